@@ -1,0 +1,152 @@
+"""Closed sets the rules depend on: stable ASCII codes with the Chinese words users read.
+
+Open lists that an office may change (types, sources, special groups …) are data: reference.py.
+"""
+
+from enum import StrEnum
+
+
+class Labelled(StrEnum):
+    """A code with its Chinese label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Labelled":
+        """Make the member from its code and label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class State(Labelled):
+    """Where a case stands (see lifecycle.py for what may happen next)."""
+
+    REGISTERED = "registered", "待受理"
+    REFUSED = "refused", "不予受理"
+    ACCEPTED = "accepted", "已受理"
+    MEDIATING = "mediating", "调解中"
+    AGREED = "agreed", "达成协议"
+    TERMINATED = "terminated", "调解终止"
+    CLOSED = "closed", "已结案"
+
+
+class Side(Labelled):
+    """The side a party stands on."""
+
+    APPLICANT = "applicant", "申请人"
+    RESPONDENT = "respondent", "被申请人"
+    THIRD = "third", "第三人"
+
+
+class PartyKind(Labelled):
+    """What a party is."""
+
+    NATURAL = "natural", "自然人"
+    LEGAL = "legal", "法人"
+    OTHER = "other", "非法人组织"
+
+
+class Sex(Labelled):
+    """GB/T 2261.1."""
+
+    UNKNOWN = "0", "未知"
+    MALE = "1", "男"
+    FEMALE = "2", "女"
+    UNSTATED = "9", "未说明"
+
+
+class Capacity(Labelled):
+    """Civil capacity (民法典 17–22)."""
+
+    FULL = "full", "完全民事行为能力"
+    LIMITED = "limited", "限制民事行为能力"
+    NONE = "none", "无民事行为能力"
+
+
+class Willingness(Labelled):
+    """Whether a party agrees to mediation (Act art 17)."""
+
+    UNKNOWN = "unknown", "尚未表态"
+    WILLING = "willing", "同意调解"
+    REFUSED = "refused", "明确拒绝"
+
+
+class AgentKind(Labelled):
+    """Who acts for a party."""
+
+    GUARDIAN = "guardian", "法定代理人（监护人）"
+    AGENT = "agent", "委托代理人"
+
+
+class Authority(Labelled):
+    """Scope of an agent's authority; signing a settlement needs the special one."""
+
+    GENERAL = "general", "一般授权"
+    SPECIAL = "special", "特别授权"
+
+
+class Origin(Labelled):
+    """How the dispute came to mediation (Act art 17)."""
+
+    APPLICATION = "application", "当事人申请"
+    INITIATIVE = "initiative", "调委会主动调解"
+
+
+class Form(Labelled):
+    """Written or oral, of an application or an agreement (Act art 28)."""
+
+    WRITTEN = "written", "书面"
+    ORAL = "oral", "口头"
+
+
+class Role(Labelled):
+    """What a mediator does in a case."""
+
+    LEAD = "lead", "主办调解员"
+    CO = "co", "协办调解员"
+    RECORDER = "recorder", "记录人"
+
+
+class ChosenBy(Labelled):
+    """How the mediator came to the case (Act art 19)."""
+
+    APPOINTED = "appointed", "调委会指定"
+    PARTIES = "parties", "当事人选定"
+
+
+class Signer(Labelled):
+    """Who signs an agreement (Act art 29)."""
+
+    PARTY = "party", "当事人"
+    MEDIATOR = "mediator", "人民调解员"
+    RECORDER = "recorder", "记录人"
+    SEAL = "seal", "人民调解委员会印章"
+
+
+class ClauseKind(Labelled):
+    """What a promise consists of."""
+
+    PAYMENT = "payment", "给付金钱"
+    ACT = "act", "作为"
+    FORBEARANCE = "forbearance", "不作为"
+    STATEMENT = "statement", "确认或说明"
+
+
+class Performance(Labelled):
+    """How far an agreement has been performed."""
+
+    NOT_DUE = "not_due", "未到期"
+    FULL = "full", "完全履行"
+    PARTIAL = "partial", "部分履行"
+    OVERDUE = "overdue", "未履行（逾期）"
+
+
+class ConfirmationResult(Labelled):
+    """What the court answered (民事诉讼法 205–206)."""
+
+    PENDING = "pending", "已申请"
+    VALID = "valid", "确认有效"
+    DISMISSED = "dismissed", "驳回申请"
+    REFUSED = "refused", "不予受理"
+    WITHDRAWN = "withdrawn", "撤回申请"

@@ -1,0 +1,42 @@
+"""Writing files so that the old one survives every failure (reliability.md B2). Stdlib only."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from mediation_desk.errors import StorageProblem
+
+
+def atomic_write(path: Path, data: bytes) -> Path:
+    """Put `data` at `path` whole or not at all: temporary file, fsync, replace, folder fsync.
+
+    Raises StorageProblem with the old file untouched.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise StorageProblem(
+            f"文件“{path.name}”没有写成，原来的文件没有改动。", "请检查磁盘空间和写入权限后重试。"
+        ) from error
+    return path
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable; Windows does this itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,202 @@
+"""Writing rows so that every write leaves its trace in the same transaction (design.md §3).
+
+A Writer is made for one user action. It puts rows, a `change` line for every changed field and, at
+the end, one `audit` line whose hash covers the line before and all of this write's change lines.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from mediation_desk.clock import Clock
+from mediation_desk.errors import Conflict, NotFound
+from mediation_desk.storage.database import Database
+from mediation_desk.storage.ids import new_id
+from mediation_desk.storage.tables.journal import audit, change, meta
+
+GENESIS = "0" * 64
+"""What the first audit line names as the line before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a user does: who, the action's stable name, on what, and why."""
+
+    action: str
+    actor: str
+    reason: str = ""
+    detail: str = ""
+
+
+class Writer:
+    """One user action's writes; made by `writing`, never kept."""
+
+    def __init__(self, connection: Connection, clock: Clock, act: Act) -> None:
+        """Read the device's identity and start a write."""
+        self.connection = connection
+        self._act = act
+        self._now = clock.now()
+        self._write_id = new_id()
+        facts = dict(connection.execute(select(meta.c.name, meta.c.value)).tuples().all())
+        self.device = facts["device"]
+        self._counter = int(facts["counter"])
+        self._lines: list[dict[str, Any]] = []
+        self._subject = ("", "")
+
+    def about(self, table: Table, row_id: str) -> None:
+        """Name the aggregate this write is about; its id groups the change lines."""
+        self._subject = (table.name, row_id)
+
+    def insert(self, table: Table, values: Mapping[str, Any]) -> str:
+        """Add a row (id and revision filled in) and return its id."""
+        return self.insert_many(table, [values])[0]
+
+    def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Add rows of one table and return their ids, in order."""
+        if not rows:
+            return []
+        full = [self._completed(table, row) for row in rows]
+        self.connection.execute(insert(table), full)
+        for row in full:
+            shown = {name: value for name, value in row.items() if not _is_bytes(value)}
+            self._line(table, row["id"], "*", None, shown)
+        return [row["id"] for row in full]
+
+    def update(
+        self, table: Table, row_id: str, values: Mapping[str, Any], *, seen: int | None = None
+    ) -> bool:
+        """Change a row's fields; return whether anything changed.
+
+        `seen` is the revision counter the user had on screen; a newer one raises Conflict.
+        Raises NotFound when the row is gone.
+        """
+        return self._update(table, self.row(table, row_id), values, seen)
+
+    def row(self, table: Table, row_id: str) -> Mapping[str, Any]:
+        """Return the present row. Raises NotFound."""
+        found = self.connection.execute(select(table).where(table.c.id == row_id)).mappings()
+        row = found.one_or_none()
+        if row is None:
+            raise NotFound("要修改的内容已经不在了，没有改动任何数据。", "请刷新后重试。")
+        return row
+
+    def remove(self, table: Table, row_id: str) -> None:
+        """Take away a part of an aggregate; its whole content stays in the change log."""
+        row = self.row(table, row_id)
+        self.connection.execute(delete(table).where(table.c.id == row_id))
+        self._line(table, row_id, "*", dict(row), None)
+
+    def finish(self) -> None:
+        """Write the change lines, then the audit line that covers them."""
+        table_name, row_id = self._subject
+        for line in self._lines:
+            line["aggregate_id"] = row_id or line["row_id"]
+        if self._lines:
+            self.connection.execute(insert(change), self._lines)
+        last = self.connection.execute(
+            select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
+        ).one_or_none()
+        line = {
+            "seq": last.seq + 1 if last else 1,
+            "write_id": self._write_id,
+            "at": self._now,
+            "actor": self._act.actor,
+            "device": self.device,
+            "action": self._act.action,
+            "subject_table": table_name,
+            "subject_id": row_id,
+            "detail": self._act.detail,
+            "changes_hash": hash_of(self._lines),
+            "previous_hash": last.hash if last else GENESIS,
+        }
+        self.connection.execute(insert(audit), {**line, "hash": hash_of(line)})
+        self.connection.execute(
+            update(meta).where(meta.c.name == "counter").values(value=str(self._counter))
+        )
+
+    def _completed(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+        full = {**row, "id": row.get("id") or new_id()}
+        if "rev_counter" in table.c:
+            self._counter += 1
+            full.update(rev_device=self.device, rev_counter=self._counter, rev_parents=[])
+        return full
+
+    def _update(
+        self, table: Table, row: Mapping[str, Any], values: Mapping[str, Any], seen: int | None
+    ) -> bool:
+        if seen is not None and row["rev_counter"] != seen:
+            raise Conflict(
+                "这条记录在您打开之后被别处改过，您的修改没有保存，内容还在窗口里。",
+                "请刷新，对照后再保存。",
+            )
+        changed = {name: value for name, value in values.items() if row[name] != value}
+        if not changed:
+            return False
+        revision: dict[str, Any] = {}
+        if "rev_counter" in table.c:
+            self._counter += 1
+            parent = [row["rev_device"], row["rev_counter"]]
+            revision = {
+                "rev_device": self.device,
+                "rev_counter": self._counter,
+                "rev_parents": [parent],
+            }
+        for name, value in changed.items():
+            self._line(table, row["id"], name, row[name], value)
+        statement = update(table).where(table.c.id == bindparam("row_id"))
+        self.connection.execute(statement.values(changed | revision), {"row_id": row["id"]})
+        return True
+
+    def _line(self, table: Table, row_id: str, field: str, before: Any, after: Any) -> None:
+        self._lines.append(
+            {
+                "write_id": self._write_id,
+                "at": self._now,
+                "actor": self._act.actor,
+                "device": self.device,
+                "counter": self._counter,
+                "aggregate_id": "",
+                "table_name": table.name,
+                "row_id": row_id,
+                "field": field,
+                "before": plain(before),
+                "after": plain(after),
+                "reason": self._act.reason,
+            }
+        )
+
+
+@contextmanager
+def writing(db: Database, clock: Clock, act: Act) -> Iterator[Writer]:
+    """Give a Writer inside one transaction; its trace is written just before the commit."""
+    with db.write() as connection:
+        writer = Writer(connection, clock, act)
+        yield writer
+        writer.finish()
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON can hold it: dates as ISO text, instants as UTC ISO text."""
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value
+
+
+def hash_of(content: Any) -> str:
+    """Return the SHA-256 of content in canonical JSON."""
+    text = json.dumps(plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_bytes(value: Any) -> bool:
+    return isinstance(value, bytes | bytearray | memoryview)

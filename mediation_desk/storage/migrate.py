@@ -1,0 +1,94 @@
+"""Bringing a store to the program's schema: checked, backed up, in one transaction, verified."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from mediation_desk.errors import StorageProblem
+from mediation_desk.storage.database import APPLICATION_ID, Database
+
+log = logging.getLogger(__name__)
+
+
+def schema_version(db: Database) -> str | None:
+    """Return the store's schema version, None for an empty store."""
+    with db.read() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(
+    db: Database,
+    migrations: Path,
+    *,
+    back_up: Callable[[], Path] | None = None,
+) -> str | None:
+    """Bring the store to the newest schema; return the version it had before.
+
+    `back_up` runs, and must succeed, before the first statement when there is anything to lose.
+    Any failure rolls the whole upgrade back. Raises StorageProblem for a newer or broken store.
+    """
+    script = ScriptDirectory(str(migrations))
+    present = schema_version(db)
+    if present == script.get_current_head():
+        return present
+    if present is not None:
+        _refuse_newer(script, present)
+        if back_up is not None:
+            log.info("backup before migration: %s", back_up().name)
+    with db.unguarded() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.rollback()
+        try:
+            with connection.begin():
+                _run(connection, migrations)
+                _verify(connection)
+        finally:
+            connection.rollback()
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
+    log.info("migrated: %s -> %s", present, script.get_current_head())
+    return present
+
+
+def check(db: Database, *, thorough: bool) -> None:
+    """Raise StorageProblem when the store is damaged; thorough after an unclean stop."""
+    with db.read() as connection:
+        altered = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+        pragma = "integrity_check" if thorough else "quick_check"
+        found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one()
+    if altered or found != "ok":
+        raise StorageProblem(
+            "检测到数据损坏，程序没有继续写入，原文件没有改动。", "请从备份恢复。"
+        )
+
+
+def backup_name(moment: datetime, version: str | None) -> str:
+    """Return the file name of a backup made before leaving schema `version`."""
+    return f"before-{version or 'new'}-{moment.strftime('%Y%m%dT%H%M%SZ')}.mdesk"
+
+
+def _refuse_newer(script: ScriptDirectory, present: str) -> None:
+    if present not in {revision.revision for revision in script.walk_revisions()}:
+        raise StorageProblem(
+            "这份数据由更新的程序版本创建，本版本不能打开，数据没有改动。", "请升级程序。"
+        )
+
+
+def _run(connection: Connection, migrations: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _verify(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise StorageProblem("升级后的数据核对不一致，已恢复到升级前。", "请把日志交给维护人员。")
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

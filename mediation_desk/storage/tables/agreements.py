@@ -1,0 +1,72 @@
+"""Agreements: clauses as data, what falls due, who signed."""
+
+from sqlalchemy import Column, Date, Integer, String, Table
+
+from mediation_desk.storage.tables.base import fen, flag, key, link, metadata, text
+
+agreement = Table(
+    "agreement",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    Column("form", String(8), nullable=False),
+    Column("reached_on", Date, nullable=False),
+    text("facts"),
+    text("disputed_matters"),
+    text("responsibility"),
+    text("performance_manner"),
+    text("performance_deadline"),
+    text("performance_place"),
+    flag("performed_on_spot"),
+    flag("party_asked_written"),
+    Column("effect_on", Date),
+    text("effect_reason"),
+    Column("copies", Integer, nullable=False),
+    Column("withdrawn_on", Date),
+    text("withdrawn_reason"),
+)
+
+clause = Table(
+    "clause",
+    metadata,
+    key(),
+    link("agreement_id", "agreement"),
+    Column("ordinal", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    text("content"),
+    link("debtor_id", "party", required=False, index=False),
+    link("creditor_id", "party", required=False, index=False),
+    fen("amount_fen"),
+    Column("due_on", Date),
+    text("due_text"),
+    text("manner"),
+    text("place"),
+    Column("period_months", Integer, nullable=False, server_default="0"),
+    flag("counted", default=True),
+)
+
+instalment = Table(
+    "instalment",
+    metadata,
+    key(),
+    link("agreement_id", "agreement"),
+    link("clause_id", "clause", index=False),
+    Column("position", Integer, nullable=False),
+    Column("due_on", Date),
+    fen("amount_fen"),
+    text("content"),
+    Column("performed_on", Date),
+    text("performed_note"),
+)
+
+signature = Table(
+    "signature",
+    metadata,
+    key(),
+    link("agreement_id", "agreement"),
+    Column("role", String(16), nullable=False),
+    Column("signer_id", String(36), nullable=False, server_default=""),
+    Column("signed_on", Date, nullable=False),
+    text("manner"),
+    text("signed_by"),
+)

@@ -1,0 +1,94 @@
+"""What all tables share: naming convention, column kinds, revision columns."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept as UTC ISO text with a fixed width so that text order is time order."""
+
+    impl = String(27)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:
+        """Write UTC; refuse a naive time, which would be a guess."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:
+        """Read back an aware UTC instant."""
+        if value is None:
+            return None
+        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+Json = JSON(none_as_null=True)
+
+
+def key() -> Column[str]:
+    """Return the UUIDv7 text primary key every travelling row has."""
+    return Column("id", String(36), primary_key=True)
+
+
+def link(name: str, target: str, *, required: bool = True, index: bool = True) -> Column[str]:
+    """Return a foreign key to `target`."""
+    return Column(name, String(36), ForeignKey(f"{target}.id"), nullable=not required, index=index)
+
+
+def text(name: str, *, required: bool = True) -> Column[str]:
+    """Return a text column, "" by default."""
+    if not required:
+        return Column(name, Text, nullable=True)
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def flag(name: str, *, default: bool = False) -> Column[int]:
+    """Return a 0/1 column, checked."""
+    return Column(
+        name,
+        Integer,
+        CheckConstraint(f"{name} in (0, 1)", name=name),
+        nullable=False,
+        server_default="1" if default else "0",
+    )
+
+
+def fen(name: str, *, required: bool = False) -> Column[int]:
+    """Return an amount in 分."""
+    if required:
+        return Column(name, Integer, nullable=False, server_default="0")
+    return Column(name, Integer, nullable=True)
+
+
+def revision() -> list[Column[Any]]:
+    """Return the revision of an editable aggregate: device and counter, and what it replaced."""
+    return [
+        Column("rev_device", String(36), nullable=False),
+        Column("rev_counter", Integer, nullable=False),
+        Column("rev_parents", Json, nullable=False),
+    ]

@@ -1,0 +1,144 @@
+"""The dispute: what was registered, how it was accepted, who mediates, how it ended.
+
+`party_count`, `agreed_*`, `performed_on` and `confirmed_on` repeat what the other tables say, for
+lists and statistics; one function (services/summary.py) writes them after every change.
+"""
+
+from sqlalchemy import CheckConstraint, Column, Date, Index, Integer, String, Table
+
+from mediation_desk.storage.tables.base import (
+    Instant,
+    Json,
+    fen,
+    flag,
+    key,
+    link,
+    metadata,
+    revision,
+    text,
+)
+
+dispute = Table(
+    "dispute",
+    metadata,
+    key(),
+    link("committee_id", "committee", index=False),
+    Column("number", String(64), nullable=False, server_default=""),
+    Column("series", String(8), nullable=False, server_default=""),
+    Column("state", String(16), nullable=False),
+    text("title"),
+    Column("origin", String(16), nullable=False),
+    text("application_form"),
+    Column("source", String(32), nullable=False),
+    text("source_reference"),
+    Column("type", String(64), nullable=False),
+    Column("type_group", String(32), nullable=False),
+    Column("difficulty", String(16), nullable=False),
+    Column("occurred_on", Date),
+    text("place"),
+    text("facts"),
+    text("disputed_matters"),
+    Column("requests", Json, nullable=False),
+    fen("claim_fen"),
+    Column("people_involved", Integer, nullable=False, server_default="0"),
+    Column("flags", Json, nullable=False),
+    flag("is_public"),
+    flag("cross_committee"),
+    text("recorded_by"),
+    Column("registered_on", Date, nullable=False),
+    Column("accepted_on", Date),
+    Column("answers", Json, nullable=False),
+    text("refusal_reason"),
+    Column("due_on", Date),
+    Column("extended_to", Date),
+    text("extension_reason"),
+    Column("terminated_on", Date),
+    text("termination_ground"),
+    text("termination_note"),
+    Column("remedies", Json, nullable=False),
+    Column("outcome", String(16), nullable=False, server_default=""),
+    Column("closed_on", Date),
+    link("lead_id", "mediator", required=False, index=False),
+    Column("next_session_at", Instant),
+    Column("party_count", Integer, nullable=False, server_default="0"),
+    Column("agreed_on", Date),
+    Column("agreed_form", String(8), nullable=False, server_default=""),
+    Column("effect_on", Date),
+    fen("agreed_fen", required=True),
+    Column("performed_on", Date),
+    Column("confirmed_on", Date),
+    Column("filed_on", Date),
+    *revision(),
+    CheckConstraint("origin in ('application', 'initiative')", name="origin"),
+    CheckConstraint("agreed_form in ('', 'written', 'oral')", name="agreed_form"),
+)
+
+Index(
+    "ix_dispute_accepted_fact",
+    dispute.c.accepted_on,
+    dispute.c.committee_id,
+    dispute.c.type_group,
+    dispute.c.source,
+    dispute.c.difficulty,
+    dispute.c.state,
+    dispute.c.party_count,
+    dispute.c.agreed_form,
+    dispute.c.agreed_on,
+    dispute.c.effect_on,
+    dispute.c.agreed_fen,
+    dispute.c.terminated_on,
+    dispute.c.performed_on,
+    dispute.c.confirmed_on,
+)
+Index(
+    "ix_dispute_agreed_fact",
+    dispute.c.agreed_on,
+    dispute.c.committee_id,
+    dispute.c.agreed_form,
+    dispute.c.effect_on,
+    dispute.c.agreed_fen,
+    dispute.c.performed_on,
+)
+Index("ix_dispute_terminated_on", dispute.c.terminated_on, dispute.c.committee_id)
+Index("ix_dispute_confirmed_on", dispute.c.confirmed_on, dispute.c.committee_id)
+Index("ix_dispute_registered_on", dispute.c.registered_on, dispute.c.id)
+Index("ix_dispute_number", dispute.c.number)
+Index("ix_dispute_state", dispute.c.state, dispute.c.due_on)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    link("mediator_id", "mediator"),
+    Column("role", String(16), nullable=False),
+    Column("chosen_by", String(16), nullable=False),
+    Column("from_on", Date, nullable=False),
+    Column("to_on", Date),
+    text("reason"),
+)
+
+invited = Table(
+    "invited",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    Column("position", Integer, nullable=False),
+    text("name"),
+    text("organisation"),
+    text("relation"),
+    flag("consented"),
+)
+
+confirmation = Table(
+    "confirmation",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    text("court"),
+    Column("filed_on", Date, nullable=False),
+    text("docket_number"),
+    Column("result", String(16), nullable=False),
+    Column("ruled_on", Date),
+    text("note"),
+)

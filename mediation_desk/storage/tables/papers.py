@@ -1,0 +1,20 @@
+"""Issued papers: the bytes that were printed, kept for ever."""
+
+from sqlalchemy import Column, Integer, LargeBinary, String, Table
+
+from mediation_desk.storage.tables.base import Instant, key, link, metadata, text
+
+issued_paper = Table(
+    "issued_paper",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    Column("kind", String(32), nullable=False),
+    Column("template_version", Integer, nullable=False),
+    Column("facts_hash", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("issued_at", Instant, nullable=False),
+    text("issued_by"),
+)
