@@ -253,7 +253,9 @@ def install_wheels(python: Path, lock: Path) -> None:
     for line in process.stdout or ():
         tail = [*tail[-30:], line]
         words = line.split()
-        if line.startswith(("Ignoring ", "Collecting ", "Obtaining dependency ")):
+        if line.startswith("Ignoring "):
+            total -= 1  # a wheel for another platform
+        elif line.startswith(("Collecting ", "Obtaining dependency ")):
             seen += 1
             # "Collecting NAME", or in some versions "Obtaining dependency information for NAME".
             say(f"  [{seen}/{total}] {words[1 if words[0] != 'Obtaining' else 4]}")
