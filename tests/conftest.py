@@ -1,5 +1,51 @@
 """What every test shares. Qt is told to draw offscreen before anything imports it."""
 
 import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mediation_desk.clock import FixedClock
+from mediation_desk.paths import Paths, find
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+if TYPE_CHECKING:
+    from mediation_desk.app import Desk
+    from mediation_desk.storage.store import StorePlace
+
+NOON = datetime(2025, 12, 31, 4, 0, tzinfo=UTC)
+"""Noon in China on the last day of 2025: where every test's clock stands unless it moves it."""
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at NOON."""
+    return FixedClock(NOON)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """The program's own resources with user data in the test's folder."""
+    return find(tmp_path / "home")
+
+
+@pytest.fixture
+def place(paths: Paths) -> "StorePlace":
+    """Where the test's store is."""
+    from mediation_desk.storage.store import StorePlace
+
+    return StorePlace(paths.data, paths.backups, paths.migrations)
+
+
+@pytest.fixture
+def desk(paths: Paths, clock: FixedClock) -> "Iterator[Desk]":
+    """An open desk on a new, empty store."""
+    from mediation_desk.app import build
+
+    opened = build(paths, clock, actor="测试员")
+    yield opened
+    opened.close()

@@ -43,7 +43,7 @@ class Writer:
         self._act = act
         self._now = clock.now()
         self._write_id = new_id()
-        facts = dict(connection.execute(select(meta.c.name, meta.c.value)).tuples().all())
+        facts = dict(connection.execute(select(meta.c.name, meta.c.value)).all())
         self.device = facts["device"]
         self._counter = int(facts["counter"])
         self._lines: list[dict[str, Any]] = []

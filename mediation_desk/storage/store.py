@@ -19,6 +19,8 @@ from mediation_desk.storage.tables.journal import meta
 
 FILE = "office.mdesk"
 KEY_FILE = "office.key"
+SMALLEST = 4096
+"""One page: SQLite takes a shorter file for a new one and would write over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ def _refuse_empty(file: Path) -> None:
         raise StorageProblem(
             "找不到数据文件，但密钥文件还在。", "请不要新建；请从备份恢复数据文件。"
         )
-    if file.stat().st_size == 0:
+    size = file.stat().st_size
+    if size < SMALLEST:
         raise StorageProblem(
-            "数据文件是空的（0 字节），可能是磁盘故障造成的，没有改动它。", "请从备份恢复。"
+            f"数据文件是空的或只剩开头（{size} 字节），可能是磁盘故障造成的，没有改动它。",
+            "请从备份恢复。",
         )

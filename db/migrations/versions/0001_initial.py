@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.Column("rev_device", sa.String(length=36), nullable=False),
         sa.Column("rev_counter", sa.Integer(), nullable=False),
         sa.Column("rev_parents", sa.JSON(none_as_null=True), nullable=False),
+        sa.CheckConstraint("active in (0, 1)", name=op.f("ck_committee_active")),
         sa.ForeignKeyConstraint(
             ["parent_id"], ["committee.id"], name=op.f("fk_committee_parent_id")
         ),
@@ -100,6 +101,7 @@ def upgrade() -> None:
         sa.Column("rev_device", sa.String(length=36), nullable=False),
         sa.Column("rev_counter", sa.Integer(), nullable=False),
         sa.Column("rev_parents", sa.JSON(none_as_null=True), nullable=False),
+        sa.CheckConstraint("demo in (0, 1)", name=op.f("ck_office_demo")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office")),
     )
     op.create_table(
@@ -167,6 +169,11 @@ def upgrade() -> None:
         sa.Column("rev_device", sa.String(length=36), nullable=False),
         sa.Column("rev_counter", sa.Integer(), nullable=False),
         sa.Column("rev_parents", sa.JSON(none_as_null=True), nullable=False),
+        sa.CheckConstraint("active in (0, 1)", name=op.f("ck_mediator_active")),
+        sa.CheckConstraint(
+            "purchased_service in (0, 1)", name=op.f("ck_mediator_purchased_service")
+        ),
+        sa.CheckConstraint("subsidised in (0, 1)", name=op.f("ck_mediator_subsidised")),
         sa.ForeignKeyConstraint(
             ["committee_id"], ["committee.id"], name=op.f("fk_mediator_committee_id")
         ),
@@ -231,6 +238,8 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "origin in ('application', 'initiative')", name=op.f("ck_dispute_origin")
         ),
+        sa.CheckConstraint("cross_committee in (0, 1)", name=op.f("ck_dispute_cross_committee")),
+        sa.CheckConstraint("is_public in (0, 1)", name=op.f("ck_dispute_is_public")),
         sa.ForeignKeyConstraint(
             ["committee_id"], ["committee.id"], name=op.f("fk_dispute_committee_id")
         ),
@@ -292,6 +301,12 @@ def upgrade() -> None:
         sa.Column("copies", sa.Integer(), nullable=False),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("withdrawn_reason", sa.Text(), server_default="", nullable=False),
+        sa.CheckConstraint(
+            "party_asked_written in (0, 1)", name=op.f("ck_agreement_party_asked_written")
+        ),
+        sa.CheckConstraint(
+            "performed_on_spot in (0, 1)", name=op.f("ck_agreement_performed_on_spot")
+        ),
         sa.ForeignKeyConstraint(["case_id"], ["dispute.id"], name=op.f("fk_agreement_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
     )
@@ -362,6 +377,7 @@ def upgrade() -> None:
         sa.Column("organisation", sa.Text(), server_default="", nullable=False),
         sa.Column("relation", sa.Text(), server_default="", nullable=False),
         sa.Column("consented", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint("consented in (0, 1)", name=op.f("ck_invited_consented")),
         sa.ForeignKeyConstraint(["case_id"], ["dispute.id"], name=op.f("fk_invited_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invited")),
     )
@@ -413,6 +429,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "side in ('applicant', 'respondent', 'third')", name=op.f("ck_party_side")
         ),
+        sa.CheckConstraint("is_representative in (0, 1)", name=op.f("ck_party_is_representative")),
         sa.ForeignKeyConstraint(["case_id"], ["dispute.id"], name=op.f("fk_party_case_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_party_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
@@ -450,6 +467,7 @@ def upgrade() -> None:
         sa.Column("phone", sa.Text(), server_default="", nullable=False),
         sa.Column("authority", sa.String(length=8), server_default="general", nullable=False),
         sa.Column("has_letter", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint("has_letter in (0, 1)", name=op.f("ck_agent_has_letter")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_agent_party_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agent")),
     )
@@ -470,6 +488,7 @@ def upgrade() -> None:
         sa.Column("place", sa.Text(), server_default="", nullable=False),
         sa.Column("period_months", sa.Integer(), server_default="0", nullable=False),
         sa.Column("counted", sa.Integer(), server_default="1", nullable=False),
+        sa.CheckConstraint("counted in (0, 1)", name=op.f("ck_clause_counted")),
         sa.ForeignKeyConstraint(
             ["agreement_id"], ["agreement.id"], name=op.f("fk_clause_agreement_id")
         ),

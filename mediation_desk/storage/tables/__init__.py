@@ -9,6 +9,8 @@ from mediation_desk.storage.tables import (
     people,
     sessions,
 )
-from mediation_desk.storage.tables.base import metadata
+from mediation_desk.storage.tables.base import check_flags, metadata
+
+check_flags()
 
 __all__ = ["agreements", "cases", "journal", "metadata", "office", "papers", "people", "sessions"]

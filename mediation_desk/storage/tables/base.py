@@ -68,14 +68,18 @@ def text(name: str, *, required: bool = True) -> Column[str]:
 
 
 def flag(name: str, *, default: bool = False) -> Column[int]:
-    """Return a 0/1 column, checked."""
-    return Column(
-        name,
-        Integer,
-        CheckConstraint(f"{name} in (0, 1)", name=name),
-        nullable=False,
-        server_default="1" if default else "0",
-    )
+    """Return a 0/1 column; `check_flags` adds its check."""
+    standard = "1" if default else "0"
+    return Column(name, Integer, nullable=False, server_default=standard, info={"flag": True})
+
+
+def check_flags() -> None:
+    """Give every 0/1 column its check, as a table constraint that migrations can see."""
+    for table in metadata.tables.values():
+        for column in table.c:
+            if column.info.get("flag"):
+                check = CheckConstraint(f"{column.name} in (0, 1)", name=column.name)
+                table.append_constraint(check)
 
 
 def fen(name: str, *, required: bool = False) -> Column[int]:

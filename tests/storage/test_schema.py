@@ -1,0 +1,55 @@
+"""The migrations make exactly the schema the program's tables describe."""
+
+import re
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from mediation_desk.clock import FixedClock
+from mediation_desk.storage import store
+from mediation_desk.storage.store import StorePlace
+from mediation_desk.storage.tables import metadata
+
+
+def _ddl(connection) -> dict[str, str]:
+    rows = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'alembic_version'"
+    )
+    return {
+        name: re.sub(r"^CREATE \w+ \w+ ", "", " ".join(sql.split())).lstrip("( ")
+        for name, sql in rows
+    }
+
+
+def _parts(ddl: dict[str, str]) -> dict[str, list[str]]:
+    """Columns and constraints of each statement, in any order."""
+    return {
+        name: sorted(part.strip() for part in re.split(r", (?![^(]*\))", sql.removesuffix(")")))
+        for name, sql in ddl.items()
+    }
+
+
+def test_tables_equal_the_migrated_store(place: StorePlace, clock: FixedClock) -> None:
+    db = store.create(place, clock)
+    with db.read() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    db.close()
+
+
+def test_real_ddl_is_the_same_down_to_checks_and_indexes(
+    place: StorePlace, clock: FixedClock, tmp_path
+) -> None:
+    migrated = store.create(place, clock)
+    with migrated.read() as connection:
+        ours = _ddl(connection)
+    migrated.close()
+    from mediation_desk.storage.database import Database
+
+    plain = Database(tmp_path / "plain.mdesk", bytes(32))
+    with plain.write() as connection:
+        metadata.create_all(connection)
+    with plain.read() as connection:
+        theirs = _ddl(connection)
+    plain.close()
+    assert _parts(ours) == _parts(theirs)
