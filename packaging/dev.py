@@ -39,8 +39,10 @@ def main(arguments: list[str]) -> int:
     os.chdir(str(ROOT))
     level = "run" if verb == "run" else "dev"
     try:
-        if os.name == "posix" and sys.platform.startswith("linux"):
-            system_parts.ensure(window=_wants_window(verb), tools=verb == "test")
+        if sys.platform.startswith("linux"):
+            system_parts.ensure(
+                window=_wants_window(verb), tools=verb == "test", venv=not _ready(level)
+            )
         if not _ready(level):
             _prepare(level)
     except system_parts.NotReadyError as reason:

@@ -89,22 +89,28 @@ def call(command: list[str]) -> int:
 # System libraries --------------------------------------------------------------------------
 
 
-def ensure(*, window: bool, tools: bool) -> None:
-    """Install the libraries (and test programs) that are missing, or say what is missing."""
+def ensure(*, window: bool, tools: bool, venv: bool) -> None:
+    """Install the libraries, programs and Python parts that are missing, or say what is missing.
+
+    `window`: a real window is wanted; `tools`: tests will call programs; `venv`: an environment
+    must be made. All at once, so that someone without rights is asked for one command only.
+    """
     must = [part for part in OFFSCREEN + (WINDOW if window else ()) if not _loads(part.needed)]
     nice = [part for part in COMFORT if not _loads(part.needed)] if window else []
     if tools:
         nice += [part for part in TOOLS if not shutil.which(part.needed)]
-    if not must and not nice:
+    wanted = must + nice
+    if venv and sys.version_info >= OLDEST and not _has_module(sys.executable, "ensurepip"):
+        wanted.append(_venv_part(sys.executable))
+    if not wanted:
         return
-    names = "、".join(part.needed for part in must + nice)
-    say(f"本机缺少 (missing): {names}")
-    problem = _apt_install([part.packages for part in must + nice])
+    say(f"本机缺少 (missing): {'、'.join(part.needed for part in wanted)}")
+    problem = _apt_install([part.packages for part in wanted])
     still = [part for part in must if not _loads(part.needed)]
     if still:
         lacking = "、".join(part.needed for part in still)
         raise NotReadyError(f"缺少图形界面需要的系统库：{lacking}。{problem}")
-    if problem:
+    if problem and nice:
         say(f"{problem}\n缺少的只影响打印或部分界面测试，继续。")
 
 
@@ -123,11 +129,11 @@ def _apt_install(wanted: list[tuple[str, ...]]) -> str:
         return "请用本系统的软件管理器安装提供上述文件的软件包 (install them by name), 再运行一次。"
     prefix, how = _authority()
     if prefix is None:
-        names = " ".join(names[-1] for names in wanted)
+        names = " ".join(_choose(wanted))
         return f"请先运行：sudo apt-get install -y {names}，再运行一次 (run this, then try again)。"
-    if not _known(wanted[0][-1]):
+    if not all(any(map(_known, names)) for names in wanted):
         _apt(prefix, ["update", "-qq"])
-    packages = [next((name for name in names if _known(name)), names[-1]) for names in wanted]
+    packages = _choose(wanted)
     command = ["install", "-y", "-qq", "--no-install-recommends", *packages]
     say(f"正在{how}安装系统软件包 (installing with apt-get): {' '.join(packages)} …")
     if _apt(prefix, command) == 0:
@@ -137,6 +143,11 @@ def _apt_install(wanted: list[tuple[str, ...]]) -> str:
     if _apt(prefix, command) == 0:
         return ""
     return f"系统软件包没有装上，请检查网络后手动运行：sudo apt-get install {' '.join(packages)}。"
+
+
+def _choose(wanted: list[tuple[str, ...]]) -> list[str]:
+    """Return of each tuple the first package that the package lists know, else the last."""
+    return [next((name for name in names if _known(name)), names[-1]) for names in wanted]
 
 
 def _authority() -> tuple[list[str] | None, str]:
@@ -211,15 +222,16 @@ def make_venv(python: str, folder: Path) -> None:
     """Make a virtual environment with pip in it, installing Debian's venv package if need be."""
     say("正在建立运行环境 .venv (making the environment) …")
     if not _has_module(python, "ensurepip"):
-        version = _output([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
-        say(f"Python {version} 不带 ensurepip 模块。")
-        problem = ""
-        if sys.platform.startswith("linux"):
-            problem = _apt_install([(f"python{version}-venv", "python3-venv")])
+        problem = _apt_install([_venv_part(python).packages])
         if not _has_module(python, "ensurepip"):
-            raise NotReadyError(f"无法建立 Python 运行环境。{problem}")
+            raise NotReadyError(f"无法建立 Python 运行环境：缺少 ensurepip 模块。{problem}")
     if subprocess.run([python, "-m", "venv", str(folder)], check=False).returncode:
         raise NotReadyError(f"无法在 {folder} 建立运行环境，请检查磁盘空间和写入权限。")
+
+
+def _venv_part(python: str) -> Part:
+    version = _output([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+    return Part("ensurepip", (f"python{version}-venv", "python3-venv"))
 
 
 def _has_module(python: str, name: str) -> bool:
