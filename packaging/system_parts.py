@@ -140,7 +140,7 @@ def _apt_install(wanted: list[tuple[str, ...]]) -> str:
         return ""
     # Package lists that are older than the archive name files that are gone.
     _apt(prefix, ["update", "-qq"])
-    if _apt(prefix, command) == 0:
+    if _apt(prefix, command, loud=True) == 0:
         return ""
     return f"系统软件包没有装上，请检查网络后手动运行：sudo apt-get install {' '.join(packages)}。"
 
@@ -171,8 +171,8 @@ def _known(package: str) -> bool:
     return answer.returncode == 0 and b"Package:" in answer.stdout
 
 
-def _apt(prefix: list[str], words: list[str]) -> int:
-    """Run apt-get without questions; its output is shown only when it fails."""
+def _apt(prefix: list[str], words: list[str], *, loud: bool = False) -> int:
+    """Run apt-get without questions; `loud` shows the end of its output when it fails."""
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "Dpkg::Use-Pty=0"]
     answer = subprocess.run(
         [*prefix, *quiet, *words],
@@ -181,7 +181,7 @@ def _apt(prefix: list[str], words: list[str]) -> int:
         stderr=subprocess.STDOUT,
         check=False,
     )
-    if answer.returncode:
+    if answer.returncode and loud:
         sys.stderr.write(answer.stdout.decode(errors="replace")[-2000:])
     return answer.returncode
 
@@ -196,6 +196,9 @@ def find_python() -> str:
     found = _newer_python()
     if not found and shutil.which("apt-get"):
         say(f"本机的 Python {sys.version.split()[0]} 太旧，需要 3.11 以上 (too old).")
+        prefix, _ = _authority()
+        if prefix is not None:
+            _apt(prefix, ["update", "-qq"])
         available = [version for version in NEWER if _known(f"python{version}-venv")]
         if available:
             _apt_install([(f"python{available[0]}",), (f"python{available[0]}-venv",)])
