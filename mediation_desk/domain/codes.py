@@ -11,7 +11,8 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Labelled":
+    # The default is for type checkers, which read State("accepted") as a call of this.
+    def __new__(cls, value: str, label: str = "") -> "Labelled":
         """Make the member from its code and label."""
         member = str.__new__(cls, value)
         member._value_ = value
