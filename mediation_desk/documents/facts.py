@@ -1,0 +1,164 @@
+"""Everything that can appear on a paper, as frozen data. Money in 分 (fen), times in China's zone.
+
+A service fills these from the store; whatever is unknown stays empty and prints as a blank line.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mediation_desk.domain.codes import Form, Origin, PartyKind, Side
+
+
+@dataclass(frozen=True, slots=True)
+class AgentFacts:
+    """Somebody acting for a party: guardian (法定代理人) or agent (委托代理人)."""
+
+    kind_label: str
+    """法定代理人 or 委托代理人, as printed."""
+    name: str
+    relation: str = ""
+    id_number: str = ""
+    phone: str = ""
+    authority_label: str = ""
+    is_guardian: bool = False
+    """A guardian signs in the party's place."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """A party (当事人) as entered for this case."""
+
+    side: Side
+    kind: PartyKind
+    name: str
+    sex_label: str = ""
+    ethnicity: str = ""
+    born_on: date | None = None
+    age: int | None = None
+    """Full years on the day of the paper."""
+    id_kind_label: str = "公民身份号码"
+    id_number: str = ""
+    occupation: str = ""
+    phone: str = ""
+    employer: str = ""
+    address: str = ""
+    credit_code: str = ""
+    legal_representative: str = ""
+    legal_representative_title: str = ""
+    is_representative: bool = False
+    """Elected representative (推选代表人) of a group."""
+    agents: tuple[AgentFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFacts:
+    """One promise of an agreement."""
+
+    ordinal: int
+    text: str
+    payer: str = ""
+    payee: str = ""
+    amount_fen: int | None = None
+    due_label: str = ""
+    manner: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedFacts:
+    """Somebody invited to take part (参加人)."""
+
+    name: str
+    organisation: str = ""
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """One mediation session (第几次调解)."""
+
+    ordinal: int
+    held_at: datetime | None = None
+    ended_at: datetime | None = None
+    place: str = ""
+    subject: str = ""
+    present: tuple[str, ...] = ()
+    """Names of the parties and agents who were there."""
+    absent_note: str = ""
+    record: str = ""
+    result: str = ""
+    invited: tuple[InvitedFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeFacts:
+    """The committee (人民调解委员会) whose seal the paper bears."""
+
+    name: str
+    short_name: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """What an agreement says besides its clauses."""
+
+    form: Form = Form.WRITTEN
+    reached_on: date | None = None
+    facts: str = ""
+    disputed_matters: str = ""
+    responsibility: str = ""
+    clauses: tuple[ClauseFacts, ...] = ()
+    performance_manner: str = ""
+    performance_deadline: str = ""
+    performance_place: str = ""
+    amount_fen: int | None = None
+    """The amount in issue as agreed (协议涉及金额); None or 0 when no money is involved."""
+    copies: int | None = None
+    performance_label: str = ""
+    """How far performed when an oral agreement is entered: 当场履行, 未到期 …"""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFacts:
+    """One line for somebody's pen; nothing of a signature itself is ever printed."""
+
+    name: str
+    """Printed before the line; empty where the name is not known yet."""
+    note: str = ""
+    """What the line is for when it is not the person's own: 法定代表人, 代理人 …"""
+    sealed: bool = False
+    """A body that stamps its seal (盖公章)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """One case, complete for all five papers; `session` is the one whose record is printed."""
+
+    number: str
+    committee: CommitteeFacts
+    parties: tuple[PartyFacts, ...]
+    title: str = ""
+    type_label: str = ""
+    source_label: str = ""
+    origin: Origin | None = None
+    facts: str = ""
+    """纠纷简要情况 as told at registration."""
+    disputed_matters: str = ""
+    requests: tuple[str, ...] = ()
+    occurred_on: date | None = None
+    place: str = ""
+    registered_on: date | None = None
+    accepted_on: date | None = None
+    registrar: str = ""
+    """登记人."""
+    mediators: tuple[str, ...] = ()
+    """Everyone who mediated, the lead (主办) first."""
+    recorder: str = ""
+    cross_committee: bool = False
+    session: SessionFacts | None = None
+    agreement: AgreementFacts | None = None
+    demo: bool = False
+    """Invented data: every page says 演示数据."""
+    remarks: str = ""
