@@ -131,9 +131,10 @@ def _apt_install(wanted: list[tuple[str, ...]]) -> str:
     if prefix is None:
         names = " ".join(_choose(wanted))
         return f"请先运行：sudo apt-get install -y {names}，再运行一次 (run this, then try again)。"
-    if not all(any(map(_known, names)) for names in wanted):
-        _apt(prefix, ["update", "-qq"])
     packages = _choose(wanted)
+    if not _known(packages).issuperset(packages):
+        _apt(prefix, ["update", "-qq"])
+        packages = _choose(wanted)
     command = ["install", "-y", "-qq", "--no-install-recommends", *packages]
     say(f"正在{how}安装系统软件包 (installing with apt-get): {' '.join(packages)} …")
     if _apt(prefix, command) == 0:
@@ -147,7 +148,8 @@ def _apt_install(wanted: list[tuple[str, ...]]) -> str:
 
 def _choose(wanted: list[tuple[str, ...]]) -> list[str]:
     """Return of each tuple the first package that the package lists know, else the last."""
-    return [next((name for name in names if _known(name)), names[-1]) for names in wanted]
+    known = _known([name for names in wanted for name in names])
+    return [next((name for name in names if name in known), names[-1]) for names in wanted]
 
 
 def _authority() -> tuple[list[str] | None, str]:
@@ -160,15 +162,16 @@ def _authority() -> tuple[list[str] | None, str]:
     return None, ""
 
 
-def _known(package: str) -> bool:
-    """Return whether the package lists on this machine name an installable package."""
+def _known(packages: list[str]) -> set[str]:
+    """Return which of these the package lists on this machine name as installable."""
     answer = subprocess.run(
-        ["apt-cache", "show", "--no-all-versions", package],
+        ["apt-cache", "show", "--no-all-versions", *packages],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         check=False,
     )
-    return answer.returncode == 0 and b"Package:" in answer.stdout
+    lines = answer.stdout.decode(errors="replace").splitlines()
+    return {line.split()[1] for line in lines if line.startswith("Package: ")}
 
 
 def _apt(prefix: list[str], words: list[str], *, loud: bool = False) -> int:
@@ -199,9 +202,10 @@ def find_python() -> str:
         prefix, _ = _authority()
         if prefix is not None:
             _apt(prefix, ["update", "-qq"])
-        available = [version for version in NEWER if _known(f"python{version}-venv")]
-        if available:
-            _apt_install([(f"python{available[0]}",), (f"python{available[0]}-venv",)])
+        known = _known([f"python{version}-venv" for version in NEWER])
+        newest = next((version for version in NEWER if f"python{version}-venv" in known), "")
+        if newest:
+            _apt_install([(f"python{newest}",), (f"python{newest}-venv",)])
             found = _newer_python()
     if found:
         return found
