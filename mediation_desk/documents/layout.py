@@ -1,0 +1,147 @@
+"""Blocks to pieces: the sizes and distances of running text; grid.py and signing.py do the rest."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from mediation_desk.documents.blocks import (
+    Align,
+    BlankBelow,
+    Block,
+    Clauses,
+    Fields,
+    FieldTable,
+    Heading,
+    Number,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Spacer,
+    Title,
+)
+from mediation_desk.documents.flow import Piece, Place
+from mediation_desk.documents.fonts import Fonts
+from mediation_desk.documents.grid import lay_table
+from mediation_desk.documents.pen import LEFT, TEXT_WIDTH, draw_line
+from mediation_desk.documents.signing import lay_signatures
+from mediation_desk.documents.zh_text import Line, Style, natural_width, set_lines
+
+BODY_SIZE, BODY_PITCH = 14.0, 28.0
+TITLE_SIZE, NUMBER_SIZE = 22.0, 12.0
+_TABS = 16
+"""Labelled values start at sixteenths of the line, so that they stand in columns."""
+
+
+def body_style(fonts: Fonts) -> Style:
+    """仿宋 14 pt on a fixed pitch of 28 pt."""
+    return Style(fonts.body, BODY_SIZE, BODY_PITCH)
+
+
+def lay_out(blocks: Sequence[Block], fonts: Fonts, *, whole_rows: bool) -> list[Piece]:
+    """Return the pieces of a paper; `whole_rows` keeps every form row on one page."""
+    pieces: list[Piece] = []
+    for block in blocks:
+        if isinstance(block, Signatures):
+            fresh = lay_signatures(block, body_style(fonts))
+            hold_last_lines(pieces)
+        elif isinstance(block, FieldTable):
+            fresh = lay_table(block, fonts, whole_rows=whole_rows)
+        else:
+            fresh = _lay_text(block, fonts)
+        pieces.extend(fresh)
+    return pieces
+
+
+def hold_last_lines(pieces: list[Piece]) -> None:
+    """Tie the last two pieces to what follows: a signature block is never alone on a page."""
+    for piece in pieces[-2:]:
+        piece.glue = True
+
+
+def _lay_text(block: Block, fonts: Fonts) -> list[Piece]:
+    body = body_style(fonts)
+    match block:
+        case Title(text):
+            style = Style(fonts.heading, TITLE_SIZE, 40, align=Align.CENTER)
+            return _glued(_text(text, style), last=True)
+        case Number(text):
+            style = Style(fonts.body, NUMBER_SIZE, 24, align=Align.RIGHT)
+            return _glued(_text(text, style), last=True)
+        case Heading(text):
+            style = replace(body, chain=fonts.heading)
+            return _glued(_text(text, style), last=True)
+        case Paragraph(text, indent, align):
+            return _text(text, replace(body, indent=indent, align=align))
+        case Clauses(items):
+            style = replace(body, indent=2, align=Align.JUSTIFY)
+            return [
+                piece
+                for number, item in enumerate(items, 1)
+                for piece in _text(f"{number}. {item}", style)
+            ]
+        case Fields(items):
+            return _fields(items, body)
+        case Spacer(lines):
+            return [Piece(lines * BODY_PITCH, _nothing, vanishes=True)]
+        case PageBreak():
+            return [Piece(0, _nothing, new_page=True)]
+        case BlankBelow(text):
+            style = replace(body, align=Align.CENTER)
+            piece = _text(text, style)[0]
+            piece.needs_room = 3 * BODY_PITCH
+            return [piece]
+    raise TypeError(block)
+
+
+def _text(text: str, style: Style) -> list[Piece]:
+    """One piece per line; at least two lines stay together at the top and bottom of a page."""
+    pieces = [
+        Piece(style.pitch, partial(_draw_text, line, style))
+        for line in set_lines(text, style, TEXT_WIDTH)
+    ]
+    if len(pieces) > 1:
+        pieces[0].glue = True
+        pieces[-2].glue = True
+    return pieces
+
+
+def _glued(pieces: list[Piece], *, last: bool) -> list[Piece]:
+    for piece in pieces if last else pieces[:-1]:
+        piece.glue = True
+    return pieces
+
+
+def _fields(items: Sequence[str], style: Style) -> list[Piece]:
+    """Set items side by side at tab stops; one too long for the line is broken like text."""
+    tab = TEXT_WIDTH / _TABS
+    rows: list[list[Line]] = [[]]
+    column = 0
+    for item in items:
+        width = natural_width(item, style)
+        stops = int((width + style.size / 2) // tab) + 1
+        if column and column * tab + width > TEXT_WIDTH:
+            rows.append([])
+            column = 0
+        if width <= TEXT_WIDTH and "\n" not in item:
+            rows[-1].append(Line(item, column * tab, 0))
+            column += stops
+        else:
+            justified = replace(style, align=Align.JUSTIFY)
+            rows[-1:] = [[line] for line in set_lines(item, justified, TEXT_WIDTH)]
+            column = _TABS
+    pieces = [Piece(style.pitch, partial(_draw_row, row, style)) for row in rows]
+    return _glued(pieces, last=False) if len(pieces) <= 6 else pieces
+
+
+def _draw_row(row: Sequence[Line], style: Style, canvas: Any, place: Place) -> None:
+    for line in row:
+        draw_line(canvas, line, style, left=LEFT, top=place.top)
+
+
+def _draw_text(line: Line, style: Style, canvas: Any, place: Place) -> None:
+    draw_line(canvas, line, style, left=LEFT, top=place.top)
+
+
+def _nothing(canvas: Any, place: Place) -> None:
+    """Empty height."""

@@ -1,0 +1,128 @@
+"""Blocks to PDF bytes: the same input gives the same bytes on every machine and every time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from mediation_desk.documents.blocks import Align, Block
+from mediation_desk.documents.flow import Page, paginate
+from mediation_desk.documents.fonts import Fonts, UnprintableText, fonts_at
+from mediation_desk.documents.layout import lay_out
+from mediation_desk.documents.pen import (
+    LEFT,
+    MM,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TEXT_BOTTOM,
+    TEXT_TOP,
+    TEXT_WIDTH,
+    draw_line,
+)
+from mediation_desk.documents.text import texts
+from mediation_desk.documents.zh_text import Style, clean, set_lines
+
+PROGRAM = "调解台 Mediation Desk"
+WATERMARK = "演示数据"
+_SMALL = 10.5
+_PALE = 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What is printed on every page and written into the file; never a user or a path."""
+
+    title: str
+    number: str = ""
+    demo: bool = False
+
+
+def render(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> bytes:
+    """Return the paper as PDF. Raises UnprintableText when an embedded font lacks a character."""
+    fonts = fonts_at(fonts_folder)
+    _refuse_unprintable(blocks, fonts)
+    pages = _pages(blocks, fonts)
+    stream = BytesIO()
+    canvas = Canvas(
+        stream,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        lang="zh-CN",
+        initialFontName="DocFangSong",
+    )
+    _describe(canvas, meta)
+    for index, page in enumerate(pages, 1):
+        _draw_page(canvas, page, meta, fonts=fonts, count=(index, len(pages)))
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def page_count(blocks: Sequence[Block], *, fonts_folder: Path) -> int:
+    """Return how many pages the paper will have."""
+    return len(_pages(blocks, fonts_at(fonts_folder)))
+
+
+def _pages(blocks: Sequence[Block], fonts: Fonts) -> list[Page]:
+    """A form that fits one page stands whole on it; a longer one is divided between lines."""
+    whole = paginate(lay_out(blocks, fonts, whole_rows=True), top=TEXT_TOP, bottom=TEXT_BOTTOM)
+    if len(whole) == 1:
+        return whole
+    divided = lay_out(blocks, fonts, whole_rows=False)
+    return paginate(divided, top=TEXT_TOP, bottom=TEXT_BOTTOM)
+
+
+def _refuse_unprintable(blocks: Sequence[Block], fonts: Fonts) -> None:
+    found = [
+        (char, f"“{text[:12]}…”" if len(text) > 12 else f"“{text}”")
+        for text in map(clean, texts(blocks))
+        for char in fonts.unprintable(text)
+    ]
+    if found:
+        raise UnprintableText(found)
+
+
+def _describe(canvas: Canvas, meta: Meta) -> None:
+    canvas.setTitle(f"{meta.title} {meta.number}".strip())
+    canvas.setAuthor("")
+    canvas.setSubject("")
+    canvas.setCreator(PROGRAM)
+    canvas.setProducer(PROGRAM)
+
+
+def _draw_page(
+    canvas: Canvas, page: Page, meta: Meta, *, fonts: Fonts, count: tuple[int, int]
+) -> None:
+    if meta.demo:
+        _draw_watermark(canvas, fonts)
+    for piece, place in page:
+        piece.draw(canvas, place)
+    index, total = count
+    style = Style(fonts.body, _SMALL, _SMALL * 1.4, align=Align.CENTER)
+    _margin_line(canvas, f"第 {index} 页　共 {total} 页", style, top=TEXT_BOTTOM - 7 * MM)
+    if index > 1 and meta.number:
+        right = Style(fonts.body, _SMALL, _SMALL * 1.4, align=Align.RIGHT)
+        running = f"{meta.title}（续页）　编号：{meta.number}"
+        _margin_line(canvas, running, right, top=TEXT_TOP + 9 * MM)
+
+
+def _margin_line(canvas: Canvas, text: str, style: Style, *, top: float) -> None:
+    line = set_lines(text, style, TEXT_WIDTH)[0]
+    draw_line(canvas, line, style, left=LEFT, top=top)
+
+
+def _draw_watermark(canvas: Any, fonts: Fonts) -> None:
+    """Say on the whole page that nothing on it is real."""
+    size = 96.0
+    style = Style(fonts.heading, size, size)
+    line = set_lines(WATERMARK, style, PAGE_WIDTH * 2)[0]
+    canvas.saveState()
+    canvas.setFillGray(_PALE)
+    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    canvas.rotate(45)
+    draw_line(canvas, line, style, left=-size * len(WATERMARK) / 2, top=size / 2)
+    canvas.restoreState()

@@ -1,0 +1,113 @@
+"""The signature block: one line per person for the hand, the committee's seal, an empty date."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from mediation_desk.documents.blocks import Align, Signatures, SignGroup
+from mediation_desk.documents.facts import SignatureFacts
+from mediation_desk.documents.flow import Piece, Place
+from mediation_desk.documents.pen import (
+    LEFT,
+    TEXT_BOTTOM,
+    TEXT_TOP,
+    TEXT_WIDTH,
+    draw_line,
+    draw_lines,
+    rule,
+)
+from mediation_desk.documents.zh_text import Line, Style, natural_width, set_lines
+
+ROW = 34.0
+"""Height of a signature line in points: room for a name and a fingerprint."""
+_GAP = 14.0
+_LABEL_SHARE = 0.55
+"""A label wider than this part of a half line takes the whole line."""
+
+SignRow = tuple[tuple[list[Line], float, float], ...]
+"""Signers of one line: label lines, left edge, width."""
+
+
+def lay_signatures(block: Signatures, style: Style) -> list[Piece]:
+    """Return the block as one chain of pieces; only one longer than a page may be divided."""
+    pieces: list[Piece] = [Piece(style.pitch / 2, _nothing, glue=True)]
+    for group in block.groups:
+        pieces.extend(_lay_group(group, style))
+    pieces.extend(_lay_seal(block, style))
+    too_long = sum(piece.height for piece in pieces) > TEXT_TOP - TEXT_BOTTOM - 6 * style.pitch
+    for index, piece in enumerate(pieces):
+        piece.glue = index < len(pieces) - 1 and not (too_long and 3 <= index < len(pieces) - 5)
+    return pieces
+
+
+def label_of(signer: SignatureFacts) -> str:
+    """Return the words before the line."""
+    if signer.sealed:
+        return f"{signer.name}（盖章）"
+    return f"{signer.note} {signer.name}".strip()
+
+
+def _lay_group(group: SignGroup, style: Style) -> list[Piece]:
+    pieces = [
+        Piece(style.pitch, partial(_draw_text, line, style))
+        for line in set_lines(group.heading, style, TEXT_WIDTH)
+    ]
+    for row in _rows(group.signers, style):
+        height = max(len(lines) for lines, _, _ in row) - 1
+        pieces.append(Piece(ROW + height * style.pitch, partial(_draw_row, row, style)))
+    return pieces
+
+
+def _rows(signers: tuple[SignatureFacts, ...], style: Style) -> list[SignRow]:
+    """Two signers to a line where their names leave room, else one."""
+    half = (TEXT_WIDTH - _GAP) / 2
+    rows: list[SignRow] = []
+    waiting: SignRow = ()
+    for signer in signers:
+        label = label_of(signer)
+        short = natural_width(label, style) <= half * _LABEL_SHARE
+        if waiting and (signer.sealed or not short):
+            rows.append(waiting)
+            waiting = ()
+        if not short:
+            lines = set_lines(label, style, TEXT_WIDTH * _LABEL_SHARE)
+            rows.append(((lines, LEFT, TEXT_WIDTH),))
+            continue
+        left = LEFT + (half + _GAP if waiting else 0)
+        waiting = (*waiting, (set_lines(label, style, half), left, half))
+        if len(waiting) == 2:
+            rows.append(waiting)
+            waiting = ()
+    return [*rows, waiting] if waiting else rows
+
+
+def _lay_seal(block: Signatures, style: Style) -> list[Piece]:
+    right = replace(style, align=Align.RIGHT)
+    pieces = []
+    if block.seal:
+        pieces.append(Piece(style.pitch / 2, _nothing))
+        for text in (block.seal, "（人民调解委员会印章）"):
+            pieces += [
+                Piece(style.pitch, partial(_draw_text, line, right))
+                for line in set_lines(text, right, TEXT_WIDTH)
+            ]
+    date = set_lines(block.date_line, right, TEXT_WIDTH)[0]
+    pieces.append(Piece(style.pitch * 1.2, partial(_draw_text, date, right)))
+    return pieces
+
+
+def _draw_row(row: SignRow, style: Style, canvas: Any, place: Place) -> None:
+    for lines, left, width in row:
+        top = place.top - (ROW - style.pitch)
+        draw_lines(canvas, lines, style, left=left, top=top)
+        start = left + natural_width(lines[-1].text, style) + (6 if lines[-1].text else 0)
+        line = place.top - place.height + 5
+        rule(canvas, start, line, left + width, line)
+
+
+def _draw_text(line: Line, style: Style, canvas: Any, place: Place) -> None:
+    draw_line(canvas, line, style, left=LEFT, top=place.top)
+
+
+def _nothing(canvas: Any, place: Place) -> None:
+    """Empty height."""
