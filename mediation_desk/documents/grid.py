@@ -10,8 +10,8 @@ from mediation_desk.documents.fonts import Fonts
 from mediation_desk.documents.pen import LEFT, TEXT_WIDTH, draw_line, draw_lines, rule
 from mediation_desk.documents.zh_text import Line, Style, set_lines
 
-SIZE, PITCH = 12.0, 20.0
-PAD = 5.0
+SIZE, PITCH = 12.0, 18.0
+PAD = 4.0
 """Between a rule and the text beside it, in points."""
 BLANK_MARK = "（以下空白）"
 

@@ -29,6 +29,10 @@ from mediation_desk.documents.zh_text import Line, Style, natural_width, set_lin
 
 BODY_SIZE, BODY_PITCH = 14.0, 28.0
 TITLE_SIZE, NUMBER_SIZE = 22.0, 12.0
+_PARTY_GAP = 5.0
+"""Before each group of labelled values."""
+_HELD_ROWS = 6
+"""A group of labelled values up to this many lines stays on one page."""
 _TABS = 16
 """Labelled values start at sixteenths of the line, so that they stand in columns."""
 
@@ -131,7 +135,8 @@ def _fields(items: Sequence[str], style: Style) -> list[Piece]:
             rows[-1:] = [[line] for line in set_lines(item, justified, TEXT_WIDTH)]
             column = _TABS
     pieces = [Piece(style.pitch, partial(_draw_row, row, style)) for row in rows]
-    return _glued(pieces, last=False) if len(pieces) <= 6 else pieces
+    held = _glued(pieces, last=False) if len(pieces) <= _HELD_ROWS else pieces
+    return [Piece(_PARTY_GAP, _nothing, vanishes=True), *held]
 
 
 def _draw_row(row: Sequence[Line], style: Style, canvas: Any, place: Place) -> None:

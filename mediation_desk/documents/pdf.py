@@ -1,7 +1,7 @@
 """Blocks to PDF bytes: the same input gives the same bytes on every machine and every time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mediation_desk.documents.blocks import Align, Block
 from mediation_desk.documents.flow import Page, paginate
 from mediation_desk.documents.fonts import Fonts, UnprintableText, fonts_at
-from mediation_desk.documents.layout import lay_out
+from mediation_desk.documents.layout import BODY_PITCH, body_style, lay_out
 from mediation_desk.documents.pen import (
     LEFT,
     MM,
@@ -27,8 +27,9 @@ from mediation_desk.documents.zh_text import Style, clean, set_lines
 
 PROGRAM = "调解台 Mediation Desk"
 WATERMARK = "演示数据"
+BLANK_REST = "（本页以下空白）"
 _SMALL = 10.5
-_PALE = 0.88
+_PALE = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ def _draw_page(
     for piece, place in page:
         piece.draw(canvas, place)
     index, total = count
+    last = page[-1][1]
+    left = last.top - last.height - TEXT_BOTTOM
+    if index < total and left >= 3 * BODY_PITCH:
+        body = replace(body_style(fonts), align=Align.CENTER)
+        _margin_line(canvas, BLANK_REST, body, top=last.top - last.height)
     style = Style(fonts.body, _SMALL, _SMALL * 1.4, align=Align.CENTER)
     _margin_line(canvas, f"第 {index} 页　共 {total} 页", style, top=TEXT_BOTTOM - 7 * MM)
     if index > 1 and meta.number:

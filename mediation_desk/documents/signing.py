@@ -34,7 +34,7 @@ def lay_signatures(block: Signatures, style: Style) -> list[Piece]:
     for group in block.groups:
         pieces.extend(_lay_group(group, style))
     pieces.extend(_lay_seal(block, style))
-    too_long = sum(piece.height for piece in pieces) > TEXT_TOP - TEXT_BOTTOM - 6 * style.pitch
+    too_long = sum(piece.height for piece in pieces) > TEXT_TOP - TEXT_BOTTOM - 5 * style.pitch
     for index, piece in enumerate(pieces):
         piece.glue = index < len(pieces) - 1 and not (too_long and 3 <= index < len(pieces) - 5)
     return pieces
@@ -48,14 +48,22 @@ def label_of(signer: SignatureFacts) -> str:
 
 
 def _lay_group(group: SignGroup, style: Style) -> list[Piece]:
+    """A heading with the lines below it; for a single signer, both on one line."""
+    if len(group.signers) == 1 and not group.signers[0].sealed:
+        label = group.heading + label_of(group.signers[0])
+        lines = set_lines(label, style, TEXT_WIDTH * _LABEL_SHARE)
+        row = ((lines, LEFT, TEXT_WIDTH),)
+        return [_row_piece(row, style)]
     pieces = [
         Piece(style.pitch, partial(_draw_text, line, style))
         for line in set_lines(group.heading, style, TEXT_WIDTH)
     ]
-    for row in _rows(group.signers, style):
-        height = max(len(lines) for lines, _, _ in row) - 1
-        pieces.append(Piece(ROW + height * style.pitch, partial(_draw_row, row, style)))
-    return pieces
+    return [*pieces, *(_row_piece(row, style) for row in _rows(group.signers, style))]
+
+
+def _row_piece(row: SignRow, style: Style) -> Piece:
+    more = max(len(lines) for lines, _, _ in row) - 1
+    return Piece(ROW + more * style.pitch, partial(_draw_row, row, style))
 
 
 def _rows(signers: tuple[SignatureFacts, ...], style: Style) -> list[SignRow]:

@@ -1,0 +1,304 @@
+"""The only source of placeholders: key, Chinese label, sample, and how it is read from the facts.
+
+A field gives "" where nothing is known; compose.py turns that into a line for the pen.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from mediation_desk.documents import wording
+from mediation_desk.documents.facts import (
+    AgreementFacts,
+    CaseFacts,
+    ClauseFacts,
+    PartyFacts,
+    SessionFacts,
+)
+from mediation_desk.domain.codes import Origin, PartyKind, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The facts, and the one party, clause or request a repeated block stands at."""
+
+    facts: CaseFacts
+    party: PartyFacts | None = None
+    clause: ClauseFacts | None = None
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A placeholder `{key}` of the templates."""
+
+    key: str
+    label: str
+    sample: str
+    evaluate: Callable[[Scope], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A key for `only_if`; the key of a field works too and asks whether it is filled."""
+
+    key: str
+    label: str
+    holds: Callable[[Scope], bool]
+
+
+Repeat = Callable[[CaseFacts], Iterator[Scope]]
+
+
+def _of_case(read: Callable[[CaseFacts], str]) -> Callable[[Scope], str]:
+    return lambda scope: read(scope.facts)
+
+
+def _of_agreement(read: Callable[[AgreementFacts], str]) -> Callable[[Scope], str]:
+    return lambda scope: read(scope.facts.agreement) if scope.facts.agreement else ""
+
+
+def _of_session(read: Callable[[SessionFacts], str]) -> Callable[[Scope], str]:
+    return lambda scope: read(scope.facts.session) if scope.facts.session else ""
+
+
+def _of_party(read: Callable[[PartyFacts], str]) -> Callable[[Scope], str]:
+    return lambda scope: read(scope.party) if scope.party else ""
+
+
+def _names(facts: CaseFacts, *sides: Side) -> str:
+    return "、".join(p.name for p in facts.parties if not sides or p.side in sides)
+
+
+def _agreed_facts(facts: CaseFacts) -> str:
+    return (facts.agreement.facts if facts.agreement else "") or facts.facts
+
+
+def _agreed_disputes(facts: CaseFacts) -> str:
+    made = facts.agreement
+    return (made.disputed_matters if made else "") or facts.disputed_matters
+
+
+def _joined_clauses(made: AgreementFacts) -> str:
+    return "\n".join(f"{i}. {wording.clause(c)}" for i, c in enumerate(made.clauses, 1))
+
+
+def _origin(facts: CaseFacts) -> str:
+    """Tick one of the form's two sources."""
+    return "　".join(
+        f"{'■' if facts.origin is origin else '□'}{text}"
+        for origin, text in (
+            (Origin.APPLICATION, "①当事人申请"),
+            (Origin.INITIATIVE, "②人民调解委员会主动调解"),
+        )
+    )
+
+
+_CASE = (
+    Field("number", "编号", "（2025）泾示人调字第001号", _of_case(lambda f: f.number)),
+    Field("committee", "调委会", "泾县示例镇人民调解委员会", _of_case(lambda f: f.committee.name)),
+    Field("case_title", "案件名称", "甲与乙邻里纠纷", _of_case(lambda f: f.title)),
+    Field("type", "纠纷类型", "邻里纠纷", _of_case(lambda f: f.type_label)),
+    Field("source", "案件来源", "当事人申请", _of_case(lambda f: f.source_label)),
+    Field("origin_ticks", "案件来源勾选", "■①当事人申请", _of_case(_origin)),
+    Field("case_facts", "纠纷简要情况", "因排水发生争执。", _of_case(lambda f: f.facts)),
+    Field("parties", "全体当事人", "甲、乙", _of_case(_names)),
+    Field("applicants", "申请人", "甲", _of_case(lambda f: _names(f, Side.APPLICANT))),
+    Field("place", "纠纷发生地", "样板村", _of_case(lambda f: f.place)),
+    Field(
+        "registered_on",
+        "登记日期",
+        "2025年3月3日",
+        _of_case(lambda f: wording.day(f.registered_on)),
+    ),
+    Field(
+        "accepted_on", "受理日期", "2025年3月3日", _of_case(lambda f: wording.day(f.accepted_on))
+    ),
+    Field("registrar", "登记人", "调样甲", _of_case(lambda f: f.registrar)),
+    Field("mediators", "人民调解员", "调样甲", _of_case(lambda f: "、".join(f.mediators))),
+    Field("recorder", "记录人", "调样乙", _of_case(lambda f: f.recorder)),
+    Field(
+        "cross_committee",
+        "是否跨调委会",
+        "否",
+        _of_case(lambda f: "是" if f.cross_committee else "否"),
+    ),
+    Field("remarks", "备注", "无", _of_case(lambda f: f.remarks)),
+    Field(
+        "party_slots",
+        "当事人签名处",
+        "甲：＿＿",
+        _of_case(lambda f: wording.slots(p.name for p in f.parties)),
+    ),
+    Field(
+        "mediator_slots",
+        "调解员签名处",
+        "调样甲：＿＿",
+        _of_case(lambda f: wording.slots(f.mediators)),
+    ),
+    Field(
+        "registrar_slot",
+        "登记人签名处",
+        "调样甲：＿＿",
+        _of_case(lambda f: wording.slots([f.registrar])),
+    ),
+    Field(
+        "recorder_slot",
+        "记录人签名处",
+        "调样乙：＿＿",
+        _of_case(lambda f: wording.slots([f.recorder])),
+    ),
+)
+
+_AGREEMENT = (
+    Field("facts", "纠纷主要事实", "因排水发生争执。", _of_case(_agreed_facts)),
+    Field("disputed_matters", "争议事项", "排水口位置。", _of_case(_agreed_disputes)),
+    Field("responsibility", "各方责任", "双方各半。", _of_agreement(lambda a: a.responsibility)),
+    Field("clauses", "协议内容", "1. 三日内移开排水口。", _of_agreement(_joined_clauses)),
+    Field(
+        "agreed_on",
+        "达成协议日期",
+        "2025年5月14日",
+        _of_agreement(lambda a: wording.day(a.reached_on)),
+    ),
+    Field("manner", "履行方式", "自行履行", _of_agreement(lambda a: a.performance_manner)),
+    Field("deadline", "履行时限", "三日内", _of_agreement(lambda a: a.performance_deadline)),
+    Field("performance_place", "履行地点", "样板村", _of_agreement(lambda a: a.performance_place)),
+    Field(
+        "amount",
+        "协议涉及金额",
+        "160.00元",
+        _of_agreement(lambda a: wording.amount(a.amount_fen or 0)),
+    ),
+    Field("copies", "份数", "3", _of_agreement(lambda a: str(a.copies or ""))),
+    Field("performance", "履行情况", "当场履行", _of_agreement(lambda a: a.performance_label)),
+)
+
+_SESSION = (
+    Field("session_ordinal", "第几次", "1", _of_session(lambda s: str(s.ordinal))),
+    Field(
+        "session_time",
+        "时间",
+        "2025年3月6日9时00分",
+        _of_session(lambda s: wording.span(s.held_at, s.ended_at)),
+    ),
+    Field("session_place", "地点", "镇调解室", _of_session(lambda s: s.place)),
+    Field("session_subject", "事由", "赡养纠纷", _of_session(lambda s: s.subject)),
+    Field(
+        "session_invited", "参加人", "无", _of_session(lambda s: wording.invited(s.invited) or "无")
+    ),
+    Field("session_present", "到场当事人", "甲、乙", _of_session(lambda s: "、".join(s.present))),
+    Field("session_absent", "缺席情况", "无", _of_session(lambda s: s.absent_note)),
+    Field("session_record", "调解记录", "双方陈述……", _of_session(lambda s: s.record)),
+    Field("session_result", "调解结果", "达成协议", _of_session(lambda s: s.result)),
+)
+
+_PARTY = (
+    Field("party_side", "当事人地位", "申请人", _of_party(wording.standing)),
+    Field("party_name", "姓名或名称", "甲", _of_party(lambda p: p.name)),
+    Field("party_sex", "性别", "男", _of_party(lambda p: p.sex_label)),
+    Field("party_ethnicity", "民族", "汉族", _of_party(lambda p: p.ethnicity)),
+    Field("party_age", "年龄", "45岁", _of_party(lambda p: "" if p.age is None else f"{p.age}岁")),
+    Field("party_born_on", "出生日期", "1980年1月1日", _of_party(lambda p: wording.day(p.born_on))),
+    Field(
+        "party_id_kind",
+        "证件种类",
+        "公民身份号码",
+        _of_party(lambda p: p.id_kind_label or "证件号码"),
+    ),
+    Field("party_id", "证件号码", "341823196805179074", _of_party(lambda p: p.id_number)),
+    Field("party_occupation", "职业或职务", "务农", _of_party(lambda p: p.occupation)),
+    Field("party_phone", "联系方式", "000-1234567", _of_party(lambda p: p.phone)),
+    Field("party_home", "单位或住址", "样板村三组", _of_party(wording.home)),
+    Field("party_address", "地址", "示例镇一号", _of_party(lambda p: p.address or p.employer)),
+    Field(
+        "party_code", "统一社会信用代码", "91341823MA9YYYY09P", _of_party(lambda p: p.credit_code)
+    ),
+    Field(
+        "party_head_label",
+        "代表人称谓",
+        "法定代表人",
+        _of_party(lambda p: wording.representative_label(p.kind)),
+    ),
+    Field("party_head", "代表人姓名", "包样工", _of_party(lambda p: p.legal_representative)),
+    Field(
+        "party_head_title", "代表人职务", "经理", _of_party(lambda p: p.legal_representative_title)
+    ),
+    Field(
+        "party_agents",
+        "代理人",
+        "委托代理人：丙",
+        _of_party(lambda p: "；".join(map(wording.agent, p.agents))),
+    ),
+)
+
+_REPEATED = (
+    Field(
+        "clause",
+        "协议条款",
+        "甲三日内移开排水口。",
+        lambda s: wording.clause(s.clause) if s.clause else "",
+    ),
+    Field("request", "申请事项", "请求移开排水口。", lambda s: s.request),
+)
+
+FIELDS = {f.key: f for f in (*_CASE, *_AGREEMENT, *_SESSION, *_PARTY, *_REPEATED)}
+
+CONDITIONS = {
+    c.key: c
+    for c in (
+        Condition(
+            "party_is_natural",
+            "当事人是自然人",
+            lambda s: bool(s.party and s.party.kind is PartyKind.NATURAL),
+        ),
+        Condition(
+            "party_is_body",
+            "当事人是单位",
+            lambda s: bool(s.party and s.party.kind is not PartyKind.NATURAL),
+        ),
+    )
+}
+
+
+def _parties(*sides: Side) -> Repeat:
+    def scopes(facts: CaseFacts) -> Iterator[Scope]:
+        chosen = (p for p in facts.parties if not sides or p.side in sides)
+        return (Scope(facts, party=party) for party in chosen)
+
+    return scopes
+
+
+def _clauses(facts: CaseFacts) -> Iterator[Scope]:
+    made = facts.agreement
+    return (Scope(facts, clause=clause) for clause in (made.clauses if made else ()))
+
+
+def _requests(facts: CaseFacts) -> Iterator[Scope]:
+    return (Scope(facts, request=request) for request in facts.requests)
+
+
+REPEATS: dict[str, Repeat] = {
+    "party": _parties(),
+    "applicant": _parties(Side.APPLICANT),
+    "respondent": _parties(Side.RESPONDENT, Side.THIRD),
+    "clause": _clauses,
+    "request": _requests,
+}
+
+
+def value(key: str, scope: Scope) -> str:
+    """Return the text of a field, "" when unknown. Raises KeyError for a key nobody registered."""
+    return FIELDS[key].evaluate(scope)
+
+
+def holds(key: str, scope: Scope) -> bool:
+    """Return whether `only_if = key` lets a block be printed."""
+    if not key:
+        return True
+    condition = CONDITIONS.get(key)
+    return condition.holds(scope) if condition else bool(value(key, scope).strip())
+
+
+def at_party(scope: Scope, party: PartyFacts) -> Scope:
+    """Return the scope moved to a party."""
+    return replace(scope, party=party)
