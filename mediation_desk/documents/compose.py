@@ -126,7 +126,9 @@ def _lines_for(who: str, facts: CaseFacts) -> Iterator[SignatureFacts]:
                 yield from _lines_of_party(party)
         return
     session = facts.session
+    present = session.present if session else ()
     names = {
+        "present": present or tuple(party.name for party in facts.parties),
         "mediators": facts.mediators,
         "recorder": (facts.recorder,),
         "registrar": (facts.registrar,),

@@ -17,6 +17,8 @@ from mediation_desk.errors import RuleViolation
 BODY = ("DocFangSong", "DocSong", "DocRare")
 HEADING = ("DocHei", "DocSong", "DocRare")
 _FALLBACK_WIDTH = 1.0
+_POOR = {"DocFangSong": frozenset("□■")}
+"""Characters a face draws too small to tick."""
 
 
 class UnprintableText(RuleViolation):
@@ -76,7 +78,7 @@ class Chain:
         code = ord(char)
         for name in self._names:
             face = _load(self._folder / f"{name}.ttf").face
-            if face.charToGlyph.get(code):
+            if face.charToGlyph.get(code) and char not in _POOR.get(name, ""):
                 return name, face.charWidths.get(code, face.defaultWidth) / 1000
         return "", _FALLBACK_WIDTH
 

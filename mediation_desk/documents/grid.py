@@ -73,7 +73,12 @@ def _draw_row(boxes: list[_Box], mark_blank: bool, ends: bool, canvas: Any, plac
         centred = box.label or not tall
         top = place.top - ((place.height - text) / 2 if centred else PAD)
         draw_lines(canvas, box.lines, box.style, left=box.left + PAD, top=top)
-        if mark_blank and not box.label and place.height - text - 2 * PAD >= 2 * PITCH:
+        if (
+            mark_blank
+            and box.lines[0].text
+            and not box.label
+            and place.height - text - 2 * PAD >= 2 * PITCH
+        ):
             _mark(canvas, box, top - text)
     _frame(canvas, boxes, place, top_rule=True, bottom_rule=ends or place.closes_page)
 

@@ -100,20 +100,19 @@ def _draw_page(
 ) -> None:
     if meta.demo:
         _draw_watermark(canvas, fonts)
+    index, total = count
+    small = Style(fonts.body, _SMALL, _SMALL * 1.4, align=Align.CENTER)
+    if index > 1 and meta.number:
+        running = f"{meta.title}（续页）　编号：{meta.number}"
+        style = replace(small, align=Align.RIGHT)
+        _margin_line(canvas, running, style, top=TEXT_TOP + 9 * MM)
     for piece, place in page:
         piece.draw(canvas, place)
-    index, total = count
-    last = page[-1][1]
-    left = last.top - last.height - TEXT_BOTTOM
-    if index < total and left >= 3 * BODY_PITCH:
+    end = page[-1][1].top - page[-1][1].height if page else TEXT_TOP
+    if index < total and end - TEXT_BOTTOM >= 3 * BODY_PITCH:
         body = replace(body_style(fonts), align=Align.CENTER)
-        _margin_line(canvas, BLANK_REST, body, top=last.top - last.height)
-    style = Style(fonts.body, _SMALL, _SMALL * 1.4, align=Align.CENTER)
-    _margin_line(canvas, f"第 {index} 页　共 {total} 页", style, top=TEXT_BOTTOM - 7 * MM)
-    if index > 1 and meta.number:
-        right = Style(fonts.body, _SMALL, _SMALL * 1.4, align=Align.RIGHT)
-        running = f"{meta.title}（续页）　编号：{meta.number}"
-        _margin_line(canvas, running, right, top=TEXT_TOP + 9 * MM)
+        _margin_line(canvas, BLANK_REST, body, top=end)
+    _margin_line(canvas, f"第 {index} 页　共 {total} 页", small, top=TEXT_BOTTOM - 7 * MM)
 
 
 def _margin_line(canvas: Canvas, text: str, style: Style, *, top: float) -> None:

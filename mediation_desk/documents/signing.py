@@ -23,6 +23,8 @@ ROW = 34.0
 _GAP = 14.0
 _LABEL_SHARE = 0.55
 """A label wider than this part of a half line takes the whole line."""
+_INLINE_SHARE = 0.7
+"""A heading and its only signer share a line up to this part of it."""
 
 SignRow = tuple[tuple[list[Line], float, float], ...]
 """Signers of one line: label lines, left edge, width."""
@@ -49,10 +51,10 @@ def label_of(signer: SignatureFacts) -> str:
 
 def _lay_group(group: SignGroup, style: Style) -> list[Piece]:
     """A heading with the lines below it; for a single signer, both on one line."""
-    if len(group.signers) == 1 and not group.signers[0].sealed:
-        label = group.heading + label_of(group.signers[0])
-        lines = set_lines(label, style, TEXT_WIDTH * _LABEL_SHARE)
-        row = ((lines, LEFT, TEXT_WIDTH),)
+    label = group.heading + label_of(group.signers[0])
+    short = natural_width(label, style) <= TEXT_WIDTH * _INLINE_SHARE
+    if len(group.signers) == 1 and not group.signers[0].sealed and short:
+        row = ((set_lines(label, style, TEXT_WIDTH), LEFT, TEXT_WIDTH),)
         return [_row_piece(row, style)]
     pieces = [
         Piece(style.pitch, partial(_draw_text, line, style))

@@ -23,7 +23,7 @@ KINDS = {
     "title", "number", "heading", "paragraph", "fields", "clauses", "table", "signatures",
     "spacer", "page_break", "blank_below",
 }  # fmt: skip
-SIGNERS = {"parties", "applicants", "mediators", "recorder", "registrar", "invited"}
+SIGNERS = {"parties", "present", "applicants", "mediators", "recorder", "registrar", "invited"}
 
 
 @dataclass(frozen=True, slots=True)
