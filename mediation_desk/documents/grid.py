@@ -95,18 +95,30 @@ def _strips(boxes: list[_Box], count: int, *, ends: bool) -> list[Piece]:
     for index in range(count):
         first, last = index == 0, index == count - 1
         height = PITCH + PAD * (first + last)
-        draw = partial(_draw_strip, boxes, index, last and ends)
+        draw = partial(_draw_strip, boxes, (index, count), ends)
         strips.append(Piece(height, draw, glue=first or index == count - 2))
     return strips
 
 
-def _draw_strip(boxes: list[_Box], index: int, ends: bool, canvas: Any, place: Place) -> None:
+def _draw_strip(
+    boxes: list[_Box], strip: tuple[int, int], ends: bool, canvas: Any, place: Place
+) -> None:
+    """Draw one line of a tall row; on a new page the label is repeated if there is room."""
+    index, count = strip
     top = place.top - (PAD if index == 0 else 0)
+    opens = index == 0 or place.opens_page
     for box in boxes:
         if index < len(box.lines):
             draw_line(canvas, box.lines[index], box.style, left=box.left + PAD, top=top)
-    opens = index == 0 or place.opens_page
-    _frame(canvas, boxes, place, top_rule=opens, bottom_rule=ends or place.closes_page)
+        elif box.label and opens and len(box.lines) <= count - index:
+            draw_lines(canvas, box.lines, box.style, left=box.left + PAD, top=top)
+    _frame(
+        canvas,
+        boxes,
+        place,
+        top_rule=opens,
+        bottom_rule=(ends and index == count - 1) or place.closes_page,
+    )
 
 
 def _frame(

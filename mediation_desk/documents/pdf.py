@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from mediation_desk.documents.blocks import Align, Block
+from mediation_desk.documents.blocks import Align, Block, FieldTable
 from mediation_desk.documents.flow import Page, paginate
 from mediation_desk.documents.fonts import Fonts, UnprintableText, fonts_at
 from mediation_desk.documents.layout import BODY_PITCH, body_style, lay_out
@@ -28,6 +29,8 @@ from mediation_desk.documents.zh_text import Style, clean, set_lines
 PROGRAM = "调解台 Mediation Desk"
 WATERMARK = "演示数据"
 BLANK_REST = "（本页以下空白）"
+_ONE_AT_A_TIME = Lock()
+"""ReportLab keeps the characters a document uses in the font object itself."""
 _SMALL = 10.5
 _PALE = 0.93
 
@@ -43,7 +46,11 @@ class Meta:
 
 def render(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> bytes:
     """Return the paper as PDF. Raises UnprintableText when an embedded font lacks a character."""
-    fonts = fonts_at(fonts_folder)
+    with _ONE_AT_A_TIME:
+        return _render(blocks, meta, fonts_at(fonts_folder))
+
+
+def _render(blocks: Sequence[Block], meta: Meta, fonts: Fonts) -> bytes:
     _refuse_unprintable(blocks, fonts)
     pages = _pages(blocks, fonts)
     stream = BytesIO()
@@ -53,7 +60,7 @@ def render(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> bytes:
         pageCompression=1,
         invariant=1,
         lang="zh-CN",
-        initialFontName="DocFangSong",
+        initialFontName=fonts.body.face("页"),
     )
     _describe(canvas, meta)
     for index, page in enumerate(pages, 1):
@@ -71,7 +78,7 @@ def page_count(blocks: Sequence[Block], *, fonts_folder: Path) -> int:
 def _pages(blocks: Sequence[Block], fonts: Fonts) -> list[Page]:
     """A form that fits one page stands whole on it; a longer one is divided between lines."""
     whole = paginate(lay_out(blocks, fonts, whole_rows=True), top=TEXT_TOP, bottom=TEXT_BOTTOM)
-    if len(whole) == 1:
+    if len(whole) == 1 or not any(isinstance(block, FieldTable) for block in blocks):
         return whole
     divided = lay_out(blocks, fonts, whole_rows=False)
     return paginate(divided, top=TEXT_TOP, bottom=TEXT_BOTTOM)

@@ -70,45 +70,49 @@ def traffic() -> CaseFacts:
         ),
         mediators=("调样甲", "调样乙"),
         recorder="调样丙",
-        agreement=AgreementFacts(
-            reached_on=date(2025, 4, 18),
-            facts="2025年2月10日7时30分许，车样甲骑电动自行车沿示例镇示例路由东向西行驶，与车样乙驾驶的小型客车发生碰撞，"
-            "致车样甲受伤、电动自行车损坏。车样甲住院治疗15天。各项损失合计31,030.50元：医疗费18,430.50元，"
-            "住院伙食补助费750元，营养费900元，误工费7,200元，护理费2,250元，交通费300元，车辆损失1,200元。",
-            disputed_matters="赔偿总额；交强险限额以外部分的分担；车样乙已垫付的8,000元如何返还。",
-            responsibility="交警部门认定车样乙承担事故主要责任，车样甲承担次要责任；超出交强险的部分按70%与30%分担。",
-            clauses=(
-                ClauseFacts(
-                    1,
-                    "示例财产保险泾县支公司在交强险限额内赔偿车样甲。",
-                    "示例财产保险泾县支公司",
-                    "车样甲",
-                    2240635,
-                    "收到齐全单证后10个工作日内",
-                    "银行转账",
-                ),
-                ClauseFacts(
-                    2,
-                    "示例财产保险泾县支公司将车样乙已垫付款项中的余额返还车样乙。",
-                    "示例财产保险泾县支公司",
-                    "车样乙",
-                    654365,
-                    "收到齐全单证后10个工作日内",
-                    "银行转账",
-                ),
-                ClauseFacts(
-                    3,
-                    "超出交强险的2,080.50元，由车样乙承担70%即1,456.35元（已从垫付款中支付），其余624.15元由车样甲自行承担。",
-                ),
-                ClauseFacts(4, "各方就本次事故再无其他争议。"),
-            ),
-            performance_manner="银行转账，以转账凭证为准",
-            performance_deadline="保险公司收到齐全单证后10个工作日内",
-            performance_place="泾县示例镇",
-            amount_fen=3103050,
-            copies=4,
-        ),
+        agreement=traffic_agreement(),
         demo=True,
+    )
+
+
+def traffic_agreement() -> AgreementFacts:
+    return AgreementFacts(
+        reached_on=date(2025, 4, 18),
+        facts="2025年2月10日7时30分许，车样甲骑电动自行车沿示例镇示例路由东向西行驶，与车样乙驾驶的小型客车发生碰撞，"
+        "致车样甲受伤、电动自行车损坏。车样甲住院治疗15天。各项损失合计31,030.50元：医疗费18,430.50元，"
+        "住院伙食补助费750元，营养费900元，误工费7,200元，护理费2,250元，交通费300元，车辆损失1,200元。",
+        disputed_matters="赔偿总额；交强险限额以外部分的分担；车样乙已垫付的8,000元如何返还。",
+        responsibility="交警部门认定车样乙承担事故主要责任，车样甲承担次要责任；超出交强险的部分按70%与30%分担。",
+        clauses=(
+            ClauseFacts(
+                1,
+                "示例财产保险泾县支公司在交强险限额内赔偿车样甲。",
+                "示例财产保险泾县支公司",
+                "车样甲",
+                2240635,
+                "收到齐全单证后10个工作日内",
+                "银行转账",
+            ),
+            ClauseFacts(
+                2,
+                "示例财产保险泾县支公司将车样乙已垫付款项中的余额返还车样乙。",
+                "示例财产保险泾县支公司",
+                "车样乙",
+                654365,
+                "收到齐全单证后10个工作日内",
+                "银行转账",
+            ),
+            ClauseFacts(
+                3,
+                "超出交强险的2,080.50元，由车样乙承担70%即1,456.35元（已从垫付款中支付），其余624.15元由车样甲自行承担。",
+            ),
+            ClauseFacts(4, "各方就本次事故再无其他争议。"),
+        ),
+        performance_manner="银行转账，以转账凭证为准",
+        performance_deadline="保险公司收到齐全单证后10个工作日内",
+        performance_place="泾县示例镇",
+        amount_fen=3103050,
+        copies=4,
     )
 
 
@@ -182,34 +186,38 @@ def households(count: int = 12) -> CaseFacts:
         parties=(*lessors, cooperative),
         mediators=("调样甲", "调样乙"),
         recorder="调样丙",
-        agreement=AgreementFacts(
-            facts=f"合作社流转{count}户土地共46.5亩（{shares}），每亩每年500元，欠付2024年度流转费23,250元。",
-            disputed_matters="欠付流转费的数额与支付时间。",
-            clauses=(
-                ClauseFacts(
-                    1,
-                    "合作社向十二户支付第一期流转费。",
-                    "示样种植专业合作社",
-                    "流样一等十二户",
-                    1325000,
-                    "2025年9月30日前",
-                    "银行转账",
-                ),
-                ClauseFacts(
-                    2,
-                    "合作社向十二户支付第二期流转费。",
-                    "示样种植专业合作社",
-                    "流样一等十二户",
-                    1000000,
-                    "2025年12月20日前",
-                    "银行转账",
-                ),
-            ),
-            performance_manner="银行转账",
-            performance_deadline="分两期，2025年12月20日前付清",
-            copies=count + 2,
-        ),
+        agreement=lease(count, shares),
         demo=True,
+    )
+
+
+def lease(count: int, shares: str) -> AgreementFacts:
+    return AgreementFacts(
+        facts=f"合作社流转{count}户土地共46.5亩（{shares}），每亩每年500元，欠付2024年度流转费23,250元。",
+        disputed_matters="欠付流转费的数额与支付时间。",
+        clauses=(
+            ClauseFacts(
+                1,
+                "合作社向十二户支付第一期流转费。",
+                "示样种植专业合作社",
+                "流样一等十二户",
+                1325000,
+                "2025年9月30日前",
+                "银行转账",
+            ),
+            ClauseFacts(
+                2,
+                "合作社向十二户支付第二期流转费。",
+                "示样种植专业合作社",
+                "流样一等十二户",
+                1000000,
+                "2025年12月20日前",
+                "银行转账",
+            ),
+        ),
+        performance_manner="银行转账",
+        performance_deadline="分两期，2025年12月20日前付清",
+        copies=count + 2,
     )
 
 
