@@ -25,7 +25,7 @@ from mediation_desk.documents.fonts import Fonts
 from mediation_desk.documents.grid import lay_table
 from mediation_desk.documents.pen import LEFT, TEXT_WIDTH, draw_line
 from mediation_desk.documents.signing import lay_signatures
-from mediation_desk.documents.zh_text import Line, Style, natural_width, set_lines
+from mediation_desk.documents.zh_text import Line, Style, clean, natural_width, set_lines
 
 BODY_SIZE, BODY_PITCH = 14.0, 28.0
 TITLE_SIZE, NUMBER_SIZE = 22.0, 12.0
@@ -121,7 +121,7 @@ def _fields(items: Sequence[str], style: Style) -> list[Piece]:
     tab = TEXT_WIDTH / _TABS
     rows: list[list[Line]] = [[]]
     column = 0
-    for item in items:
+    for item in map(clean, items):
         width = natural_width(item, style)
         stops = int((width + style.size / 2) // tab) + 1
         if column and column * tab + width > TEXT_WIDTH:

@@ -46,13 +46,19 @@ class Meta:
 
 def render(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> bytes:
     """Return the paper as PDF. Raises UnprintableText when an embedded font lacks a character."""
+    return render_counted(blocks, meta, fonts_folder=fonts_folder)[0]
+
+
+def render_counted(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> tuple[bytes, int]:
+    """Return the PDF and its number of pages. Raises UnprintableText."""
     with _ONE_AT_A_TIME:
-        return _render(blocks, meta, fonts_at(fonts_folder))
+        fonts = fonts_at(fonts_folder)
+        _refuse_unprintable(blocks, fonts)
+        pages = _pages(blocks, fonts)
+        return _draw(pages, meta, fonts), len(pages)
 
 
-def _render(blocks: Sequence[Block], meta: Meta, fonts: Fonts) -> bytes:
-    _refuse_unprintable(blocks, fonts)
-    pages = _pages(blocks, fonts)
+def _draw(pages: Sequence[Page], meta: Meta, fonts: Fonts) -> bytes:
     stream = BytesIO()
     canvas = Canvas(
         stream,
@@ -68,11 +74,6 @@ def _render(blocks: Sequence[Block], meta: Meta, fonts: Fonts) -> bytes:
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
-
-
-def page_count(blocks: Sequence[Block], *, fonts_folder: Path) -> int:
-    """Return how many pages the paper will have."""
-    return len(_pages(blocks, fonts_at(fonts_folder)))
 
 
 def _pages(blocks: Sequence[Block], fonts: Fonts) -> list[Page]:

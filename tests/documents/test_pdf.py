@@ -230,3 +230,6 @@ def test_odd_characters_are_named_and_never_dropped(odd: str) -> None:
 def test_control_characters_do_not_reach_the_paper() -> None:
     data = issue(with_facts("甲\x00乙\x07\u200b丙\ufeff\r\n丁\t戊"))
     assert "甲乙丙丁戊" in body(data)
+    case = samples.traffic()
+    hidden = replace(case.parties[0], name="车\x01样\u200b甲\ufeff")
+    assert body(issue(replace(case, parties=(hidden,)))).count("车样甲") >= 2

@@ -1,0 +1,57 @@
+"""One call from facts to a finished paper: template, checks, blocks, PDF."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from mediation_desk.documents import compose, pdf, templates, text
+from mediation_desk.documents.checks import check_printable
+from mediation_desk.documents.facts import CaseFacts
+
+
+class Kind(StrEnum):
+    """The papers this program prints; the value is the name of the template file."""
+
+    APPLICATION = "application"
+    REGISTRATION = "registration"
+    RECORD = "record"
+    AGREEMENT = "agreement"
+    ORAL_AGREEMENT = "oral_agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A finished paper: bytes that are stored and never made again."""
+
+    data: bytes
+    title: str
+    template_version: int
+    pages: int
+
+
+def make_paper(kind: Kind, facts: CaseFacts, *, resources: Path) -> Paper:
+    """Return the paper as PDF; `resources` holds fonts/ and templates/.
+
+    Raises UnprintableText naming characters no font has, InvalidInput for a broken template.
+    """
+    template = _template(kind, resources)
+    fonts_folder = resources / "fonts"
+    check_printable(facts, fonts_folder=fonts_folder)
+    meta = pdf.Meta(template.title, facts.number, facts.demo)
+    blocks = compose.compose(template, facts)
+    data, pages = pdf.render_counted(blocks, meta, fonts_folder=fonts_folder)
+    return Paper(data, template.title, template.version, pages)
+
+
+def preview(kind: Kind, facts: CaseFacts, *, resources: Path) -> str:
+    """Return the paper as plain text."""
+    return text.render(compose.compose(_template(kind, resources), facts))
+
+
+def missing(kind: Kind, facts: CaseFacts, *, resources: Path) -> tuple[str, ...]:
+    """Return what should be filled in before the paper is issued, in Chinese."""
+    return compose.missing_for_print(_template(kind, resources), facts)
+
+
+def _template(kind: Kind, resources: Path) -> templates.Template:
+    return templates.load(resources / "templates" / f"{kind.value}.toml")
