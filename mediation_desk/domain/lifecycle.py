@@ -71,7 +71,9 @@ RULES: tuple[Rule, ...] = (
         "受理之后、达成协议或终止之前才可以延长调解期限",
     ),
     _rule(Move.SESSION, "记录调解", (_S.MEDIATING,), None, "先指派调解员，再记录调解"),
-    _rule(Move.AGREE, "达成协议", (_S.MEDIATING,), _S.AGREED, "先指派调解员，调解中的案件才能达成协议"),
+    _rule(
+        Move.AGREE, "达成协议", (_S.MEDIATING,), _S.AGREED, "先指派调解员，调解中的案件才能达成协议"
+    ),
     _rule(Move.SIGN, "登记签章", (_S.AGREED,), None, "先达成协议，再登记签名和盖章"),
     _rule(
         Move.TERMINATE,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select, update
 
 from mediation_desk.clock import Clock
 from mediation_desk.errors import Conflict, NotFound
@@ -78,7 +78,7 @@ class Writer:
         """
         return self._update(table, self.row(table, row_id), values, seen)
 
-    def row(self, table: Table, row_id: str) -> Mapping[str, Any]:
+    def row(self, table: Table, row_id: str) -> RowMapping:
         """Return the present row. Raises NotFound."""
         found = self.connection.execute(select(table).where(table.c.id == row_id)).mappings()
         row = found.one_or_none()
@@ -128,7 +128,7 @@ class Writer:
         return full
 
     def _update(
-        self, table: Table, row: Mapping[str, Any], values: Mapping[str, Any], seen: int | None
+        self, table: Table, row: RowMapping, values: Mapping[str, Any], seen: int | None
     ) -> bool:
         if seen is not None and row["rev_counter"] != seen:
             raise Conflict(

@@ -63,9 +63,7 @@ def check(db: Database, *, thorough: bool) -> None:
         pragma = "integrity_check" if thorough else "quick_check"
         found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one()
     if altered or found != "ok":
-        raise StorageProblem(
-            "检测到数据损坏，程序没有继续写入，原文件没有改动。", "请从备份恢复。"
-        )
+        raise StorageProblem("检测到数据损坏，程序没有继续写入，原文件没有改动。", "请从备份恢复。")
 
 
 def backup_name(moment: datetime, version: str | None) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import insert
 
 from mediation_desk.clock import Clock
 from mediation_desk.errors import StorageProblem
+from mediation_desk.files import atomic_write
 from mediation_desk.storage import keys, migrate
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.ids import new_id
@@ -72,7 +73,9 @@ def open_store(place: StorePlace, clock: Clock) -> Database:
             migrate.check(db, thorough=True)
         version = migrate.schema_version(db)
         if version is None:
-            raise StorageProblem("数据文件里没有内容，不是本程序建立的，没有改动它。", "请从备份恢复。")
+            raise StorageProblem(
+                "数据文件里没有内容，不是本程序建立的，没有改动它。", "请从备份恢复。"
+            )
         migrate.upgrade(
             db,
             place.migrations,
@@ -100,7 +103,7 @@ def back_up(db: Database, place: StorePlace, name: str) -> Path:
         partial.with_name(partial.name + leftover).unlink(missing_ok=True)
     partial.replace(target)
     key_copy = target.with_suffix(".key")
-    key_copy.write_bytes(place.key_file.read_bytes())
+    atomic_write(key_copy, place.key_file.read_bytes())
     return target
 
 

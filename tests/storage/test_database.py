@@ -34,9 +34,7 @@ def test_every_connection_carries_the_safety_settings(db: Database, door: str) -
     doors = [getattr(db, door)() for _ in range(1 if door == "write" else 4)]
     connections = [opened.__enter__() for opened in doors]
     for connection in connections:
-        found = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted
-        }
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
         assert found == wanted
     for opened in reversed(doors):
         opened.__exit__(None, None, None)

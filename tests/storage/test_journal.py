@@ -67,9 +67,7 @@ def test_a_stale_edit_is_a_conflict_and_loses_nothing(db: Database, clock: Fixed
     assert len(_lines(db, audit)) == 2
 
 
-def test_the_audit_chain_covers_each_line_and_its_changes(
-    db: Database, clock: FixedClock
-) -> None:
+def test_the_audit_chain_covers_each_line_and_its_changes(db: Database, clock: FixedClock) -> None:
     office_id = _make(db, clock)
     with writing(db, clock, Act("rename", "李某")) as writer:
         writer.update(office, office_id, {"name": "乙所"})

@@ -250,37 +250,53 @@ def upgrade() -> None:
         "ix_dispute_accepted_fact",
         "dispute",
         [
-            "accepted_on",
             "committee_id",
+            "accepted_on",
+            "effect_on",
+            "terminated_on",
+            "agreed_form",
             "type_group",
             "source",
             "difficulty",
-            "state",
             "party_count",
-            "agreed_form",
-            "agreed_on",
-            "effect_on",
             "agreed_fen",
-            "terminated_on",
             "performed_on",
             "confirmed_on",
         ],
         unique=False,
     )
     op.create_index(
-        "ix_dispute_agreed_fact",
+        "ix_dispute_confirmed_fact",
         "dispute",
-        ["agreed_on", "committee_id", "agreed_form", "effect_on", "agreed_fen", "performed_on"],
+        ["committee_id", "confirmed_on", "agreed_form"],
         unique=False,
+        sqlite_where=sa.text("confirmed_on IS NOT NULL"),
+        postgresql_where=sa.text("confirmed_on IS NOT NULL"),
     )
     op.create_index(
-        "ix_dispute_confirmed_on", "dispute", ["confirmed_on", "committee_id"], unique=False
+        "ix_dispute_effect_fact",
+        "dispute",
+        ["committee_id", "effect_on", "accepted_on", "terminated_on", "agreed_form", "agreed_fen"],
+        unique=False,
     )
     op.create_index("ix_dispute_number", "dispute", ["number"], unique=False)
+    op.create_index(
+        "ix_dispute_performed_fact",
+        "dispute",
+        ["committee_id", "performed_on", "effect_on", "agreed_form"],
+        unique=False,
+        sqlite_where=sa.text("performed_on IS NOT NULL"),
+        postgresql_where=sa.text("performed_on IS NOT NULL"),
+    )
     op.create_index("ix_dispute_registered_on", "dispute", ["registered_on", "id"], unique=False)
     op.create_index("ix_dispute_state", "dispute", ["state", "due_on"], unique=False)
     op.create_index(
-        "ix_dispute_terminated_on", "dispute", ["terminated_on", "committee_id"], unique=False
+        "ix_dispute_terminated_fact",
+        "dispute",
+        ["committee_id", "terminated_on", "accepted_on", "effect_on", "agreed_form"],
+        unique=False,
+        sqlite_where=sa.text("terminated_on IS NOT NULL"),
+        postgresql_where=sa.text("terminated_on IS NOT NULL"),
     )
     op.create_table(
         "agreement",

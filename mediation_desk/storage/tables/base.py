@@ -27,7 +27,7 @@ metadata = MetaData(
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept as UTC ISO text with a fixed width so that text order is time order."""
+    """An aware instant, kept as UTC ISO text of fixed width: text order is time order."""
 
     impl = String(27)
     cache_ok = True

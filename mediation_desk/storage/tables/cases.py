@@ -75,32 +75,55 @@ dispute = Table(
 
 Index(
     "ix_dispute_accepted_fact",
-    dispute.c.accepted_on,
     dispute.c.committee_id,
+    dispute.c.accepted_on,
+    dispute.c.effect_on,
+    dispute.c.terminated_on,
+    dispute.c.agreed_form,
     dispute.c.type_group,
     dispute.c.source,
     dispute.c.difficulty,
-    dispute.c.state,
     dispute.c.party_count,
-    dispute.c.agreed_form,
-    dispute.c.agreed_on,
-    dispute.c.effect_on,
     dispute.c.agreed_fen,
-    dispute.c.terminated_on,
     dispute.c.performed_on,
     dispute.c.confirmed_on,
 )
 Index(
-    "ix_dispute_agreed_fact",
-    dispute.c.agreed_on,
+    "ix_dispute_effect_fact",
     dispute.c.committee_id,
-    dispute.c.agreed_form,
     dispute.c.effect_on,
+    dispute.c.accepted_on,
+    dispute.c.terminated_on,
+    dispute.c.agreed_form,
     dispute.c.agreed_fen,
-    dispute.c.performed_on,
 )
-Index("ix_dispute_terminated_on", dispute.c.terminated_on, dispute.c.committee_id)
-Index("ix_dispute_confirmed_on", dispute.c.confirmed_on, dispute.c.committee_id)
+Index(
+    "ix_dispute_terminated_fact",
+    dispute.c.committee_id,
+    dispute.c.terminated_on,
+    dispute.c.accepted_on,
+    dispute.c.effect_on,
+    dispute.c.agreed_form,
+    sqlite_where=dispute.c.terminated_on.is_not(None),
+    postgresql_where=dispute.c.terminated_on.is_not(None),
+)
+Index(
+    "ix_dispute_performed_fact",
+    dispute.c.committee_id,
+    dispute.c.performed_on,
+    dispute.c.effect_on,
+    dispute.c.agreed_form,
+    sqlite_where=dispute.c.performed_on.is_not(None),
+    postgresql_where=dispute.c.performed_on.is_not(None),
+)
+Index(
+    "ix_dispute_confirmed_fact",
+    dispute.c.committee_id,
+    dispute.c.confirmed_on,
+    dispute.c.agreed_form,
+    sqlite_where=dispute.c.confirmed_on.is_not(None),
+    postgresql_where=dispute.c.confirmed_on.is_not(None),
+)
 Index("ix_dispute_registered_on", dispute.c.registered_on, dispute.c.id)
 Index("ix_dispute_number", dispute.c.number)
 Index("ix_dispute_state", dispute.c.state, dispute.c.due_on)

@@ -1,0 +1,260 @@
+"""Statistics as a workbook: merged headings, numbers as numbers, print set-up, the basis below.
+
+Text cells are always typed as text, so nothing a person typed can become a formula (a leading `=`).
+Totals are numbers, not formulas: openpyxl stores no computed values, and a viewer that does not
+recompute would show an empty total.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from mediation_desk.errors import InvalidInput
+
+MOST_TEXT = 32_767
+"""A cell takes no more characters; longer text is refused, never cut."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """One column: the headings above it from the top, its figures' kind and definition."""
+
+    path: tuple[str, ...]
+    kind: str
+    definition: str = ""
+    numbers: tuple[str, ...] = ()
+    """Case numbers behind the total, for the second sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One line: its label, how deep it is indented, its values (分 for amounts)."""
+
+    label: str
+    level: int
+    values: tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """A whole table, ready to be written."""
+
+    title: str
+    subtitle: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
+    total: SheetRow
+    notes: tuple[str, ...]
+    made_on: date
+    demo: bool = False
+
+
+def workbook(table: SheetTable) -> bytes:
+    """Return the .xlsx bytes; the same table gives the same bytes.
+
+    Raises InvalidInput for text no cell can hold.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "统计表"
+    depth = max(len(column.path) for column in table.columns)
+    links = _case_sheet(book, table) if any(one.numbers for one in table.columns) else {}
+    _title(sheet, table)
+    _headings(sheet, table, depth)
+    _figures(sheet, table, 3 + depth, links)
+    _notes(sheet, table, 3 + depth + len(table.rows) + 2)
+    _print_setup(sheet, table, 2 + depth)
+    moment = datetime(table.made_on.year, table.made_on.month, table.made_on.day)
+    book.properties.creator = book.properties.lastModifiedBy = "调解台"
+    book.properties.created = book.properties.modified = moment
+    return _fixed(book, moment)
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Write text as text. Raises InvalidInput when the cell cannot hold it."""
+    if len(text) > MOST_TEXT:
+        raise InvalidInput(
+            {"text": f"单元格{cell.coordinate}的文字超过{MOST_TEXT}字，没有生成表格。"}
+        )
+    cell.value = _CONTROL.sub("", text)
+    cell.data_type = "s"
+
+
+def _styles() -> dict[str, Any]:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    line = Side(style="thin", color="808080")
+    return {
+        "border": Border(left=line, right=line, top=line, bottom=line),
+        "centre": Alignment(horizontal="center", vertical="center", wrap_text=True),
+        "left": Alignment(horizontal="left", vertical="center", wrap_text=True),
+        "head": PatternFill("solid", fgColor="E8EEF6"),
+        "bold": Font(name="宋体", size=10, bold=True),
+        "plain": Font(name="宋体", size=10),
+        "title": Font(name="黑体", size=18, bold=True),
+        "demo": Font(name="黑体", size=11, bold=True, color="B3261E"),
+    }
+
+
+def _title(sheet: Any, table: SheetTable) -> None:
+    styles = _styles()
+    last = len(table.columns) + 1
+    for row, text, font in ((1, table.title, "title"), (2, table.subtitle, "plain")):
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
+        cell = sheet.cell(row, 1)
+        mark = "【演示数据】" if table.demo and row == 1 else ""
+        put_text(cell, mark + text)
+        cell.font, cell.alignment = styles[font], styles["centre"]
+    sheet.row_dimensions[1].height = 34
+
+
+def _headings(sheet: Any, table: SheetTable, depth: int) -> None:
+    """Write the headings: equal neighbours merged across, short ones merged down."""
+    styles = _styles()
+    sheet.merge_cells(start_row=3, start_column=1, end_row=2 + depth, end_column=1)
+    put_text(sheet.cell(3, 1), "单位")
+    paths = [column.path for column in table.columns]
+    for level in range(depth):
+        at = 0
+        while at < len(paths):
+            until = at + 1
+            if level < len(paths[at]):
+                last = level == len(paths[at]) - 1
+                head = paths[at][: level + 1]
+                while not last and until < len(paths) and paths[until][: level + 1] == head:
+                    until += 1
+                bottom = 2 + depth if last else 3 + level
+                put_text(sheet.cell(3 + level, at + 2), paths[at][level])
+                if until > at + 1 or bottom > 3 + level:
+                    sheet.merge_cells(
+                        start_row=3 + level,
+                        start_column=at + 2,
+                        end_row=bottom,
+                        end_column=until + 1,
+                    )
+            at = until
+    for row in sheet.iter_rows(min_row=3, max_row=2 + depth, max_col=len(paths) + 1):
+        for cell in row:
+            cell.font, cell.fill = styles["bold"], styles["head"]
+            cell.border, cell.alignment = styles["border"], styles["centre"]
+
+
+def _figures(sheet: Any, table: SheetTable, first: int, links: Mapping[int, int]) -> None:
+    from openpyxl.styles import Alignment
+
+    styles = _styles()
+    for number, line in enumerate((*table.rows, table.total)):
+        row = first + number
+        total = number == len(table.rows)
+        put_text(sheet.cell(row, 1), line.label)
+        sheet.cell(row, 1).alignment = Alignment(
+            horizontal="left", vertical="center", indent=max(line.level - 1, 0), wrap_text=True
+        )
+        for index, (value, column) in enumerate(zip(line.values, table.columns, strict=True)):
+            cell = sheet.cell(row, index + 2)
+            _value(cell, value, column.kind)
+            if total and index in links:
+                cell.hyperlink = f"#'案件编号'!A{links[index]}"
+        for cell in sheet[row][: len(table.columns) + 1]:
+            cell.font = styles["bold" if total or line.level == 1 else "plain"]
+            cell.border = styles["border"]
+
+
+def _value(cell: Any, value: int | str, kind: str) -> None:
+    from openpyxl.styles import Alignment
+
+    if isinstance(value, str):
+        put_text(cell, value)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    elif kind == "元":
+        cell.value, cell.number_format = value / 100, "#,##0.00"
+    else:
+        cell.value, cell.number_format = value, "#,##0"
+
+
+def _notes(sheet: Any, table: SheetTable, first: int) -> None:
+    styles = _styles()
+    definitions = [
+        f"{'·'.join(one.path)}：{one.definition}" for one in table.columns if one.definition
+    ]
+    lines = [*table.notes, "各栏定义："] + definitions if definitions else list(table.notes)
+    for number, text in enumerate(lines):
+        row = first + number
+        last = len(table.columns) + 1
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
+        put_text(sheet.cell(row, 1), text)
+        sheet.cell(row, 1).font, sheet.cell(row, 1).alignment = styles["plain"], styles["left"]
+        sheet.row_dimensions[row].height = 15 * (1 + len(text) // 110)
+
+
+def _print_setup(sheet: Any, table: SheetTable, heading_end: int) -> None:
+    from openpyxl.utils import get_column_letter
+
+    sheet.column_dimensions["A"].width = 30
+    for index, column in enumerate(table.columns, start=2):
+        letter = get_column_letter(index)
+        sheet.column_dimensions[letter].width = {"元": 15, "率": 14}.get(column.kind, 7)
+    sheet.freeze_panes = sheet.cell(heading_end + 1, 2)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"3:{heading_end}"
+    sheet.print_title_cols = "A:A"
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    if table.demo:
+        sheet.oddHeader.right.text = "演示数据"
+
+
+def _case_sheet(book: Any, table: SheetTable) -> dict[int, int]:
+    """List the case numbers behind each total; return the row of each column's list."""
+    styles = _styles()
+    sheet = book.create_sheet("案件编号")
+    for index, text in enumerate(("栏目", "件数", "案件编号（合计行）"), start=1):
+        put_text(sheet.cell(1, index), text)
+        sheet.cell(1, index).font, sheet.cell(1, index).fill = styles["bold"], styles["head"]
+    rows: dict[int, int] = {}
+    row = 2
+    for index, column in enumerate(table.columns):
+        if not column.numbers:
+            continue
+        rows[index] = row
+        put_text(sheet.cell(row, 1), "·".join(column.path))
+        sheet.cell(row, 1).hyperlink = "#'统计表'!A1"
+        sheet.cell(row, 2).value = len(column.numbers)
+        for number in column.numbers:
+            put_text(sheet.cell(row, 3), number)
+            row += 1
+    for letter, width in (("A", 32), ("B", 8), ("C", 34)):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    return rows
+
+
+def _fixed(book: Any, moment: datetime) -> bytes:
+    """Save with every date in the archive fixed, so that equal tables are equal bytes."""
+    import zipfile
+
+    first = BytesIO()
+    book.save(first)
+    target = BytesIO()
+    with (
+        zipfile.ZipFile(first) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out,
+    ):
+        for item in source.infolist():
+            data = source.read(item.filename)
+            if item.filename == "docProps/core.xml":
+                stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
+            entry = zipfile.ZipInfo(item.filename, moment.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            out.writestr(entry, data)
+    return target.getvalue()

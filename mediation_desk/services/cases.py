@@ -1,0 +1,208 @@
+"""Registering a dispute, correcting it, closing it, going back a step."""
+
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from mediation_desk.domain.codes import Origin, Side, State
+from mediation_desk.domain.lifecycle import Move, before, require
+from mediation_desk.errors import InvalidInput, RuleViolation
+from mediation_desk.services.changes import Area, Changed, changed
+from mediation_desk.services.context import Context
+from mediation_desk.services.details import read_case
+from mediation_desk.services.drafts import CaseDraft
+from mediation_desk.services.history import read_history
+from mediation_desk.services.parties import complete, put_parties
+from mediation_desk.services.rows import CaseDetail, HistoryRow
+from mediation_desk.services.summary import summarise
+from mediation_desk.storage.journal import Writer
+from mediation_desk.storage.tables.agreements import agreement
+from mediation_desk.storage.tables.cases import assignment, dispute
+from mediation_desk.storage.tables.office import committee
+
+
+class CaseService:
+    """The case as a whole; each stage has its own service."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on the cases of `context`."""
+        self._context = context
+
+    def register(self, draft: CaseDraft) -> Changed:
+        """Register a dispute; it waits for acceptance. Raises InvalidInput naming every field."""
+        draft = self._checked(draft)
+        with self._context.write("register_case") as writer:
+            self._require_committee(writer, draft.committee_id)
+            case_id = writer.insert(
+                dispute, {**self._values(draft), "state": State.REGISTERED, **_EMPTY}
+            )
+            writer.about(dispute, case_id)
+            put_parties(writer, case_id, draft.parties, self._context.reference)
+            summarise(writer, case_id)
+        return changed(Area.CASES, id=case_id, message=f"已登记：{draft.title}")
+
+    def revise(self, case_id: str, draft: CaseDraft, *, revision: int) -> Changed:
+        """Correct what was registered. `revision` is the one on screen; a newer one conflicts."""
+        draft = self._checked(draft)
+        with self._context.write("revise_case") as writer:
+            row = writer.row(dispute, case_id)
+            require(Move.REVISE, State(row["state"]))
+            writer.about(dispute, case_id)
+            writer.update(dispute, case_id, self._values(draft), seen=revision)
+            put_parties(writer, case_id, draft.parties, self._context.reference)
+            summarise(writer, case_id)
+        return changed(Area.CASES, id=case_id, message="修改已保存")
+
+    def show(self, case_id: str) -> CaseDetail:
+        """Return everything of one case. Raises NotFound."""
+        with self._context.db.read() as connection:
+            return read_case(connection, self._context, case_id)
+
+    def history(self, case_id: str) -> tuple[HistoryRow, ...]:
+        """Return every change of a case in words, newest first."""
+        with self._context.db.read() as connection:
+            return read_history(connection, case_id)
+
+    def close(self, case_id: str, closed_on: date) -> Changed:
+        """Close the case; what happens later is still recorded as performance or confirmation."""
+        with self._context.write("close_case") as writer:
+            row = writer.row(dispute, case_id)
+            state = State(row["state"])
+            values = {
+                "state": require(Move.CLOSE, state),
+                "outcome": state,
+                "closed_on": closed_on,
+            }
+            writer.about(dispute, case_id)
+            writer.update(dispute, case_id, values)
+        return changed(Area.CASES, id=case_id, message="已结案")
+
+    def step_back(self, case_id: str, reason: str) -> Changed:
+        """Take the case one step back, with the reason recorded; nothing is erased.
+
+        An agreement is withdrawn (kept, marked), an assignment ended; the number stays the case's.
+        """
+        if not reason.strip():
+            raise InvalidInput({"reason": "请写明退回的原因，它会留在案件历史里。"})
+        with self._context.write("step_back", reason=reason.strip()) as writer:
+            row = writer.row(dispute, case_id)
+            state = State(row["state"])
+            outcome = State(row["outcome"]) if row["outcome"] else None
+            target = before(state, outcome=outcome)
+            writer.about(dispute, case_id)
+            self._take_back(writer, case_id, state, reason.strip())
+            writer.update(dispute, case_id, {"state": target, **_CLEARED.get(state, {})})
+            summarise(writer, case_id)
+        return changed(Area.CASES, id=case_id, message=f"已退回到“{target.label}”")
+
+    def _take_back(self, writer: Writer, case_id: str, state: State, reason: str) -> None:
+        today = self._context.today()
+        if state is State.AGREED:
+            made = select(agreement.c.id).where(
+                agreement.c.case_id == case_id, agreement.c.withdrawn_on.is_(None)
+            )
+            agreement_id = writer.connection.execute(made).scalar_one()
+            values = {"withdrawn_on": today, "withdrawn_reason": reason}
+            writer.update(agreement, agreement_id, values)
+        if state is State.MEDIATING:
+            current = select(assignment.c.id).where(
+                assignment.c.case_id == case_id, assignment.c.to_on.is_(None)
+            )
+            for assignment_id in writer.connection.execute(current).scalars().all():
+                writer.update(assignment, assignment_id, {"to_on": today})
+
+    def _checked(self, draft: CaseDraft) -> CaseDraft:
+        problems = _problems(draft, self._context)
+        parties = []
+        for number, typed in enumerate(draft.parties):
+            try:
+                place = f"parties.{number}."
+                done = complete(typed, place=place, today=draft.registered_on)
+                parties.append(done)
+            except InvalidInput as error:
+                problems.update(error.fields)
+        if problems:
+            raise InvalidInput(problems)
+        draft = replace(draft, parties=tuple(parties))
+        if not draft.title.strip():
+            draft = replace(draft, title=title_of(draft, self._context))
+        return draft
+
+    def _require_committee(self, writer: Writer, committee_id: str) -> None:
+        query = select(committee.c.active).where(committee.c.id == committee_id)
+        active = writer.connection.execute(query).scalar_one_or_none()
+        if active is None:
+            raise InvalidInput({"committee_id": "请选择受理的调委会。"})
+        if not active:
+            raise RuleViolation("这个调委会已停用，不能再登记案件。", "请另选调委会。")
+
+    def _values(self, draft: CaseDraft) -> dict[str, Any]:
+        values = asdict(draft)
+        del values["parties"]
+        values.update(
+            type_group=draft.type.split(".", maxsplit=1)[0],
+            application_form=draft.application_form or "",
+            requests=list(draft.requests),
+            flags=list(draft.flags),
+            is_public=int(draft.is_public),
+            cross_committee=int(draft.cross_committee),
+            people_involved=draft.people_involved or len(draft.parties),
+        )
+        return values
+
+
+def _problems(draft: CaseDraft, context: Context) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    reference = context.reference
+    if not reference.has("types", draft.type):
+        problems["type"] = "请选择纠纷类型。"
+    if not reference.has("sources", draft.source):
+        problems["source"] = "请选择案件来源。"
+    if not reference.has("difficulty", draft.difficulty):
+        problems["difficulty"] = "请选择难易程度。"
+    if not draft.facts.strip():
+        problems["facts"] = "请写明纠纷简要情况，一句话也可以。"
+    if not draft.parties:
+        problems["parties"] = "请至少填写一名当事人。"
+    if draft.registered_on > context.today():
+        problems["registered_on"] = "登记日期在今天之后，请核对。"
+    if draft.occurred_on and draft.occurred_on > draft.registered_on:
+        problems["occurred_on"] = "纠纷发生日期在登记日期之后，请核对。"
+    if draft.origin is Origin.APPLICATION and draft.application_form is None:
+        problems["application_form"] = "当事人申请的，请选择书面申请或口头申请。"
+    return problems
+
+
+def title_of(draft: CaseDraft, context: Context) -> str:
+    """Return the customary case name: 甲与乙×××纠纷, 甲等N人 for several."""
+    sides = []
+    for side in (Side.APPLICANT, Side.RESPONDENT):
+        names = [party.name for party in draft.parties if party.side is side]
+        if names:
+            sides.append(names[0] if len(names) == 1 else f"{names[0]}等{len(names)}人")
+    label = context.reference.label("types", draft.type)
+    return "与".join(sides) + (label if label.endswith("纠纷") else label + "纠纷")
+
+
+_EMPTY: dict[str, Any] = {
+    "number": "",
+    "series": "",
+    "answers": [],
+    "remedies": [],
+    "outcome": "",
+}
+
+_CLEARED: dict[State, dict[str, Any]] = {
+    State.REFUSED: {"refusal_reason": ""},
+    State.ACCEPTED: {"accepted_on": None, "due_on": None, "answers": []},
+    State.TERMINATED: {
+        "terminated_on": None,
+        "termination_ground": "",
+        "termination_note": "",
+        "remedies": [],
+    },
+    State.CLOSED: {"closed_on": None, "outcome": ""},
+}
+"""What leaving a state backwards empties; the change log keeps what stood there."""

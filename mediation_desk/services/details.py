@@ -1,0 +1,199 @@
+"""Reading one case whole, inside one read, into a frozen CaseDetail."""
+
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from mediation_desk.domain.codes import (
+    ChosenBy,
+    ConfirmationResult,
+    Form,
+    Origin,
+    Role,
+    State,
+)
+from mediation_desk.domain.lifecycle import RULES, Move, stage_of, why_not
+from mediation_desk.errors import NotFound
+from mediation_desk.services.agreement_details import read_agreement
+from mediation_desk.services.context import Context
+from mediation_desk.services.limits import LimitFacts, limit_of
+from mediation_desk.services.parties import read_parties
+from mediation_desk.services.rows import (
+    AssignmentRow,
+    CaseDetail,
+    ConfirmationRow,
+    InvitedRow,
+    MoveState,
+    SessionRow,
+)
+from mediation_desk.storage.tables.cases import assignment, confirmation, dispute, invited
+from mediation_desk.storage.tables.office import committee, mediator
+from mediation_desk.storage.tables.sessions import session
+
+_PLAIN = (
+    "id",
+    "number",
+    "series",
+    "title",
+    "committee_id",
+    "source",
+    "source_reference",
+    "type",
+    "difficulty",
+    "occurred_on",
+    "place",
+    "facts",
+    "disputed_matters",
+    "claim_fen",
+    "people_involved",
+    "recorded_by",
+    "registered_on",
+    "accepted_on",
+    "refusal_reason",
+    "due_on",
+    "extended_to",
+    "extension_reason",
+    "terminated_on",
+    "termination_ground",
+    "termination_note",
+    "closed_on",
+)
+
+
+def read_case(connection: Connection, context: Context, case_id: str) -> CaseDetail:
+    """Return everything of one case. Raises NotFound."""
+    query = (
+        select(dispute, committee.c.name.label("committee_name"))
+        .join(committee, committee.c.id == dispute.c.committee_id)
+        .where(dispute.c.id == case_id)
+    )
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise NotFound("找不到这个案件。", "请刷新列表后重试。")
+    return CaseDetail(
+        revision=row["rev_counter"],
+        state=State(row["state"]),
+        committee_name=row["committee_name"],
+        origin=Origin(row["origin"]),
+        application_form=Form(row["application_form"]) if row["application_form"] else None,
+        requests=tuple(row["requests"]),
+        flags=tuple(row["flags"]),
+        is_public=bool(row["is_public"]),
+        cross_committee=bool(row["cross_committee"]),
+        remedies=tuple(row["remedies"]),
+        outcome=State(row["outcome"]) if row["outcome"] else None,
+        stage=stage_of(State(row["state"])),
+        moves=moves_of(row),
+        parties=read_parties(connection, case_id),
+        assignments=_assignments(connection, case_id),
+        invited=_invited(connection, case_id),
+        sessions=_sessions(connection, case_id),
+        agreement=read_agreement(connection, context, row),
+        confirmations=_confirmations(connection, case_id),
+        **_labels(context, row),
+        **_limit(context, row),
+        **{name: row[name] for name in _PLAIN},
+    )
+
+
+def moves_of(row: RowMapping) -> tuple[MoveState, ...]:
+    """Return every move with whether it is possible and, if not, why."""
+    state = State(row["state"])
+    moves = []
+    for rule in RULES:
+        reason = why_not(rule.move, state)
+        if rule.move is Move.CONFIRM and not reason and row["effect_on"] is None:
+            reason = "协议还没有生效，不能申请司法确认：请先登记齐全的签名和盖章。"
+        if rule.move is Move.SIGN and not reason and row["agreed_form"] == Form.ORAL:
+            reason = "口头协议自达成之日起生效，不需要登记签章。"
+        moves.append(MoveState(rule.move, rule.label, not reason, reason))
+    return tuple(moves)
+
+
+def _labels(context: Context, row: RowMapping) -> dict[str, Any]:
+    label = context.reference.label
+    return {
+        "type_label": label("types", row["type"]),
+        "source_label": label("sources", row["source"]),
+        "difficulty_label": label("difficulty", row["difficulty"]),
+        "termination_label": label("termination_grounds", row["termination_ground"]),
+    }
+
+
+def _limit(context: Context, row: RowMapping) -> dict[str, Any]:
+    if row["accepted_on"] is None:
+        return {"limit_label": "", "limit_certain": True}
+    facts = LimitFacts(row["type"], row["source"], row["extended_to"])
+    limit = limit_of(context, facts, accepted_on=row["accepted_on"])
+    return {"limit_label": limit.rule_label, "limit_certain": limit.certain}
+
+
+def _assignments(connection: Connection, case_id: str) -> tuple[AssignmentRow, ...]:
+    query = (
+        select(assignment, mediator.c.name.label("mediator_name"))
+        .join(mediator, mediator.c.id == assignment.c.mediator_id)
+        .where(assignment.c.case_id == case_id)
+        .order_by(assignment.c.from_on, assignment.c.id)
+    )
+    return tuple(
+        AssignmentRow(
+            id=row.id,
+            mediator_id=row.mediator_id,
+            mediator_name=row.mediator_name,
+            role=Role(row.role),
+            chosen_by=ChosenBy(row.chosen_by),
+            from_on=row.from_on,
+            to_on=row.to_on,
+            reason=row.reason,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def _invited(connection: Connection, case_id: str) -> tuple[InvitedRow, ...]:
+    query = select(invited).where(invited.c.case_id == case_id).order_by(invited.c.position)
+    return tuple(
+        InvitedRow(row.id, row.name, row.organisation, row.relation, bool(row.consented))
+        for row in connection.execute(query)
+    )
+
+
+def _sessions(connection: Connection, case_id: str) -> tuple[SessionRow, ...]:
+    query = select(session).where(session.c.case_id == case_id).order_by(session.c.ordinal)
+    return tuple(
+        SessionRow(
+            id=row.id,
+            ordinal=row.ordinal,
+            held_at=row.held_at,
+            ended_at=row.ended_at,
+            place=row.place,
+            subject=row.subject,
+            present_ids=tuple(row.present),
+            absent_note=row.absent_note,
+            record=row.record,
+            result=row.result,
+            next_at=row.next_at,
+            recorded_by=row.recorded_by,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def _confirmations(connection: Connection, case_id: str) -> tuple[ConfirmationRow, ...]:
+    query = (
+        select(confirmation)
+        .where(confirmation.c.case_id == case_id)
+        .order_by(confirmation.c.filed_on, confirmation.c.id)
+    )
+    return tuple(
+        ConfirmationRow(
+            id=row.id,
+            court=row.court,
+            filed_on=row.filed_on,
+            result=ConfirmationResult(row.result),
+            ruled_on=row.ruled_on,
+            docket_number=row.docket_number,
+            note=row.note,
+        )
+        for row in connection.execute(query)
+    )

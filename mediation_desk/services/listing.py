@@ -1,0 +1,195 @@
+"""The case list: filters, order and pages in SQL, straight into frozen rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select
+
+from mediation_desk.domain.codes import Side, State
+from mediation_desk.domain.numbering import normalise_number
+from mediation_desk.services.context import Context
+from mediation_desk.services.rows import CaseRow
+from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.office import committee, mediator
+from mediation_desk.storage.tables.people import party
+
+ENDED = (State.AGREED, State.TERMINATED, State.REFUSED, State.CLOSED)
+"""States in which no mediation limit runs."""
+
+ORDERS: dict[str, ColumnElement[Any]] = {
+    "registered": dispute.c.registered_on,
+    "accepted": dispute.c.accepted_on,
+    "number": dispute.c.number,
+    "title": dispute.c.title,
+    "due": func.coalesce(dispute.c.extended_to, dispute.c.due_on),
+    "amount": dispute.c.agreed_fen,
+    "state": dispute.c.state,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to show; empty means everything. `ids` restricts to a statistics cell's cases."""
+
+    text: str = ""
+    states: tuple[State, ...] = ()
+    type_group: str = ""
+    committee_id: str = ""
+    mediator_id: str = ""
+    overdue_only: bool = False
+    due_within_days: int | None = None
+    ids: tuple[str, ...] | None = None
+    order: str = "registered"
+    descending: bool = True
+
+
+class ListingService:
+    """Finds cases."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on the cases of `context`."""
+        self._context = context
+
+    def cases(self, filters: Filters, *, limit: int = 500, offset: int = 0) -> tuple[CaseRow, ...]:
+        """Return a page of the list."""
+        order = ORDERS[filters.order]
+        query = (
+            self._filtered(_select_rows(), filters)
+            .order_by(
+                order.desc().nulls_last() if filters.descending else order.asc().nulls_last(),
+                dispute.c.id.desc() if filters.descending else dispute.c.id,
+            )
+            .limit(limit)
+            .offset(offset)
+        )
+        with self._context.db.read() as connection:
+            rows = connection.execute(query).mappings().all()
+            names = _party_names(connection, [row["id"] for row in rows])
+        return tuple(self._row(row, names.get(row["id"], "")) for row in rows)
+
+    def count(self, filters: Filters) -> int:
+        """Return how many cases the filters leave."""
+        query = self._filtered(select(func.count()).select_from(dispute), filters)
+        with self._context.db.read() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def _filtered(self, query: Select[Any], filters: Filters) -> Select[Any]:
+        where: list[ColumnElement[bool]] = []
+        if filters.states:
+            where.append(dispute.c.state.in_(filters.states))
+        if filters.type_group:
+            where.append(dispute.c.type_group == filters.type_group)
+        if filters.committee_id:
+            where.append(dispute.c.committee_id == filters.committee_id)
+        if filters.mediator_id:
+            where.append(dispute.c.lead_id == filters.mediator_id)
+        if filters.ids is not None:
+            where.append(dispute.c.id.in_(filters.ids))
+        where += self._limit_clauses(filters)
+        if filters.text.strip():
+            where.append(_matches(filters.text.strip()))
+        return query.where(*where) if where else query
+
+    def _limit_clauses(self, filters: Filters) -> list[ColumnElement[bool]]:
+        if not filters.overdue_only and filters.due_within_days is None:
+            return []
+        today = self._context.today()
+        running = dispute.c.state.not_in(ENDED)
+        due = func.coalesce(dispute.c.extended_to, dispute.c.due_on)
+        if filters.overdue_only:
+            return [running, due < today]
+        last = date.fromordinal(today.toordinal() + (filters.due_within_days or 0))
+        return [running, due >= today, due <= last]
+
+    def _row(self, row: RowMapping, parties: str) -> CaseRow:
+        state = State(row["state"])
+        due = row["extended_to"] or row["due_on"]
+        running = due is not None and state not in ENDED
+        return CaseRow(
+            id=row["id"],
+            number=row["number"],
+            title=row["title"],
+            state=state,
+            type_label=self._context.reference.label("types", row["type"]),
+            committee_name=row["committee_name"],
+            lead_name=row["lead_name"] or "",
+            parties=parties,
+            registered_on=row["registered_on"],
+            accepted_on=row["accepted_on"],
+            due_on=due,
+            days_left=(due - self._context.today()).days if running else None,
+            agreed_on=row["agreed_on"],
+            agreed_fen=row["agreed_fen"],
+            place=row["place"],
+        )
+
+
+def _select_rows() -> Select[Any]:
+    return (
+        select(
+            dispute.c.id,
+            dispute.c.number,
+            dispute.c.title,
+            dispute.c.state,
+            dispute.c.type,
+            dispute.c.registered_on,
+            dispute.c.accepted_on,
+            dispute.c.due_on,
+            dispute.c.extended_to,
+            dispute.c.agreed_on,
+            dispute.c.agreed_fen,
+            dispute.c.place,
+            committee.c.name.label("committee_name"),
+            mediator.c.name.label("lead_name"),
+        )
+        .join(committee, committee.c.id == dispute.c.committee_id)
+        .outerjoin(mediator, mediator.c.id == dispute.c.lead_id)
+    )
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    """Match a number with or without brackets, names, title, place, an ID's or phone's tail."""
+    number = normalise_number(text)
+    folded: ColumnElement[str] = dispute.c.number
+    for mark in "（）()〔〕[] 　":
+        folded = func.replace(folded, mark, "")
+    who = select(party.c.case_id).where(
+        or_(
+            party.c.name.contains(text, autoescape=True),
+            party.c.id_number.endswith(text, autoescape=True),
+            party.c.phone.endswith(text, autoescape=True),
+        )
+    )
+    found: list[ColumnElement[bool]] = [
+        dispute.c.title.contains(text, autoescape=True),
+        dispute.c.place.contains(text, autoescape=True),
+        dispute.c.facts.contains(text, autoescape=True),
+        dispute.c.id.in_(who),
+    ]
+    if number:
+        found.append(folded.contains(number, autoescape=True))
+    return or_(*found)
+
+
+def _party_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return 甲 — 乙等3人 for each case."""
+    sides: dict[str, dict[str, list[str]]] = {}
+    query = (
+        select(party.c.case_id, party.c.side, party.c.name)
+        .where(party.c.case_id.in_(ids))
+        .order_by(party.c.case_id, party.c.position)
+    )
+    for row in connection.execute(query):
+        sides.setdefault(row.case_id, {}).setdefault(row.side, []).append(row.name)
+    return {case_id: " — ".join(_side_names(found)) for case_id, found in sides.items()}
+
+
+def _side_names(sides: Mapping[str, list[str]]) -> list[str]:
+    words = []
+    for side in Side:
+        names = sides.get(side, [])
+        if names:
+            words.append(names[0] if len(names) == 1 else f"{names[0]}等{len(names)}人")
+    return words

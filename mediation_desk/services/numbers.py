@@ -1,0 +1,99 @@
+"""Case numbers: a counter per committee, year and series; never reused, gaps listed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from mediation_desk.domain.numbering import DEFAULT_PATTERN, NumberPattern, gaps
+from mediation_desk.errors import InvalidInput
+from mediation_desk.services.context import Context
+from mediation_desk.storage.journal import Writer
+from mediation_desk.storage.tables.office import case_number, committee
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGap:
+    """Sequence numbers of a year that no case has, or one that was voided with a reason."""
+
+    year: int
+    series: str
+    first: int
+    last: int
+    void_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWish:
+    """Whose number is wanted; `sequence` only for an old paper that has one."""
+
+    case_id: str
+    committee_id: str
+    year: int
+    series: str = ""
+    sequence: int | None = None
+
+
+def give_number(writer: Writer, context: Context, wish: NumberWish) -> str:
+    """Give the case its number: the next one, or an old paper's own `sequence`.
+
+    A case that has a number of the same committee, year and series keeps it. Raises InvalidInput
+    when the wanted sequence was given before.
+    """
+    counter = (
+        case_number.c.committee_id == wish.committee_id,
+        case_number.c.year == wish.year,
+        case_number.c.series == wish.series,
+    )
+    sequence = wish.sequence
+    run = writer.connection.execute
+    own = run(
+        select(case_number.c.number).where(
+            *counter, case_number.c.case_id == wish.case_id, case_number.c.void_reason == ""
+        )
+    ).scalar_one_or_none()
+    if own and sequence is None:
+        return str(own)
+    if sequence is None:
+        last = run(select(func.max(case_number.c.sequence)).where(*counter)).scalar_one()
+        sequence = (last or 0) + 1
+    elif run(select(case_number.c.id).where(*counter, case_number.c.sequence == sequence)).first():
+        raise InvalidInput({"sequence": f"{wish.year}年第{sequence}号已经用过，编号不能重复使用。"})
+    facts = run(select(committee).where(committee.c.id == wish.committee_id)).mappings().one()
+    pattern = NumberPattern.parse(facts["number_pattern"] or DEFAULT_PATTERN)
+    number = pattern.render(
+        year=wish.year, short_name=facts["short_name"], series=wish.series, sequence=sequence
+    )
+    row = {
+        "committee_id": wish.committee_id,
+        "year": wish.year,
+        "series": wish.series,
+        "sequence": sequence,
+        "number": number,
+        "case_id": wish.case_id,
+        "void_reason": "",
+        "given_at": context.clock.now(),
+    }
+    writer.insert(case_number, row)
+    return number
+
+
+def list_gaps(context: Context, committee_id: str, year: int) -> tuple[NumberGap, ...]:
+    """Return the numbers of a year that nobody has, voided ones with their reason."""
+    query = select(case_number).where(
+        case_number.c.committee_id == committee_id, case_number.c.year == year
+    )
+    with context.db.read() as connection:
+        rows = connection.execute(query).all()
+    found = []
+    for series in sorted({row.series for row in rows}):
+        here = [row for row in rows if row.series == series]
+        found += [
+            NumberGap(year, series, gap.first, gap.last, "")
+            for gap in gaps([row.sequence for row in here])
+        ]
+        found += [
+            NumberGap(year, series, row.sequence, row.sequence, row.void_reason)
+            for row in here
+            if row.void_reason
+        ]
+    return tuple(sorted(found, key=lambda gap: (gap.series, gap.first)))

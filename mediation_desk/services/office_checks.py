@@ -1,0 +1,74 @@
+"""What a committee's and a mediator's record must hold, and what the Act expects of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from mediation_desk.domain.codes import Sex
+from mediation_desk.domain.identity import check_resident_id
+from mediation_desk.domain.numbering import NumberPattern
+from mediation_desk.errors import InvalidInput
+from mediation_desk.services.context import Context
+from mediation_desk.services.drafts import CommitteeDraft, MediatorDraft
+from mediation_desk.services.reference import Reference
+
+TERM_WARNING_DAYS = 90
+
+
+def check_committee(draft: CommitteeDraft, reference: Reference) -> None:
+    """Raise InvalidInput naming each field that cannot be taken."""
+    problems: dict[str, str] = {}
+    if not draft.name.strip():
+        problems["name"] = "请填写调委会全称。"
+    if not draft.short_name.strip():
+        problems["short_name"] = "请填写编号用的简称，如“泾示”。"
+    if not reference.has("committee_kinds", draft.kind):
+        problems["kind"] = "请选择调委会类型。"
+    if draft.number_pattern:
+        try:
+            NumberPattern.parse(draft.number_pattern)
+        except InvalidInput as error:
+            problems["number_pattern"] = error.message
+    if problems:
+        raise InvalidInput(problems)
+
+
+def check_mediator(draft: MediatorDraft, context: Context) -> MediatorDraft:
+    """Return the draft with what the ID number says filled in. Raises InvalidInput."""
+    problems: dict[str, str] = {}
+    if not draft.name.strip():
+        problems["name"] = "请填写调解员姓名。"
+    if not draft.committee_id:
+        problems["committee_id"] = "请选择所属调委会。"
+    if draft.id_number:
+        try:
+            known = check_resident_id(draft.id_number, today=context.today())
+            draft = replace(
+                draft, id_number=known.number, born_on=known.birth_date, sex=Sex(known.sex)
+            )
+        except InvalidInput as error:
+            problems.update(error.fields)
+    if problems:
+        raise InvalidInput(problems)
+    return draft
+
+
+def committee_warnings(row: RowMapping, members: Sequence[Any], today: date) -> tuple[str, ...]:
+    """Return what the Act asks for and the record does not show (Act arts 8, 9)."""
+    warnings = []
+    committee_members = [member for member in members if member.position in _ON_COMMITTEE]
+    if committee_members and not 3 <= len(committee_members) <= 9:
+        warnings.append(f"委员 {len(committee_members)} 人，应为三至九人（《人民调解法》第八条）。")
+    if members and not any(member.sex == Sex.FEMALE for member in members):
+        warnings.append("没有女性成员（《人民调解法》第八条）。")
+    ends = row["term_ends_on"]
+    if ends is not None and (ends - today).days <= TERM_WARNING_DAYS:
+        state = "已届满" if ends < today else "即将届满"
+        warnings.append(f"任期{state}：{ends:%Y-%m-%d}（每届三年，可以连选连任）。")
+    return tuple(warnings)
+
+
+_ON_COMMITTEE = frozenset({"director", "deputy_director", "member"})

@@ -1,0 +1,155 @@
+"""From a case's detail to the facts a paper prints."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mediation_desk.clock import CHINA
+from mediation_desk.documents.facts import (
+    AgentFacts,
+    AgreementFacts,
+    CaseFacts,
+    ClauseFacts,
+    CommitteeFacts,
+    InvitedFacts,
+    PartyFacts,
+    SessionFacts,
+)
+from mediation_desk.domain.codes import AgentKind, Role, Sex
+from mediation_desk.domain.identity import age_on
+from mediation_desk.services.context import Context
+from mediation_desk.services.rows import (
+    AgreementDetail,
+    CaseDetail,
+    ClauseRow,
+    PartyRow,
+    SessionRow,
+)
+
+_RESULTS = {"continue": "继续调解", "agreed": "达成一致", "failed": "未达成一致"}
+
+
+def facts_of(
+    context: Context, case: CaseDetail, place: Mapping[str, Any], session: int = 0
+) -> CaseFacts:
+    """Return everything the papers of a case print; `session` is an ordinal, 0 the last one."""
+    names = {part.role: part.mediator_name for part in case.assignments if part.to_on is None}
+    mediators = [
+        part.mediator_name
+        for role in (Role.LEAD, Role.CO)
+        for part in case.assignments
+        if part.role is role and part.to_on is None
+    ]
+    day = case.agreement.reached_on if case.agreement else case.registered_on
+    return CaseFacts(
+        number=case.number,
+        committee=CommitteeFacts(
+            place["name"], place["short_name"], place["address"], place["phone"]
+        ),
+        parties=tuple(_party(context, row, day) for row in case.parties),
+        title=case.title,
+        type_label=case.type_label,
+        source_label=case.source_label,
+        origin=case.origin,
+        facts=case.facts,
+        disputed_matters=case.disputed_matters,
+        requests=case.requests,
+        occurred_on=case.occurred_on,
+        place=case.place,
+        registered_on=case.registered_on,
+        accepted_on=case.accepted_on,
+        registrar=case.recorded_by,
+        mediators=tuple(mediators),
+        recorder=names.get(Role.RECORDER, ""),
+        cross_committee=case.cross_committee,
+        session=_session(case, session),
+        agreement=_agreement(case, case.agreement) if case.agreement else None,
+        demo=bool(place["demo"]),
+    )
+
+
+def _party(context: Context, row: PartyRow, day: date) -> PartyFacts:
+    known = row.sex in (Sex.MALE, Sex.FEMALE)
+    return PartyFacts(
+        side=row.side,
+        kind=row.kind,
+        name=row.name,
+        sex_label=row.sex.label if known else "",
+        ethnicity=context.reference.label("ethnicities", row.ethnicity),
+        born_on=row.born_on,
+        age=age_on(row.born_on, day) if row.born_on else None,
+        id_number=row.id_number,
+        occupation=row.occupation,
+        phone=row.phone,
+        employer=row.employer,
+        address=row.address,
+        credit_code=row.credit_code,
+        legal_representative=row.legal_representative,
+        legal_representative_title=row.legal_representative_title,
+        is_representative=row.is_representative,
+        agents=tuple(
+            AgentFacts(
+                kind_label="法定代理人" if acting.kind is AgentKind.GUARDIAN else "委托代理人",
+                name=acting.name,
+                relation=acting.relation,
+                id_number=acting.id_number,
+                phone=acting.phone,
+                authority_label=acting.authority.label,
+                is_guardian=acting.kind is AgentKind.GUARDIAN,
+            )
+            for acting in row.agents
+        ),
+    )
+
+
+def _session(case: CaseDetail, ordinal: int) -> SessionFacts | None:
+    if not case.sessions:
+        return None
+    row: SessionRow = case.sessions[ordinal - 1]
+    names = {party.id: party.name for party in case.parties}
+    return SessionFacts(
+        ordinal=row.ordinal,
+        held_at=row.held_at.astimezone(CHINA),
+        ended_at=row.ended_at.astimezone(CHINA) if row.ended_at else None,
+        place=row.place,
+        subject=row.subject or case.title,
+        present=tuple(names[party_id] for party_id in row.present_ids if party_id in names),
+        absent_note=row.absent_note,
+        record=row.record,
+        result=_RESULTS.get(row.result, row.result),
+        invited=tuple(
+            InvitedFacts(guest.name, guest.organisation, guest.relation) for guest in case.invited
+        ),
+    )
+
+
+def _agreement(case: CaseDetail, made: AgreementDetail) -> AgreementFacts:
+    names = {party.id: party.name for party in case.parties}
+    return AgreementFacts(
+        form=made.form,
+        reached_on=made.reached_on,
+        facts=made.facts,
+        disputed_matters=made.disputed_matters,
+        responsibility=made.responsibility,
+        clauses=tuple(_clause(row, names) for row in made.clauses),
+        performance_manner=made.performance_manner,
+        performance_deadline=made.performance_deadline,
+        performance_place=made.performance_place,
+        amount_fen=made.amount_fen,
+        copies=made.copies,
+        performance_label="当场履行" if made.performed_on_spot else made.performance.label,
+    )
+
+
+def _clause(row: ClauseRow, names: Mapping[str, str]) -> ClauseFacts:
+    due = f"{row.due_on.year}年{row.due_on.month}月{row.due_on.day}日前" if row.due_on else ""
+    return ClauseFacts(
+        ordinal=row.ordinal,
+        text=row.content,
+        payer=names.get(row.debtor_id, ""),
+        payee=names.get(row.creditor_id, ""),
+        amount_fen=row.amount_fen,
+        due_label=row.due_text or due,
+        manner=row.manner,
+        place=row.place,
+    )

@@ -1,0 +1,175 @@
+"""Papers of a case: made from its facts, issued once, kept as bytes for ever."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import select
+
+from mediation_desk.domain.codes import Form
+from mediation_desk.errors import NotFound, RuleViolation
+from mediation_desk.services.changes import Area, Changed, changed
+from mediation_desk.services.context import Context
+from mediation_desk.services.details import read_case
+from mediation_desk.services.paper_facts import facts_of
+from mediation_desk.services.rows import CaseDetail, PaperRow
+from mediation_desk.storage.journal import hash_of
+from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.office import committee, office
+from mediation_desk.storage.tables.papers import issued_paper
+
+LABELS: Mapping[str, str] = {
+    "application": "人民调解申请书",
+    "registration": "人民调解受理登记表",
+    "record": "人民调解记录",
+    "agreement": "人民调解协议书",
+    "oral_agreement": "人民调解口头协议登记表",
+}
+"""The papers there are, in dossier order; the codes are documents.papers.Kind."""
+
+
+class PaperService:
+    """Previews and issues papers; a reprint gives the stored bytes."""
+
+    def __init__(self, context: Context, resources: Path) -> None:
+        """Use the fonts and templates of `resources`."""
+        self._context = context
+        self._resources = resources
+
+    def available(self, case_id: str) -> tuple[tuple[str, str, str], ...]:
+        """Return (kind, label, why not yet) of every paper; "" where it can be printed."""
+        case = self._case(case_id)
+        return tuple((kind, label, _why_not(kind, case)) for kind, label in LABELS.items())
+
+    def missing(self, case_id: str, kind: str, *, session: int = 0) -> tuple[str, ...]:
+        """Return what would print as a blank line, in words."""
+        from mediation_desk.documents import papers
+
+        facts = facts_of(self._context, self._case(case_id), self._place(case_id), session)
+        return papers.missing(papers.Kind(kind), facts, resources=self._resources)
+
+    def preview(self, case_id: str, kind: str, *, session: int = 0) -> str:
+        """Return the paper as plain text, without issuing it."""
+        from mediation_desk.documents import papers
+
+        facts = facts_of(self._context, self._case(case_id), self._place(case_id), session)
+        return papers.preview(papers.Kind(kind), facts, resources=self._resources)
+
+    def issue(self, case_id: str, kind: str, *, session: int = 0) -> Changed:
+        """Make and keep a paper; unchanged facts give the paper issued before.
+
+        Raises RuleViolation before the case is that far, UnprintableText naming characters.
+        """
+        from mediation_desk.documents import papers
+
+        case = self._case(case_id)
+        reason = _why_not(kind, case)
+        if reason:
+            raise RuleViolation(reason)
+        facts = facts_of(self._context, case, self._place(case_id), session)
+        made = papers.make_paper(papers.Kind(kind), facts, resources=self._resources)
+        digest = sha256(made.data).hexdigest()
+        standing = self._standing(case_id, kind, digest)
+        if standing:
+            return changed(id=standing, message=f"{LABELS[kind]}与上次打印的一致")
+        with self._context.write("issue_paper", detail=kind) as writer:
+            writer.about(dispute, case_id)
+            row = {
+                "case_id": case_id,
+                "kind": kind,
+                "template_version": made.template_version,
+                "facts_hash": hash_of(repr(facts)),
+                "sha256": digest,
+                "pages": made.pages,
+                "content": made.data,
+                "issued_at": self._context.clock.now(),
+                "issued_by": self._context.actor,
+            }
+            paper_id = writer.insert(issued_paper, row)
+        message = f"已生成{LABELS[kind]}（{made.pages} 页）"
+        return changed(Area.DOCUMENTS, Area.CASES, id=paper_id, message=message)
+
+    def issued(self, case_id: str) -> tuple[PaperRow, ...]:
+        """Return the issued papers of a case, newest first; `current` is the last of its kind."""
+        columns = [column for column in issued_paper.c if column.name != "content"]
+        query = (
+            select(*columns)
+            .where(issued_paper.c.case_id == case_id)
+            .order_by(issued_paper.c.id.desc())
+        )
+        with self._context.db.read() as connection:
+            rows = connection.execute(query).all()
+        seen: set[str] = set()
+        papers = []
+        for row in rows:
+            papers.append(
+                PaperRow(
+                    id=row.id,
+                    kind=row.kind,
+                    label=LABELS.get(row.kind, row.kind),
+                    issued_at=row.issued_at,
+                    issued_by=row.issued_by,
+                    sha256=row.sha256,
+                    pages=row.pages,
+                    current=row.kind not in seen,
+                )
+            )
+            seen.add(row.kind)
+        return tuple(papers)
+
+    def content(self, paper_id: str) -> bytes:
+        """Return an issued paper's bytes, as they were. Raises NotFound."""
+        query = select(issued_paper.c.content).where(issued_paper.c.id == paper_id)
+        with self._context.db.read() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        if found is None:
+            raise NotFound("找不到这份文书。", "请刷新后重试。")
+        return bytes(found)
+
+    def _standing(self, case_id: str, kind: str, digest: str) -> str:
+        query = (
+            select(issued_paper.c.id, issued_paper.c.sha256)
+            .where(issued_paper.c.case_id == case_id, issued_paper.c.kind == kind)
+            .order_by(issued_paper.c.id.desc())
+            .limit(1)
+        )
+        with self._context.db.read() as connection:
+            row = connection.execute(query).one_or_none()
+        return str(row.id) if row is not None and row.sha256 == digest else ""
+
+    def _case(self, case_id: str) -> CaseDetail:
+        with self._context.db.read() as connection:
+            return read_case(connection, self._context, case_id)
+
+    def _place(self, case_id: str) -> dict[str, object]:
+        """Return the committee's own facts and whether this is a demo office."""
+        query = (
+            select(
+                committee.c.name,
+                committee.c.short_name,
+                committee.c.address,
+                committee.c.phone,
+            )
+            .join(dispute, dispute.c.committee_id == committee.c.id)
+            .where(dispute.c.id == case_id)
+        )
+        with self._context.db.read() as connection:
+            row = connection.execute(query).mappings().one()
+            demo = connection.execute(select(office.c.demo)).scalar_one_or_none()
+        return {**row, "demo": bool(demo)}
+
+
+def _why_not(kind: str, case: CaseDetail) -> str:
+    if kind not in LABELS:
+        raise NotFound(f"没有“{kind}”这种文书。", "请从列表里选择。")
+    if kind == "registration" and case.accepted_on is None:
+        return "案件还没有受理，不能打印受理登记表。"
+    if kind == "record" and not case.sessions:
+        return "还没有调解记录可以打印。"
+    if kind in ("agreement", "oral_agreement"):
+        wanted = Form.WRITTEN if kind == "agreement" else Form.ORAL
+        if case.agreement is None:
+            return "还没有达成协议，不能打印。"
+        if case.agreement.form is not wanted:
+            return f"本案是{case.agreement.form.label}协议，不打印{LABELS[kind]}。"
+    return ""

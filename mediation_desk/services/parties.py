@@ -1,0 +1,235 @@
+"""Parties of a case: checked, completed from their numbers, bound to the person stored once."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from mediation_desk.domain.acceptance import PartyFacts
+from mediation_desk.domain.codes import (
+    AgentKind,
+    Authority,
+    Capacity,
+    PartyKind,
+    Sex,
+    Side,
+    Willingness,
+)
+from mediation_desk.domain.identity import check_credit_code, check_resident_id, is_minor
+from mediation_desk.errors import InvalidInput
+from mediation_desk.services.drafts import AgentDraft, PartyDraft
+from mediation_desk.services.reference import Reference
+from mediation_desk.services.rows import AgentRow, PartyRow
+from mediation_desk.storage.journal import Writer
+from mediation_desk.storage.tables.people import agent, party, person
+
+
+def complete(draft: PartyDraft, *, place: str, today: date) -> PartyDraft:
+    """Return the party with what its number says filled in.
+
+    `place` prefixes the field names of InvalidInput ("parties.0."), so that the form finds them.
+    """
+    problems: dict[str, str] = {}
+    if not draft.name.strip():
+        problems[f"{place}name"] = "请填写当事人姓名或名称。"
+    draft = replace(draft, name=draft.name.strip())
+    try:
+        draft = _from_numbers(draft, today)
+    except InvalidInput as error:
+        problems.update({f"{place}{name}": text for name, text in error.fields.items()})
+    for number, acting in enumerate(draft.agents):
+        if not acting.name.strip():
+            problems[f"{place}agents.{number}.name"] = "请填写代理人姓名。"
+    if problems:
+        raise InvalidInput(problems)
+    return draft
+
+
+def _from_numbers(draft: PartyDraft, today: date) -> PartyDraft:
+    if draft.kind is not PartyKind.NATURAL:
+        if not draft.credit_code.strip():
+            return draft
+        return replace(draft, credit_code=check_credit_code(draft.credit_code).number)
+    if draft.id_kind != "resident" or not draft.id_number.strip():
+        return draft
+    known = check_resident_id(draft.id_number, today=today)
+    if draft.born_on not in (None, known.birth_date):
+        raise InvalidInput({"born_on": "出生日期与身份证号不一致，请核对。"})
+    if draft.sex not in (Sex.UNKNOWN, Sex(known.sex)):
+        raise InvalidInput({"sex": "性别与身份证号不一致，请核对。"})
+    minor = is_minor(known.birth_date, today) and draft.capacity is Capacity.FULL
+    return replace(
+        draft,
+        id_number=known.number,
+        born_on=known.birth_date,
+        sex=Sex(known.sex),
+        capacity=Capacity.LIMITED if minor else draft.capacity,
+    )
+
+
+def put_parties(
+    writer: Writer, case_id: str, drafts: Sequence[PartyDraft], reference: Reference
+) -> list[str]:
+    """Write a case's parties and agents as they now are; return the party ids in order.
+
+    Parties that were there and are not in `drafts` are removed; the change log keeps them.
+    """
+    kept = {draft.id for draft in drafts if draft.id}
+    here = select(party.c.id).where(party.c.case_id == case_id)
+    for party_id in writer.connection.execute(here).scalars().all():
+        _clear_agents(writer, party_id)
+        if party_id not in kept:
+            writer.remove(party, party_id)
+    ids = []
+    for position, draft in enumerate(drafts, start=1):
+        values = _party_values(draft, reference)
+        values.update(case_id=case_id, position=position, person_id=_person_of(writer, draft))
+        party_id = draft.id
+        if party_id:
+            writer.update(party, party_id, values)
+        else:
+            party_id = writer.insert(party, values)
+        agents = [
+            {**_agent_values(acting), "party_id": party_id, "position": number}
+            for number, acting in enumerate(draft.agents, start=1)
+        ]
+        writer.insert_many(agent, agents)
+        ids.append(party_id)
+    return ids
+
+
+def _clear_agents(writer: Writer, party_id: str) -> None:
+    query = select(agent.c.id).where(agent.c.party_id == party_id)
+    for agent_id in writer.connection.execute(query).scalars().all():
+        writer.remove(agent, agent_id)
+
+
+def _person_of(writer: Writer, draft: PartyDraft) -> str:
+    """Return the person this party is: found by number, else stored anew."""
+    number = draft.id_number if draft.kind is PartyKind.NATURAL else draft.credit_code
+    column = person.c.id_number if draft.kind is PartyKind.NATURAL else person.c.credit_code
+    if number:
+        query = select(person.c.id).where(column == number).limit(1)
+        found = writer.connection.execute(query).scalar_one_or_none()
+        if found:
+            return str(found)
+    elif draft.id:
+        query = select(party.c.person_id).where(party.c.id == draft.id)
+        return str(writer.connection.execute(query).scalar_one())
+    natural = draft.kind is PartyKind.NATURAL
+    return writer.insert(
+        person,
+        {
+            "kind": draft.kind,
+            "name": draft.name,
+            "id_kind": draft.id_kind if natural else "",
+            "id_number": draft.id_number if natural else "",
+            "credit_code": "" if natural else draft.credit_code,
+        },
+    )
+
+
+def _party_values(draft: PartyDraft, reference: Reference) -> dict[str, Any]:
+    values = asdict(draft)
+    del values["agents"], values["id"]
+    values.update(
+        special_groups=list(draft.special_groups),
+        is_representative=int(draft.is_representative),
+        native_region=reference.region_name(draft.id_number[:6])
+        if draft.kind is PartyKind.NATURAL and draft.id_kind == "resident" and draft.id_number
+        else "",
+    )
+    return values
+
+
+def _agent_values(draft: AgentDraft) -> dict[str, Any]:
+    return {**asdict(draft), "has_letter": int(draft.has_letter)}
+
+
+def read_parties(connection: Connection, case_id: str) -> tuple[PartyRow, ...]:
+    """Return the parties of a case in the order they were entered, with their agents."""
+    rows = connection.execute(
+        select(party).where(party.c.case_id == case_id).order_by(party.c.position)
+    ).mappings()
+    agents = connection.execute(
+        select(agent)
+        .join(party, party.c.id == agent.c.party_id)
+        .where(party.c.case_id == case_id)
+        .order_by(agent.c.position)
+    ).mappings()
+    acting: dict[str, list[AgentRow]] = {}
+    for row in agents:
+        acting.setdefault(row["party_id"], []).append(_agent_row(row))
+    return tuple(_party_row(row, tuple(acting.get(row["id"], ()))) for row in rows)
+
+
+def _agent_row(row: RowMapping) -> AgentRow:
+    return AgentRow(
+        id=row["id"],
+        kind=AgentKind(row["kind"]),
+        name=row["name"],
+        relation=row["relation"],
+        id_number=row["id_number"],
+        phone=row["phone"],
+        authority=Authority(row["authority"]),
+        has_letter=bool(row["has_letter"]),
+    )
+
+
+_PLAIN = (
+    "id",
+    "person_id",
+    "name",
+    "born_on",
+    "ethnicity",
+    "id_kind",
+    "id_number",
+    "native_region",
+    "phone",
+    "occupation",
+    "employer",
+    "address",
+    "credit_code",
+    "legal_representative",
+    "legal_representative_title",
+    "note",
+)
+
+
+def _party_row(row: RowMapping, agents: tuple[AgentRow, ...]) -> PartyRow:
+    return PartyRow(
+        side=Side(row["side"]),
+        kind=PartyKind(row["kind"]),
+        sex=Sex(row["sex"]),
+        capacity=Capacity(row["capacity"]),
+        willingness=Willingness(row["willingness"]),
+        special_groups=tuple(row["special_groups"]),
+        is_representative=bool(row["is_representative"]),
+        agents=agents,
+        **{name: row[name] for name in _PLAIN},
+    )
+
+
+def as_draft(row: PartyRow) -> PartyDraft:
+    """Return a stored party as it would be typed, for editing."""
+    values = {name: getattr(row, name) for name in PartyDraft.__dataclass_fields__}
+    values["agents"] = tuple(
+        AgentDraft(**{name: getattr(acting, name) for name in AgentDraft.__dataclass_fields__})
+        for acting in row.agents
+    )
+    return PartyDraft(**values)
+
+
+def party_facts(rows: Sequence[PartyRow]) -> tuple[PartyFacts, ...]:
+    """Return what the rules of acceptance and signing ask of the parties."""
+    return tuple(
+        PartyFacts(
+            name=row.name,
+            willingness=row.willingness,
+            capacity=row.capacity,
+            has_guardian=any(acting.kind is AgentKind.GUARDIAN for acting in row.agents),
+        )
+        for row in rows
+    )

@@ -1,0 +1,99 @@
+"""Settings of the office (counting basis and the like) and imported working days."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from mediation_desk.domain.calendar import CalendarRow, DayKind, parse_calendar_csv
+from mediation_desk.errors import InvalidInput
+from mediation_desk.services.changes import Area, Changed, changed
+from mediation_desk.services.context import Context
+from mediation_desk.storage.tables.office import calendar_day, setting
+
+DEFAULTS: Mapping[str, Any] = {
+    "statistics_year_start": "12-01",
+    "success_denominator": "decided",
+    "count_oral": True,
+}
+"""First day of the statistical year (12-01 of the year before), denominator of the success rate
+(decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count.
+
+All [U]: an office changes them, and every table prints them."""
+
+_ALLOWED: Mapping[str, tuple[Any, ...]] = {
+    "success_denominator": ("decided", "accepted", "mediated"),
+    "count_oral": (True, False),
+}
+
+
+class SettingsService:
+    """Reads and changes settings; imports calendars for years the library lacks."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on the settings of `context`."""
+        self._context = context
+
+    def get(self, name: str) -> Any:
+        """Return a setting, its default when the office never changed it."""
+        with self._context.db.read() as connection:
+            found = connection.execute(
+                select(setting.c.value).where(setting.c.name == name)
+            ).one_or_none()
+        return DEFAULTS[name] if found is None else found.value
+
+    def set(self, name: str, value: Any) -> Changed:
+        """Change a setting. Raises InvalidInput for a value that cannot be."""
+        _check(name, value)
+        with self._context.write("change_setting", detail=name) as writer:
+            found = writer.connection.execute(
+                select(setting.c.id).where(setting.c.name == name)
+            ).scalar_one_or_none()
+            if found:
+                writer.about(setting, found)
+                writer.update(setting, found, {"value": value})
+            else:
+                writer.about(setting, writer.insert(setting, {"name": name, "value": value}))
+        return changed(Area.SETTINGS, message="设置已保存")
+
+    def days(self) -> tuple[CalendarRow, ...]:
+        """Return the imported days, in order."""
+        query = select(calendar_day).order_by(calendar_day.c.day)
+        with self._context.db.read() as connection:
+            rows = connection.execute(query).all()
+        return tuple(CalendarRow(row.day, DayKind(row.kind), row.name) for row in rows)
+
+    def import_days(self, text: str) -> Changed:
+        """Take a table of days (date, 放假/上班, name), replacing the same days. All or nothing."""
+        days = parse_calendar_csv(text)
+        with self._context.write("import_days", detail=str(len(days))) as writer:
+            standing = {
+                row.day: row.id
+                for row in writer.connection.execute(select(calendar_day.c.id, calendar_day.c.day))
+            }
+            for day in days:
+                values = {"day": day.day, "kind": day.kind, "name": day.name}
+                if day.day in standing:
+                    writer.update(calendar_day, standing[day.day], values)
+                else:
+                    writer.insert(calendar_day, values)
+        self.load_days()
+        return changed(Area.SETTINGS, Area.CASES, message=f"已导入 {len(days)} 天")
+
+    def load_days(self) -> None:
+        """Put the imported days into the calendar the deadlines use."""
+        self._context.reference.use_days(self.days())
+
+
+def _check(name: str, value: Any) -> None:
+    if name not in DEFAULTS:
+        raise InvalidInput({"name": f"没有“{name}”这项设置。"})
+    if name in _ALLOWED and value not in _ALLOWED[name]:
+        raise InvalidInput({name: "这个值不在可选范围内，没有改动。"})
+    if name == "statistics_year_start":
+        try:
+            month, day = (int(part) for part in str(value).split("-"))
+            date(2001, month, day)
+        except ValueError as error:
+            raise InvalidInput({name: "统计年度首日请写成“月-日”，如 12-01。"}) from error

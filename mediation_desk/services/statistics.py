@@ -1,0 +1,160 @@
+"""Statistics: any table for any period and unit, the cases behind every figure, the workbook."""
+
+from mediation_desk.domain.periods import Period, parse_period, year_period
+from mediation_desk.domain.statistics import Basis, TableDefinition
+from mediation_desk.errors import InvalidInput, NotFound
+from mediation_desk.services.context import Context
+from mediation_desk.services.settings import SettingsService
+from mediation_desk.services.statistics_build import (
+    Built,
+    Counted,
+    Figures,
+    Place,
+    build_table,
+    numbers_of,
+    slots_of,
+)
+from mediation_desk.services.statistics_rows import StatisticsTable, TableInfo, UnitOption
+from mediation_desk.services.statistics_sql import (
+    Counting,
+    cases_statement,
+    figures_statement,
+    lines_statement,
+    takes,
+)
+from mediation_desk.services.statistics_units import read_units
+
+CASE_ANNUAL = "case_annual"
+"""人民调解案件情况统计表."""
+
+MOST = 5000
+"""Above this many cases a workbook lists no case numbers; the window opens them instead."""
+
+
+class StatisticsService:
+    """Counts, and opens every count."""
+
+    def __init__(self, context: Context) -> None:
+        """Count the cases of `context`."""
+        self._context = context
+        self._settings = SettingsService(context)
+
+    def tables(self) -> tuple[TableInfo, ...]:
+        """Return the tables there are."""
+        return tuple(
+            TableInfo(table.key, table.title, table.default_basis)
+            for table in self._context.reference.statistics.values()
+        )
+
+    def units(self) -> tuple[UnitOption, ...]:
+        """Return the units a table can be made for, in the order of its rows."""
+        with self._context.db.read() as connection:
+            return read_units(connection).options()
+
+    def period(self, text: str) -> Period:
+        """Return the period of 2025, 2025H1, 2025Q3, 2025-03 or from..to. Raises InvalidInput."""
+        return parse_period(text, self._settings.get("statistics_year_start"))
+
+    def table(
+        self, key: str, *, period: Period, unit: str = "", basis: str | None = None
+    ) -> StatisticsTable:
+        """Return a table. Raises NotFound for an unknown table or unit, InvalidInput."""
+        return self._built(key, period, unit, basis).table
+
+    def cases_of(
+        self, key: str, *, period: Period, column: str, unit: str = "", basis: str | None = None
+    ) -> tuple[str, ...]:
+        """Return the ids of the cases behind a figure, by case number.
+
+        A figure in 件 is their number, one in 人 or 元 their sum; a rate's are its numerator's.
+        """
+        definition = self._definition(key)
+        rate = definition.rate(column)
+        indicator = definition.indicator(rate.numerator if rate else column)
+        if indicator is None:
+            raise NotFound("统计表里没有这一栏，没有查询。", "请刷新后重试。")
+        counting = self._counting(definition, period, basis)
+        with self._context.db.read() as connection:
+            committees = read_units(connection).of(unit)[1]
+            wanted = [
+                (part, [one.id for one in committees if takes(part, one.kind)])
+                for part in counting.parts(indicator)
+            ]
+            rows = connection.execute(cases_statement(counting, wanted)).all()
+        return tuple(row.id for row in sorted(rows, key=lambda row: (row.number, row.id)))
+
+    def annual_sentence(self, year: int, *, basis: str | None = None) -> str:
+        """Return the sentence of the year's report: 共调解矛盾纠纷…件，调解成功…件，成功率….
+
+        The rate's numerator, denominator and rule follow it, and what is still under way.
+        """
+        period = year_period(year, self._settings.get("statistics_year_start"))
+        table = self.table(CASE_ANNUAL, period=period, basis=basis)
+        rate = table.value("success_rate")
+        count, success, pending = (
+            table.value(column) for column in ("cases", "success", "pending")
+        )
+        rule = next(line for line in table.basis_lines if line.startswith("成功率："))
+        return (
+            f"{table.period_label}，{table.unit_label}共调解矛盾纠纷{count}件，"
+            f"调解成功{success}件，成功率{getattr(rate, 'percent', '—')}"
+            f"（期末在办{pending}件）。{rule}"
+        )
+
+    def workbook(
+        self, key: str, *, period: Period, unit: str = "", basis: str | None = None
+    ) -> bytes:
+        """Return the table as an .xlsx file, each figure's case numbers on its second sheet."""
+        from mediation_desk.services.statistics_sheet import workbook_of
+
+        built = self._built(key, period, unit, basis)
+        numbers = self._numbers(built) if built.table.value("cases") in range(MOST + 1) else {}
+        return workbook_of(built.table, numbers, made_on=self._context.today())
+
+    def _definition(self, key: str) -> TableDefinition:
+        found = self._context.reference.statistics.get(key)
+        if found is None:
+            raise NotFound("没有这张统计表。", "请重新选择。")
+        return found
+
+    def _counting(self, definition: TableDefinition, period: Period, basis: str | None) -> Counting:
+        if basis is not None and basis not in {one.value for one in Basis}:
+            raise InvalidInput(
+                {"basis": "统计口径请写 dates（按各项发生日期）或 accepted（按受理日期）。"}
+            )
+        return Counting(
+            period=period,
+            basis=Basis(basis) if basis else definition.default_basis,
+            count_oral=bool(self._settings.get("count_oral")),
+            reference=self._context.reference,
+        )
+
+    def _built(self, key: str, period: Period, unit: str, basis: str | None) -> Built:
+        definition = self._definition(key)
+        counting = self._counting(definition, period, basis)
+        parts = {one.key: counting.parts(one) for one in definition.indicators}
+        slots = slots_of(parts)
+        with self._context.db.read() as connection:
+            units = read_units(connection)
+            label, committees = units.of(unit)
+            ids = [one.id for one in committees] if unit else None
+            rows = connection.execute(figures_statement(counting, slots, ids)).all()
+        figures = Figures(slots, rows)
+        place = Place(unit, label, committees, units.demo)
+        table = build_table(
+            definition,
+            counting,
+            place,
+            Counted(parts, figures),
+            self._settings.get("success_denominator"),
+        )
+        return Built(table, counting, slots, parts, committees)
+
+    def _numbers(self, built: Built) -> dict[str, tuple[str, ...]]:
+        """Return the case numbers behind each figure of the total row."""
+        statement = lines_statement(
+            built.counting, built.slots, [one.id for one in built.committees]
+        )
+        with self._context.db.read() as connection:
+            lines = connection.execute(statement).all()
+        return numbers_of(built, lines)

@@ -1,0 +1,248 @@
+"""From the statement's rows to a finished table: figures, headings, rates, equations."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mediation_desk.domain.statistics import (
+    Indicator,
+    Rate,
+    RateColumn,
+    TableDefinition,
+    Value,
+)
+from mediation_desk.services.statistics_rows import (
+    BrokenEquation,
+    Heading,
+    StatisticsTable,
+    UnitRow,
+)
+from mediation_desk.services.statistics_sql import Arm, Counting, Part, takes
+from mediation_desk.services.statistics_units import TOWNSHIP, CommitteeUnit
+
+Slots = dict[Arm, list[Part]]
+Parts = Mapping[str, tuple[Part, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """For whom a table is made."""
+
+    unit: str
+    label: str
+    committees: tuple[CommitteeUnit, ...]
+    demo: bool
+
+
+class Figures:
+    """The numbers of every committee, as the one statement returned them."""
+
+    def __init__(self, slots: Slots, rows: Sequence[Any]) -> None:
+        """Index the rows (arm, committee id, figures …)."""
+        self._position = {
+            part.key: (arm, number)
+            for arm, parts in slots.items()
+            for number, part in enumerate(parts)
+        }
+        self._rows = {(row[0], row[1]): row for row in rows}
+
+    def add(self, parts: tuple[Part, ...], committees: Sequence[CommitteeUnit]) -> int:
+        """Return what an indicator comes to for some committees."""
+        total = 0
+        for part in parts:
+            arm, number = self._position[part.key]
+            for one in committees:
+                row = self._rows.get((int(arm), one.id))
+                if row is not None and takes(part, one.kind):
+                    total += row[number + 2] or 0
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What each indicator is made of, and the numbers."""
+
+    parts: Parts
+    figures: Figures
+
+    def values(self, committees: Sequence[CommitteeUnit]) -> dict[str, int]:
+        """Return every indicator's figure for some committees."""
+        return {key: self.figures.add(parts, committees) for key, parts in self.parts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A table and how it was counted."""
+
+    table: StatisticsTable
+    counting: Counting
+    slots: Slots
+    parts: Parts
+    committees: tuple[CommitteeUnit, ...]
+
+
+def slots_of(parts: Parts) -> Slots:
+    """Return the figures each arm has to give, each once."""
+    slots: Slots = {}
+    for group in parts.values():
+        for part in group:
+            standing = slots.setdefault(part.arm, [])
+            if all(one.key != part.key for one in standing):
+                standing.append(part)
+    return slots
+
+
+def build_table(
+    definition: TableDefinition,
+    counting: Counting,
+    place: Place,
+    counted: Counted,
+    denominator: str,
+) -> StatisticsTable:
+    """Return the finished table; equations are tried in every row and in the total."""
+    total = counted.values(place.committees)
+    columns = [
+        one
+        for one in definition.columns()
+        if isinstance(one, RateColumn) or not one.only_if_any or total[one.key]
+    ]
+    groups = _groups(place)
+    figures = [counted.values(members) for _, _, _, members in groups]
+    rows = tuple(
+        UnitRow(unit, label, level, _values(columns, found, denominator))
+        for (unit, label, level, _), found in zip(groups, figures, strict=True)
+    )
+    broken = []
+    checked = [one for one in definition.equations if one.on and counting.basis in one.bases]
+    named = [*((row.unit, row.label) for row in rows), ("", "合计")]
+    for equation in checked:
+        for (unit, label), found in zip(named, [*figures, total], strict=True):
+            if not equation.holds(found):
+                left, right = equation.sides(found)
+                broken.append(
+                    BrokenEquation(
+                        equation.key,
+                        equation.label,
+                        equation.severity,
+                        unit,
+                        label,
+                        left,
+                        right,
+                    )
+                )
+    return StatisticsTable(
+        key=definition.key,
+        title=definition.title,
+        period=counting.period,
+        unit=place.unit,
+        unit_label=place.label,
+        basis=counting.basis,
+        basis_lines=_basis_lines(definition, counting, total, denominator),
+        columns=_headings(columns),
+        rows=rows,
+        total=UnitRow(place.unit, "合计", 0, _values(columns, total, denominator)),
+        equations_checked=len(checked),
+        broken=tuple(broken),
+        demo=place.demo,
+    )
+
+
+def numbers_of(built: Built, lines: Sequence[Any]) -> dict[str, tuple[str, ...]]:
+    """Return the case numbers behind each column of the total row, in their order."""
+    kinds = {one.id: one.kind for one in built.committees}
+    found: dict[str, list[str]] = {key: [] for key in built.parts}
+    places = {
+        key: [
+            (part, [one.key for one in built.slots[part.arm]].index(part.key) + 4) for part in parts
+        ]
+        for key, parts in built.parts.items()
+    }
+    for line in lines:
+        for key, wanted in places.items():
+            for part, position in wanted:
+                counts = line[0] == part.arm and takes(part, kinds[line[1]])
+                if counts and line[position] is not None:
+                    found[key].append(line[2])
+    return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
+
+
+def _groups(
+    place: Place,
+) -> list[tuple[str, str, int, tuple[CommitteeUnit, ...]]]:
+    """Return the rows: townships with their committees below them, then the rest."""
+    groups: list[tuple[str, str, int, tuple[CommitteeUnit, ...]]] = []
+    standing = ""
+    for one in place.committees:
+        if one.township and one.township != standing and len(place.committees) > 1:
+            members = tuple(other for other in place.committees if other.township == one.township)
+            groups.append((TOWNSHIP + one.township, one.township, 1, members))
+        standing = one.township
+        groups.append((one.id, one.name, 2 if one.township else 1, (one,)))
+    return groups
+
+
+def _values(
+    columns: Sequence[Indicator | RateColumn], figures: Mapping[str, int], denominator: str
+) -> tuple[Value, ...]:
+    return tuple(
+        _rate(one, figures, denominator) if isinstance(one, RateColumn) else figures[one.key]
+        for one in columns
+    )
+
+
+def _rate(column: RateColumn, figures: Mapping[str, int], denominator: str) -> Rate:
+    terms = column.denominator(denominator).terms
+    return Rate(figures[column.numerator], sum(figures[term] for term in terms))
+
+
+def _headings(columns: Sequence[Indicator | RateColumn]) -> tuple[Heading, ...]:
+    """Return the tree of headings; columns with the same path stand side by side."""
+    return _level([(one.path, one) for one in columns])
+
+
+def _level(
+    columns: Sequence[tuple[tuple[str, ...], Indicator | RateColumn]],
+) -> tuple[Heading, ...]:
+    headings: list[Heading] = []
+    at = 0
+    while at < len(columns):
+        path, column = columns[at]
+        if not path:
+            headings.append(_leaf(column))
+            at += 1
+            continue
+        until = at
+        while until < len(columns) and columns[until][0][:1] == path[:1]:
+            until += 1
+        below = [(rest[1:], one) for rest, one in columns[at:until]]
+        headings.append(Heading(path[0], children=_level(below)))
+        at = until
+    return tuple(headings)
+
+
+def _leaf(column: Indicator | RateColumn) -> Heading:
+    unit = "率" if isinstance(column, RateColumn) else column.measure.label
+    return Heading(column.label, column.key, column.definition, unit)
+
+
+def _basis_lines(
+    definition: TableDefinition, counting: Counting, total: Mapping[str, int], denominator: str
+) -> tuple[str, ...]:
+    """Return the basis of counting in words, as printed below every table."""
+    oral = "含口头协议" if counting.count_oral else "不含口头协议"
+    lines = [
+        f"统计时段：{counting.period.label}",
+        f"统计口径：{counting.basis.label}（{definition.basis_texts[counting.basis]}）；{oral}",
+    ]
+    for column in definition.rates:
+        used = column.denominator(denominator)
+        others = "；".join(
+            f"÷{one.label} {Rate(total[column.numerator], _sum(one.terms, total)).text}"
+            for one in column.denominators
+        )
+        lines.append(f"{column.label}：本表采用÷{used.label}。{others}")
+    return (*lines, *definition.notes)
+
+
+def _sum(terms: Sequence[str], figures: Mapping[str, int]) -> int:
+    return sum(figures[term] for term in terms)

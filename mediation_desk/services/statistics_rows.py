@@ -1,0 +1,120 @@
+"""What the statistics service gives back: frozen tables whose every figure can be opened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mediation_desk.domain.periods import Period
+from mediation_desk.domain.statistics import Basis, Severity, Value
+
+
+@dataclass(frozen=True, slots=True)
+class TableInfo:
+    """A table to choose, and the ways it can be counted."""
+
+    key: str
+    title: str
+    default_basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOption:
+    """A unit to choose: "" is the whole office; `level` 0 office, 1 township, 2 committee."""
+
+    unit: str
+    label: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading over columns, or (with a `key`) over one column of figures.
+
+    `definition` is the counting rule in words, `unit_label` 件, 人, 元 or 率.
+    """
+
+    label: str
+    key: str = ""
+    definition: str = ""
+    unit_label: str = ""
+    children: tuple["Heading", ...] = ()
+
+    def leaves(self) -> Iterator["Heading"]:
+        """Yield the columns under this heading, from left to right."""
+        if self.key:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit's figures, one per column; `members` are the indexes of the rows it adds up."""
+
+    unit: str
+    label: str
+    level: int
+    values: tuple[Value, ...]
+    members: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenEquation:
+    """A relation that does not hold in one row (unit "" is the total): both numbers."""
+
+    key: str
+    label: str
+    severity: Severity
+    unit: str
+    unit_label: str
+    left: int
+    right: int
+
+    @property
+    def sentence(self) -> str:
+        """The whole finding in words."""
+        return (
+            f"{self.severity.label}：{self.unit_label}，{self.label}：{self.left} 与 {self.right}。"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsTable:
+    """A statistics table for one unit and period; amounts in 分, rates as Rate."""
+
+    key: str
+    title: str
+    period: Period
+    unit: str
+    unit_label: str
+    basis: Basis
+    basis_lines: tuple[str, ...]
+    columns: tuple[Heading, ...]
+    rows: tuple[UnitRow, ...]
+    total: UnitRow
+    equations_checked: int
+    broken: tuple[BrokenEquation, ...]
+    demo: bool
+
+    @property
+    def period_label(self) -> str:
+        """The period with its first and last day."""
+        return self.period.label
+
+    @property
+    def leaves(self) -> tuple[Heading, ...]:
+        """The columns of figures, in the order of every row's values."""
+        return tuple(leaf for heading in self.columns for leaf in heading.leaves())
+
+    @property
+    def verdict(self) -> str:
+        """What a reader must know about the equations: 勾稽关系 …"""
+        if self.broken:
+            return f"未通过 {len(self.broken)} 项校验"
+        return f"{self.equations_checked} 项勾稽关系全部通过"
+
+    def value(self, column: str, unit: str | None = None) -> Value:
+        """Return one figure; without a unit that of the total row. Raises KeyError."""
+        position = [leaf.key for leaf in self.leaves].index(column)
+        if unit is None:
+            return self.total.values[position]
+        return next(row for row in self.rows if row.unit == unit).values[position]

@@ -1,0 +1,83 @@
+"""The summary columns of a case: what lists and statistics read, always derived, never typed."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from mediation_desk.domain.codes import ConfirmationResult, Role
+from mediation_desk.domain.performance import counted_amount
+from mediation_desk.storage.journal import Writer
+from mediation_desk.storage.tables.agreements import agreement, clause, instalment
+from mediation_desk.storage.tables.cases import assignment, confirmation, dispute
+from mediation_desk.storage.tables.people import party
+from mediation_desk.storage.tables.sessions import session
+
+
+def summarise(writer: Writer, case_id: str) -> None:
+    """Write the case's summary columns anew from its parts; call it at the end of every write."""
+    writer.update(dispute, case_id, summary_of(writer, case_id))
+
+
+def summary_of(writer: Writer, case_id: str) -> dict[str, Any]:
+    """Return the summary columns as the case's parts say they are."""
+    run = writer.connection.execute
+    parties = run(
+        select(func.count()).select_from(party).where(party.c.case_id == case_id)
+    ).scalar_one()
+    lead = run(
+        select(assignment.c.mediator_id).where(
+            assignment.c.case_id == case_id,
+            assignment.c.role == Role.LEAD,
+            assignment.c.to_on.is_(None),
+        )
+    ).scalar_one_or_none()
+    next_at = run(
+        select(session.c.next_at)
+        .where(session.c.case_id == case_id)
+        .order_by(session.c.ordinal.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    rulings = run(select(confirmation).where(confirmation.c.case_id == case_id)).all()
+    valid = [row.ruled_on for row in rulings if row.result == ConfirmationResult.VALID]
+    return {
+        "party_count": parties,
+        "lead_id": lead,
+        "next_session_at": next_at,
+        "filed_on": min((row.filed_on for row in rulings), default=None),
+        "confirmed_on": min(valid, default=None),
+        **_agreement_summary(writer, case_id),
+    }
+
+
+def _agreement_summary(writer: Writer, case_id: str) -> dict[str, Any]:
+    run = writer.connection.execute
+    made = run(
+        select(agreement).where(agreement.c.case_id == case_id, agreement.c.withdrawn_on.is_(None))
+    ).one_or_none()
+    if made is None:
+        return {
+            "agreed_on": None,
+            "agreed_form": "",
+            "effect_on": None,
+            "agreed_fen": 0,
+            "performed_on": None,
+        }
+    clauses = run(select(clause).where(clause.c.agreement_id == made.id)).all()
+    due = run(select(instalment).where(instalment.c.agreement_id == made.id)).all()
+    days = [row.performed_on for row in due]
+    performed = None if None in days else max(days, default=made.effect_on)
+    return {
+        "agreed_on": made.reached_on,
+        "agreed_form": made.form,
+        "effect_on": made.effect_on,
+        "agreed_fen": sum(
+            counted_amount(
+                row.amount_fen,
+                period_months=row.period_months,
+                instalments=[part.amount_fen or 0 for part in due if part.clause_id == row.id],
+            )
+            for row in clauses
+            if row.counted
+        ),
+        "performed_on": performed,
+    }

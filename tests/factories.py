@@ -1,0 +1,139 @@
+"""Valid things by default; a test overrides what it is about."""
+
+from dataclasses import replace
+from datetime import date
+
+from mediation_desk.app import Desk
+from mediation_desk.clock import local
+from mediation_desk.domain.codes import ClauseKind, Form, Side, Signer, Willingness
+from mediation_desk.services.drafts import (
+    AcceptDraft,
+    AgreementDraft,
+    AnswerDraft,
+    AssignDraft,
+    CaseDraft,
+    ClauseDraft,
+    CommitteeDraft,
+    MediatorDraft,
+    OfficeDraft,
+    PartyDraft,
+    SessionDraft,
+    SignatureDraft,
+)
+from mediation_desk.services.rows import CaseDetail
+
+DAY = date(2025, 3, 3)
+
+
+def set_up(desk: Desk) -> str:
+    """Make an office with a township and a village committee; return the township one's id."""
+    town = CommitteeDraft(name="示例镇人民调解委员会", short_name="泾示", kind="township")
+    village = CommitteeDraft(
+        name="样板村人民调解委员会", short_name="泾示样", kind="village", parent_id=town.name
+    )
+    mediators = tuple(
+        MediatorDraft(committee_id=committee, name=name, position="member")
+        for committee, name in (
+            (town.name, "调样甲"),
+            (town.name, "调样乙"),
+            (village.name, "调样丙"),
+        )
+    )
+    desk.office.set_up(
+        OfficeDraft(name="示例镇司法所", committees=(town, village), mediators=mediators)
+    )
+    return desk.office.committees()[0].id
+
+
+def parties(**changes: object) -> tuple[PartyDraft, PartyDraft]:
+    """Return two neighbours; `changes` go to the respondent."""
+    first = PartyDraft(
+        name="邻样东",
+        side=Side.APPLICANT,
+        id_number="341823196805179074",
+        willingness=Willingness.WILLING,
+        address="样板村一组",
+    )
+    second = PartyDraft(
+        name="邻样西", side=Side.RESPONDENT, willingness=Willingness.WILLING, address="样板村二组"
+    )
+    return first, replace(second, **changes)
+
+
+def case_draft(committee_id: str, **changes: object) -> CaseDraft:
+    """Return a plain neighbour dispute."""
+    draft = CaseDraft(
+        committee_id=committee_id,
+        type="neighbour",
+        source="application",
+        facts="排水沟改道，雨水流入邻家院内。",
+        registered_on=DAY,
+        parties=parties(),
+        place="样板村一组田头",
+    )
+    return replace(draft, **changes)
+
+
+def registered(desk: Desk, committee_id: str, **changes: object) -> CaseDetail:
+    """Register a case and return it."""
+    return desk.cases.show(desk.cases.register(case_draft(committee_id, **changes)).id)
+
+
+def mediating(desk: Desk, committee_id: str, **changes: object) -> CaseDetail:
+    """Register, accept and assign a case; return it."""
+    case = registered(desk, committee_id, **changes)
+    answers = tuple(
+        AnswerDraft(question.code, "已告知双方") for question in desk.acceptance.questions(case.id)
+    )
+    desk.acceptance.accept(case.id, AcceptDraft(accepted_on=DAY, answers=answers))
+    lead = desk.office.mediators(committee_id=committee_id)[0].id
+    desk.assignments.assign(case.id, AssignDraft(lead_id=lead, from_on=DAY))
+    return desk.cases.show(case.id)
+
+
+def session_draft(case: CaseDetail, **changes: object) -> SessionDraft:
+    """Return an evening session with everybody present."""
+    draft = SessionDraft(
+        held_at=local(date(2025, 3, 6), 19, 30),
+        place="样板村村委会",
+        record="双方陈述，调解员查看现场。",
+        present_ids=tuple(party.id for party in case.parties),
+    )
+    return replace(draft, **changes)
+
+
+def agreement_draft(case: CaseDetail, **changes: object) -> AgreementDraft:
+    """Return a written agreement: one payment, one act, nobody has signed yet."""
+    first, second = case.parties[0].id, case.parties[1].id
+    clauses = (
+        ClauseDraft(
+            content="邻样西赔偿邻样东修墙费用。",
+            kind=ClauseKind.PAYMENT,
+            debtor_id=second,
+            creditor_id=first,
+            amount_fen=150_000,
+            due_on=date(2025, 3, 20),
+            manner="现金",
+        ),
+        ClauseDraft(
+            content="邻样西把出水口改向公用水沟。",
+            debtor_id=second,
+            due_on=date(2025, 3, 31),
+        ),
+    )
+    draft = AgreementDraft(
+        form=Form.WRITTEN,
+        reached_on=date(2025, 3, 10),
+        facts="出水口对着邻家院墙，墙体受潮。",
+        clauses=clauses,
+        performance_manner="现金支付，自行施工",
+        performance_deadline="2025年3月31日前",
+    )
+    return replace(draft, **changes)
+
+
+def signatures(case: CaseDetail, day: date = date(2025, 3, 10)) -> tuple[SignatureDraft, ...]:
+    """Return everybody's signatures and the seal."""
+    given = [SignatureDraft(Signer.PARTY, day, party.id) for party in case.parties]
+    given += [SignatureDraft(Signer.MEDIATOR, day, part.mediator_id) for part in case.assignments]
+    return (*given, SignatureDraft(Signer.SEAL, day))
