@@ -1,10 +1,11 @@
 """The composition root: the only place where parts are put together.
 
-`build(paths, clock)` opens (or makes) the store and returns the Desk that the window and the command
-line both hold, so that both can do the same jobs.
+`build(paths, clock)` opens (or makes) the store and returns the Desk that the window and the
+command line both hold, so that both can do the same jobs.
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from mediation_desk.clock import Clock
 from mediation_desk.paths import Paths
@@ -14,6 +15,7 @@ from mediation_desk.services.assignments import AssignmentService
 from mediation_desk.services.cases import CaseService
 from mediation_desk.services.context import Context
 from mediation_desk.services.listing import ListingService
+from mediation_desk.services.numbers import NumberService
 from mediation_desk.services.office import OfficeService
 from mediation_desk.services.outcomes import OutcomeService
 from mediation_desk.services.papers import PaperService
@@ -41,6 +43,7 @@ class Desk:
     agreements: AgreementService
     outcomes: OutcomeService
     listing: ListingService
+    numbers: NumberService
     papers: PaperService
     statistics: StatisticsService
     _db: Database = field(repr=False)
@@ -97,8 +100,27 @@ def build(paths: Paths, clock: Clock | None = None, *, actor: str = "本机用�
         agreements=AgreementService(context),
         outcomes=OutcomeService(context),
         listing=ListingService(context),
+        numbers=NumberService(context),
         papers=PaperService(context, paths.resources),
         statistics=StatisticsService(context),
         _db=db,
         _place=place,
     )
+
+
+def run_window(paths: Paths) -> int:
+    """Open the window on the office of these paths; return the exit code."""
+    from mediation_desk.gui.start import run
+
+    return run(lambda: _window_desk(paths), paths.resources)
+
+
+def render_pages(paths: Paths, out: Path) -> list[Path]:
+    """Draw the main pages offscreen into PNG files; return where they are."""
+    from mediation_desk.gui.start import render
+
+    return render(lambda: _window_desk(paths), paths.resources, out)
+
+
+def _window_desk(paths: Paths) -> Desk:
+    return build(paths)

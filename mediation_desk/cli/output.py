@@ -87,7 +87,9 @@ def tell_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     lines = [list(headings), *([str(cell) for cell in row] for row in rows)]
     widths = [max(width_of(line[column]) for line in lines) for column in range(len(headings))]
     for line in lines:
-        padded = (cell + " " * (width - width_of(cell)) for cell, width in zip(line, widths))
+        padded = (
+            cell + " " * (width - width_of(cell)) for cell, width in zip(line, widths, strict=True)
+        )
         print("  ".join(padded).rstrip())
 
 

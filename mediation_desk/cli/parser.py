@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from mediation_desk.cli import jobs, office, reports, shows, try_out
 
@@ -40,7 +40,8 @@ _TRANSLATED = (
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Help that begins with 用法."""
 
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
+        """Begin with the Chinese word."""
         super().add_usage(usage, actions, groups, prefix or "用法：")
 
 
@@ -57,7 +58,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(prog: str, description: str, *, epilog: str = "") -> _Parser:
-    made = _Parser(
+    return _Parser(
         prog=prog,
         description=description,
         epilog=epilog,
@@ -65,7 +66,6 @@ def _parser(prog: str, description: str, *, epilog: str = "") -> _Parser:
         formatter_class=_Help,
         allow_abbrev=False,
     )
-    return made
 
 
 class _Commands:
@@ -134,7 +134,8 @@ class _Dispatcher(_Parser):
 
     commands: dict[str, _Parser]
 
-    def parse_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return the options of the command that was named."""
         found = super().parse_args(args, namespace)
         if found.version:
             found.run = shows.version
@@ -233,9 +234,7 @@ def _add_shows(commands: _Commands) -> None:
     group.add_argument("--from", dest="first", metavar="日期", help="起（与 --to 同写，代替年度）")
     group.add_argument("--to", dest="last", metavar="日期", help="止")
     group.add_argument("--unit", metavar="调委会", help="全称或简称；不写为全部")
-    group.add_argument(
-        "--basis", metavar="口径", help="accepted 受理日期，或 concluded 结案（协议）日期"
-    )
+    group.add_argument("--basis", metavar="口径", help="accepted 受理日期，或 dates 各项发生日期")
     group.add_argument("--out", type=Path, metavar="文件.xlsx", help="同时存成工作簿")
 
 

@@ -68,10 +68,7 @@ def gaps(options: argparse.Namespace) -> None:
     if not found:
         say(f"{year} 年没有空号。")
         return
-    table = (
-        (name, gap.series or "—", f"{gap.sequence:03d}", gap.void_reason or "空号")
-        for name, gap in found
-    )
+    table = ((name, gap.series or "—", gap.label, gap.void_reason or "空号") for name, gap in found)
     tell_table(("调委会", "类别", "序号", "情况"), table)
 
 

@@ -184,7 +184,7 @@ def _notes(sheet: Any, table: SheetTable, first: int) -> None:
     definitions = [
         f"{'·'.join(one.path)}：{one.definition}" for one in table.columns if one.definition
     ]
-    lines = [*table.notes, "各栏定义："] + definitions if definitions else list(table.notes)
+    lines = [*table.notes, "各栏定义：", *definitions] if definitions else list(table.notes)
     for number, text in enumerate(lines):
         row = first + number
         last = len(table.columns) + 1

@@ -39,7 +39,7 @@ class AgentDraft:
 
 @dataclass(frozen=True, slots=True)
 class PartyDraft:
-    """One party as typed for this case; `sex` and `born_on` follow from the ID number when empty."""
+    """One party as typed for this case; the ID number fills `sex` and `born_on` when empty."""
 
     name: str
     side: Side

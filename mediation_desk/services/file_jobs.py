@@ -1,7 +1,7 @@
 """Jobs written as JSON: one shape and one service call for each, names bound to ids.
 
-The command line and the demo office both come through here, so that a file does exactly what the same
-entry in the window does. A fault anywhere in a file stops it before anything is written.
+The command line and the demo office both come through here, so that a file does exactly what the
+same entry in the window does. A fault anywhere in a file stops it before anything is written.
 """
 
 from collections.abc import Callable, Mapping
@@ -69,7 +69,7 @@ class _Lists:
         for item in self._items(name):
             path = self._reference.types.label(item.code) if name == "types" else item.label
             if folded and folded in (item.code, item.label, path.replace(" ", ""), *item.aliases):
-                return item.code
+                return str(item.code)
         return None
 
     def _items(self, name: str) -> tuple[Any, ...]:

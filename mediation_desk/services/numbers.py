@@ -21,6 +21,25 @@ class NumberGap:
     last: int
     void_reason: str
 
+    @property
+    def label(self) -> str:
+        """The number, or first—last of a run."""
+        return (
+            f"{self.first:03d}" if self.first == self.last else f"{self.first:03d}—{self.last:03d}"
+        )
+
+
+class NumberService:
+    """Looks into the counters."""
+
+    def __init__(self, context: Context) -> None:
+        """Look into the counters of `context`."""
+        self._context = context
+
+    def gaps(self, committee_id: str, year: int) -> tuple[NumberGap, ...]:
+        """Return the numbers of a year that nobody has, voided ones with their reason."""
+        return list_gaps(self._context, committee_id, year)
+
 
 @dataclass(frozen=True, slots=True)
 class NumberWish:

@@ -91,7 +91,9 @@ class OfficeService:
         by_committee: dict[str, list[Any]] = {}
         for member in members:
             by_committee.setdefault(member.committee_id, []).append(member)
-        return tuple(self._committee_row(row, by_committee.get(row["id"], [])) for row in rows)
+        return tuple(
+            _committee_row(self._context, row, by_committee.get(row["id"], [])) for row in rows
+        )
 
     def save_committee(
         self, draft: CommitteeDraft, *, committee_id: str = "", revision: int | None = None
@@ -100,7 +102,7 @@ class OfficeService:
         check_committee(draft, self._context.reference)
         values = _committee_values(draft)
         with self._context.write("save_committee") as writer:
-            self._refuse_twin(writer.connection, draft, committee_id)
+            _refuse_twin(writer.connection, draft, committee_id)
             if committee_id:
                 writer.about(committee, committee_id)
                 writer.update(committee, committee_id, values, seen=revision)
@@ -139,11 +141,11 @@ class OfficeService:
             query = query.where(mediator.c.active == 1)
         with self._context.db.read() as connection:
             rows = connection.execute(query).mappings().all()
-        return tuple(self._mediator_row(row) for row in rows)
+        return tuple(_mediator_row(self._context, row) for row in rows)
 
     def committee_draft(self, committee_id: str) -> tuple[CommitteeDraft, int]:
         """Return a committee as it would be typed, and its revision, for the form."""
-        row = self._one(committee, committee_id)
+        row = _one(self._context, committee, committee_id)
         names = CommitteeDraft.__dataclass_fields__
         values = {name: row[name] for name in names}
         values.update(parent_id=row["parent_id"] or "", active=bool(row["active"]))
@@ -151,7 +153,7 @@ class OfficeService:
 
     def mediator_draft(self, mediator_id: str) -> tuple[MediatorDraft, int]:
         """Return a mediator as typed, and the revision, for the form."""
-        row = self._one(mediator, mediator_id)
+        row = _one(self._context, mediator, mediator_id)
         values = {name: row[name] for name in MediatorDraft.__dataclass_fields__}
         for name in ("purchased_service", "subsidised", "active"):
             values[name] = bool(values[name])
@@ -196,70 +198,6 @@ class OfficeService:
             rows.append({**values, "committee_id": ids[draft.committee_id]})
         writer.insert_many(mediator, rows)
 
-    def _refuse_twin(
-        self, connection: Connection, draft: CommitteeDraft, committee_id: str
-    ) -> None:
-        twin = connection.execute(
-            select(committee.c.id).where(
-                (committee.c.name == draft.name) | (committee.c.short_name == draft.short_name),
-                committee.c.id != committee_id,
-            )
-        ).first()
-        if twin:
-            raise InvalidInput({"short_name": "已有同名或同简称的调委会，编号会重复，请改名。"})
-
-    def _one(self, table: Any, row_id: str) -> RowMapping:
-        with self._context.db.read() as connection:
-            row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
-        if row is None:
-            raise NotFound("找不到这条记录。", "请刷新后重试。")
-        return row
-
-    def _committee_row(self, row: RowMapping, members: list[Any]) -> CommitteeRow:
-        return CommitteeRow(
-            id=row["id"],
-            revision=row["rev_counter"],
-            parent_id=row["parent_id"] or "",
-            kind_label=self._context.reference.label("committee_kinds", row["kind"]),
-            active=bool(row["active"]),
-            mediator_count=len(members),
-            warnings=committee_warnings(row, members, self._context.today()),
-            **{
-                name: row[name]
-                for name in (
-                    "name",
-                    "short_name",
-                    "kind",
-                    "specialty",
-                    "region_code",
-                    "township",
-                    "village",
-                    "address",
-                    "phone",
-                    "founded_on",
-                    "term_ends_on",
-                    "number_pattern",
-                )
-            },
-        )
-
-    def _mediator_row(self, row: RowMapping) -> MediatorRow:
-        label = self._context.reference.label
-        return MediatorRow(
-            id=row["id"],
-            revision=row["rev_counter"],
-            committee_id=row["committee_id"],
-            committee_name=row["committee_name"],
-            name=row["name"],
-            sex=Sex(row["sex"]),
-            position_label=label("mediator_positions", row["position"]),
-            employment_label=label("employment", row["employment"]),
-            phone=row["mobile"] or row["phone"],
-            grade=row["grade"],
-            active=bool(row["active"]),
-            open_cases=row["number"] or 0,
-        )
-
 
 def _committee_values(draft: CommitteeDraft) -> dict[str, Any]:
     values = asdict(draft)
@@ -272,3 +210,69 @@ def _mediator_values(draft: MediatorDraft) -> dict[str, Any]:
     for name in ("purchased_service", "subsidised", "active"):
         values[name] = int(values[name])
     return values
+
+
+def _committee_row(context: Context, row: RowMapping, members: list[Any]) -> CommitteeRow:
+    return CommitteeRow(
+        id=row["id"],
+        revision=row["rev_counter"],
+        parent_id=row["parent_id"] or "",
+        kind_label=context.reference.label("committee_kinds", row["kind"]),
+        active=bool(row["active"]),
+        mediator_count=len(members),
+        warnings=committee_warnings(row, members, context.today()),
+        **{
+            name: row[name]
+            for name in (
+                "name",
+                "short_name",
+                "kind",
+                "specialty",
+                "region_code",
+                "township",
+                "village",
+                "address",
+                "phone",
+                "founded_on",
+                "term_ends_on",
+                "number_pattern",
+            )
+        },
+    )
+
+
+def _mediator_row(context: Context, row: RowMapping) -> MediatorRow:
+    label = context.reference.label
+    return MediatorRow(
+        id=row["id"],
+        revision=row["rev_counter"],
+        committee_id=row["committee_id"],
+        committee_name=row["committee_name"],
+        name=row["name"],
+        sex=Sex(row["sex"]),
+        position_label=label("mediator_positions", row["position"]),
+        employment_label=label("employment", row["employment"]),
+        phone=row["mobile"] or row["phone"],
+        grade=row["grade"],
+        active=bool(row["active"]),
+        open_cases=row["number"] or 0,
+    )
+
+
+def _refuse_twin(connection: Connection, draft: CommitteeDraft, committee_id: str) -> None:
+    twin = connection.execute(
+        select(committee.c.id).where(
+            (committee.c.name == draft.name) | (committee.c.short_name == draft.short_name),
+            committee.c.id != committee_id,
+        )
+    ).first()
+    if twin:
+        raise InvalidInput({"short_name": "已有同名或同简称的调委会，编号会重复，请改名。"})
+
+
+def _one(context: Context, table: Any, row_id: str) -> RowMapping:
+    with context.db.read() as connection:
+        row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
+    if row is None:
+        raise NotFound("找不到这条记录。", "请刷新后重试。")
+    return row

@@ -1,10 +1,11 @@
 """From the statement's rows to a finished table: figures, headings, rates, equations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mediation_desk.domain.statistics import (
+    Equation,
     Indicator,
     Rate,
     RateColumn,
@@ -112,24 +113,9 @@ def build_table(
         UnitRow(unit, label, level, _values(columns, found, denominator))
         for (unit, label, level, _), found in zip(groups, figures, strict=True)
     )
-    broken = []
     checked = [one for one in definition.equations if one.on and counting.basis in one.bases]
     named = [*((row.unit, row.label) for row in rows), ("", "合计")]
-    for equation in checked:
-        for (unit, label), found in zip(named, [*figures, total], strict=True):
-            if not equation.holds(found):
-                left, right = equation.sides(found)
-                broken.append(
-                    BrokenEquation(
-                        equation.key,
-                        equation.label,
-                        equation.severity,
-                        unit,
-                        label,
-                        left,
-                        right,
-                    )
-                )
+    broken = _broken(checked, zip(named, [*figures, total], strict=True))
     return StatisticsTable(
         key=definition.key,
         title=definition.title,
@@ -142,9 +128,23 @@ def build_table(
         rows=rows,
         total=UnitRow(place.unit, "合计", 0, _values(columns, total, denominator)),
         equations_checked=len(checked),
-        broken=tuple(broken),
+        broken=broken,
         demo=place.demo,
     )
+
+
+def _broken(
+    equations: Sequence[Equation], rows: Iterable[tuple[tuple[str, str], dict[str, int]]]
+) -> tuple[BrokenEquation, ...]:
+    found = []
+    for (unit, label), figures in rows:
+        for one in equations:
+            if not one.holds(figures):
+                left, right = one.sides(figures)
+                found.append(
+                    BrokenEquation(one.key, one.label, one.severity, unit, label, left, right)
+                )
+    return tuple(found)
 
 
 def numbers_of(built: Built, lines: Sequence[Any]) -> dict[str, tuple[str, ...]]:
@@ -237,10 +237,10 @@ def _basis_lines(
     for column in definition.rates:
         used = column.denominator(denominator)
         others = "；".join(
-            f"÷{one.label} {Rate(total[column.numerator], _sum(one.terms, total)).text}"
+            f"{one.label} {Rate(total[column.numerator], _sum(one.terms, total)).text}"
             for one in column.denominators
         )
-        lines.append(f"{column.label}：本表采用÷{used.label}。{others}")
+        lines.append(f"{column.label}：本表采用{used.label}。{others}")
     return (*lines, *definition.notes)
 
 

@@ -89,9 +89,7 @@ def read_units(connection: Connection) -> Units:
     )
 
 
-def _township(
-    row: RowMapping, by_id: Mapping[str, RowMapping], parents: set[str]
-) -> str:
+def _township(row: RowMapping, by_id: Mapping[str, RowMapping], parents: set[str]) -> str:
     """Return a committee's township: its own, the nearest one above, else its top committee."""
     seen: set[str] = set()
     while not row["township"] and row["parent_id"] in by_id and row["id"] not in seen:

@@ -1,0 +1,128 @@
+"""The demo office and the window."""
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mediation_desk.cli.desk import paths_of
+from mediation_desk.cli.output import say
+from mediation_desk.errors import RuleViolation
+
+if TYPE_CHECKING:
+    from mediation_desk.app import Desk
+    from mediation_desk.paths import Paths
+
+DONE_MARK = "demo-complete"
+"""Stands beside a demo store that was filled to the end; a half-filled one is made anew."""
+
+
+def open_window(options: argparse.Namespace) -> int:
+    """Open the window on this user's own office."""
+    from mediation_desk.app import run_window
+
+    return run_window(paths_of(options))
+
+
+def demo(options: argparse.Namespace) -> None:
+    """Make a demo office with eight cases, or a county year."""
+    from mediation_desk.app import has_store
+
+    paths = paths_of(options)
+    if has_store(paths):
+        raise RuleViolation(
+            "这个文件夹里已经有数据，没有改动它。", "请用 --home 指明一个空文件夹。"
+        )
+    _make(paths, county=options.county)
+    say(f"演示单位已建好：{paths.data}")
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Open the demo window; without a display write papers, workbook and pictures to --out."""
+    from mediation_desk.app import has_store, render_pages, run_window
+    from mediation_desk.paths import find
+
+    out = options.out.absolute()
+    home = out / "demo-office"
+    paths = find(home)
+    if has_store(paths) and not (home / DONE_MARK).exists():
+        shutil.rmtree(home)
+    if not has_store(paths):
+        say("正在建立演示单位（八件示例案件）…")
+        _make(paths, county=False)
+    if _has_display():
+        say("正在打开窗口…")
+        return run_window(paths)
+    written = _write_samples(paths, out)
+    say("正在绘制主要页面…")
+    written += render_pages(paths, out)
+    say("没有显示器，窗口没有打开。文件在：")
+    for file in written:
+        say(f"  {file}")
+    return 0
+
+
+def _make(paths: "Paths", *, county: bool) -> None:
+    from mediation_desk.app import build
+    from mediation_desk.clock import FixedClock
+    from mediation_desk.files import atomic_write
+    from mediation_desk.services.demo import YEAR_END, fill_demo
+    from mediation_desk.services.demo_county import fill_county
+
+    clock = FixedClock(YEAR_END)
+    desk = build(paths, clock, actor="演示")
+    try:
+        if county:
+            fill_county(desk, clock, progress=_progress)
+        else:
+            fill_demo(desk, clock, paths.resources, progress=_progress)
+    finally:
+        desk.close()
+    atomic_write(paths.data / DONE_MARK, b"")
+
+
+def _progress(done: int, total: int) -> None:
+    if done == total or done % max(total // 10, 1) == 0:
+        print(f"  {done * 100 // total:3d}%", file=sys.stderr, flush=True)
+
+
+def _write_samples(paths: "Paths", out: Path) -> list[Path]:
+    from mediation_desk.app import build
+    from mediation_desk.clock import FixedClock
+    from mediation_desk.services.demo import YEAR_END
+
+    desk = build(paths, FixedClock(YEAR_END), actor="演示")
+    try:
+        return [
+            _paper(desk, "泾示人调字第006号", "agreement", out / "人民调解协议书.pdf"),
+            _paper(desk, "泾示样人调口字第011号", "oral_agreement", out / "口头协议登记表.pdf"),
+            _workbook(desk, out / "2025年统计表.xlsx"),
+        ]
+    finally:
+        desk.close()
+
+
+def _paper(desk: "Desk", number: str, kind: str, target: Path) -> Path:
+    from mediation_desk.cli.desk import find_case
+    from mediation_desk.files import atomic_write
+
+    say(f"正在生成 {target.name} …")
+    issued = desk.papers.issue(find_case(desk, number), kind)
+    return atomic_write(target, desk.papers.content(issued.id))
+
+
+def _workbook(desk: "Desk", target: Path) -> Path:
+    from mediation_desk.files import atomic_write
+    from mediation_desk.services.statistics import CASE_ANNUAL
+
+    say(f"正在生成 {target.name} …")
+    period = desk.statistics.period("2025")
+    return atomic_write(target, desk.statistics.workbook(CASE_ANNUAL, period=period))
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
