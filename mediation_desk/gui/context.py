@@ -1,0 +1,29 @@
+"""What every page holds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mediation_desk.gui.prompts import Prompts
+from mediation_desk.gui.runner import TaskRunner
+from mediation_desk.gui.theme import Theme
+
+
+@dataclass(frozen=True)
+class GuiContext:
+    """The open desk and the window's shared parts; `desk` is app.Desk (services only).
+
+    `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
+    `go_to(page)` and `show_cases(title, ids)` move between pages.
+    """
+
+    desk: Any
+    runner: TaskRunner
+    prompts: Prompts
+    theme: Theme
+    resources: Path
+    say: Callable[[str, str], None]
+    open_case: Callable[[str], None]
+    go_to: Callable[[str], None]
+    show_cases: Callable[[str, tuple[str, ...]], None]

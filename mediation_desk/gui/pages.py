@@ -1,0 +1,31 @@
+"""The table of pages: name, label in the sidebar, icon, and how each is made when first shown."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from mediation_desk.gui.context import GuiContext
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page; one without a label is reached from another page."""
+
+    name: str
+    label: str
+    icon: str
+
+
+PAGES = (
+    PageSpec("home", "工作台", "layout-dashboard"),
+    PageSpec("cases", "案件", "briefcase"),
+)
+
+
+def make_page(name: str, context: GuiContext) -> QWidget:
+    """Return a new page; its module is imported only now."""
+    from mediation_desk.gui.cases.page import CasesPage
+    from mediation_desk.gui.home.page import HomePage
+
+    makers: dict[str, type[QWidget]] = {"home": HomePage, "cases": CasesPage}
+    return makers[name](context)  # type: ignore[call-arg]

@@ -1,0 +1,202 @@
+"""Small parts every page is put together from; all text is plain text."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mediation_desk.gui.rows_model import BADGE, AnyIndex, RowsModel
+from mediation_desk.gui.theme import BADGES, Theme
+
+
+def label(text: str, name: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a plain-text label; `name` picks its style."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if name:
+        made.setObjectName(name)
+    return made
+
+
+def heading(theme: Theme, text: str, factor: float = 1.0) -> QLabel:
+    """Return a heading."""
+    made = label(text, "heading")
+    made.setFont(theme.font(factor, bold=True))
+    return made
+
+
+def button(text: str, clicked: Callable[[], None], *, primary: bool = False) -> QPushButton:
+    """Return a push button."""
+    made = QPushButton(text)
+    made.setProperty("primary", primary)
+    made.clicked.connect(lambda: clicked())
+    return made
+
+
+def card(theme: Theme) -> tuple[QFrame, QVBoxLayout]:
+    """Return a white card and its layout."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    layout = QVBoxLayout(frame)
+    edge = theme.px(14)
+    layout.setContentsMargins(edge, edge, edge, edge)
+    layout.setSpacing(theme.px(8))
+    return frame, layout
+
+
+def page_layout(theme: Theme, page: QWidget) -> QVBoxLayout:
+    """Return the layout of a page."""
+    layout = QVBoxLayout(page)
+    edge = theme.px(18)
+    layout.setContentsMargins(edge, theme.px(14), edge, theme.px(14))
+    layout.setSpacing(theme.px(10))
+    return layout
+
+
+def row(*parts: QWidget, stretch: int = -1) -> QHBoxLayout:
+    """Return widgets side by side; `stretch` is the one that grows, -1 leaves room at the end."""
+    layout = QHBoxLayout()
+    for number, part in enumerate(parts):
+        layout.addWidget(part, 1 if number == stretch else 0)
+    if stretch < 0:
+        layout.addStretch(1)
+    return layout
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return a vertically scrolling area; it never scrolls sideways."""
+    content.setObjectName("scrolled")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area
+
+
+class Badge(QStyledItemDelegate):
+    """Draws a rounded badge whose word carries the state."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Draw in the theme's colours."""
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        code = index.data(BADGE)
+        if not code:
+            super().paint(painter, option, index)
+            return
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        text, plain.text = plain.text, ""
+        plain.widget.style().drawControl(
+            plain.widget.style().ControlElement.CE_ItemViewItem, plain, painter, plain.widget
+        )
+        ink, ground = BADGES[code]
+        px = self._theme.px
+        metrics = QFontMetrics(plain.font)
+        width, height = metrics.horizontalAdvance(text) + px(18), metrics.height() + px(6)
+        top = plain.rect.center().y() - height // 2
+        box = QRect(plain.rect.left() + px(6), top, width, height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colours[ground]))
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.setPen(QColor(self._theme.colours[ink]))
+        painter.setFont(plain.font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+
+class ListView(QTableView):
+    """A list: whole rows, one selected, Enter or double-click opens."""
+
+    def __init__(self, theme: Theme, model: RowsModel, opened: Callable[[Any], None]) -> None:
+        """Show `model`; `opened` gets the row."""
+        super().__init__()
+        self._theme = theme
+        self.rows = model
+        self.setModel(model)
+        self.setFont(theme.font())
+        self.setItemDelegate(Badge(theme, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(42))
+        header = self.horizontalHeader()
+        header.setFont(theme.font(0.95, bold=True))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for number, column in enumerate(model.columns):
+            self.setColumnWidth(number, theme.px(column.width))
+        if model.columns:
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._opened = opened
+        self.doubleClicked.connect(lambda index: opened(model.row_at(index)))
+
+    def stretch(self, column: int) -> None:
+        """Let one column take the room that is left."""
+        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._opened(self.rows.row_at(self.currentIndex()))
+            return
+        super().keyPressEvent(event)
+
+
+class MessageBar(QLabel):
+    """One line above the page: what was done, or what went wrong."""
+
+    def __init__(self) -> None:
+        """Begin hidden."""
+        super().__init__()
+        self.setObjectName("bar")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.hide()
+
+    def show_line(self, kind: str, text: str) -> None:
+        """Show a line of kind good, warn or bad."""
+        self.setProperty("kind", kind)
+        self.setText(text)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setVisible(bool(text))
+
+
+def stage_bar(theme: Theme, names: Sequence[str], current: int) -> QWidget:
+    """Return the stages of a case, the present one marked."""
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.px(6))
+    for number, name in enumerate(names):
+        part = label(name, "stage")
+        state = "done" if number < current else "now" if number == current else "next"
+        part.setProperty("state", state)
+        part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(part)
+    layout.addStretch(1)
+    return holder

@@ -1,0 +1,42 @@
+"""Questions and file choices: the only user of QMessageBox and QFileDialog."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+
+class Prompts:
+    """Asks the user; tests put another object with the same methods in its place."""
+
+    def confirm(self, parent: QWidget, text: str, *, yes: str, no: str = "取消") -> bool:
+        """Ask before something that cannot simply be undone; the buttons are verbs."""
+        box = QMessageBox(QMessageBox.Icon.Question, "调解台", text, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is agreed
+
+    def reason(self, parent: QWidget, title: str, label: str) -> str:
+        """Ask for a line of text; "" when the user turns back."""
+        text, agreed = QInputDialog.getText(parent, title, label)
+        return text.strip() if agreed else ""
+
+    def save_as(self, parent: QWidget, name: str, kinds: str) -> Path | None:
+        """Ask where to save; None when the user turns back."""
+        chosen, _ = QFileDialog.getSaveFileName(parent, "另存为", name, kinds)
+        return Path(chosen) if chosen else None
+
+    def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        """Ask for a file; None when the user turns back."""
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+        return Path(chosen) if chosen else None
+
+    def crashed(self, parent: QWidget | None, details: str) -> None:
+        """Say that something unforeseen happened; the data are untouched."""
+        text = "出现意外错误，已经保存的数据没有受影响。请把下面的内容交给维护人员。"
+        box = QMessageBox(QMessageBox.Icon.Critical, "调解台", text, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setDetailedText(details)
+        box.exec()

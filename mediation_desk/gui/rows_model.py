@@ -1,0 +1,78 @@
+"""One read-only model for every list: frozen rows, columns as functions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+SORT = int(Qt.ItemDataRole.UserRole) + 1
+ROW = int(Qt.ItemDataRole.UserRole) + 2
+BADGE = int(Qt.ItemDataRole.UserRole) + 3
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, the text of a row, what it sorts by, right-aligned or not.
+
+    `badge` returns the state code whose colours the cell's badge takes.
+    """
+
+    label: str
+    text: Callable[[Any], str]
+    sort: Callable[[Any], Any] | None = None
+    right: bool = False
+    width: int = 120
+    badge: Callable[[Any], str] | None = None
+
+
+class RowsModel(QAbstractTableModel):
+    """Shows frozen rows."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.columns = tuple(columns)
+        self._rows: tuple[Any, ...] = ()
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row_at(self, index: AnyIndex) -> Any:
+        """Return the row behind an index, None for none."""
+        return self._rows[index.row()] if index.isValid() else None
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].label
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.text(row)
+        if role == ROW:
+            return row
+        if role == SORT:
+            return column.sort(row) if column.sort else column.text(row)
+        if role == BADGE:
+            return column.badge(row) if column.badge else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None

@@ -1,0 +1,94 @@
+"""The style sheet, made from the theme's tokens."""
+
+from mediation_desk.gui.theme import Theme
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the style sheet of the whole window."""
+    return _frame(theme) + _inputs(theme) + _lists(theme)
+
+
+def _frame(theme: Theme) -> str:
+    """Return the rules of the frame: sidebar, cards, badges, stages."""
+    c, px = theme.colours, theme.px
+    return f"""
+QWidget {{ color: {c["text"]}; }}
+#side {{ background: {c["side"]}; }}
+#side QLabel {{ color: {c["on_side"]}; background: transparent; }}
+#nav {{ background: {c["side"]}; border: none; outline: 0; color: {c["on_side"]}; }}
+#nav::item {{ height: {px(44)}px; padding-left: {px(10)}px; margin: {px(2)}px {px(10)}px;
+    border-radius: {px(8)}px; color: {c["on_side"]}; }}
+#nav::item:selected {{ background: {c["side_chosen"]}; color: {c["on_side_chosen"]}; }}
+#card {{ background: {c["surface"]}; border: 1px solid {c["line"]};
+    border-radius: {px(10)}px; }}
+#heading {{ font-weight: 600; }}
+#muted {{ color: {c["muted"]}; }}
+#fault {{ color: {c["danger"]}; }}
+#demo {{ background: {c["bad_ground"]}; color: {c["danger"]}; padding: {px(4)}px; }}
+#bar[kind="good"] {{ background: {c["good_ground"]}; color: {c["good"]}; }}
+#bar[kind="bad"] {{ background: {c["bad_ground"]}; color: {c["danger"]}; }}
+#bar[kind="warn"] {{ background: {c["warn_ground"]}; color: {c["warn"]}; }}
+#bar {{ border-radius: {px(6)}px; padding: {px(8)}px {px(12)}px; }}
+#stage[state="done"] {{ background: {c["chosen"]}; color: {c["on_chosen"]}; }}
+#stage[state="now"] {{ background: {c["accent"]}; color: {c["on_accent"]}; font-weight: 600; }}
+#stage[state="next"] {{ background: {c["calm_ground"]}; color: {c["muted"]}; }}
+#stage {{ border-radius: {px(5)}px; padding: {px(5)}px {px(14)}px; }}
+"""
+
+
+def _inputs(theme: Theme) -> str:
+    """Return the rules of inputs and buttons."""
+    c, px = theme.colours, theme.px
+    return f"""
+QLineEdit, QComboBox, QPlainTextEdit {{ background: {c["surface"]};
+    border: 1px solid {c["edge"]}; border-radius: {px(6)}px; padding: 0 {px(8)}px;
+    min-height: {px(34)}px; selection-background-color: {c["accent"]}; }}
+QPlainTextEdit {{ padding: {px(4)}px {px(6)}px; }}
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {c["accent"]}; }}
+QLineEdit[fault="true"], QPlainTextEdit[fault="true"] {{ border: 2px solid {c["danger"]}; }}
+QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
+QComboBox::down-arrow {{ width: 0; height: 0; border-left: {px(5)}px solid {c["surface"]};
+    border-right: {px(5)}px solid {c["surface"]}; border-top: {px(6)}px solid {c["muted"]};
+    margin-right: {px(8)}px; }}
+QComboBox QAbstractItemView {{ background: {c["surface"]}; border: 1px solid {c["edge"]};
+    selection-background-color: {c["chosen"]}; selection-color: {c["on_chosen"]}; }}
+QPushButton {{ background: {c["surface"]}; border: 1px solid {c["edge"]};
+    border-radius: {px(6)}px; min-height: {px(34)}px; padding: 0 {px(14)}px; }}
+QPushButton:hover {{ background: {c["chosen"]}; }}
+QPushButton:focus {{ border: 2px solid {c["focus"]}; }}
+QPushButton:disabled {{ color: {c["muted"]}; background: {c["calm_ground"]}; }}
+QPushButton[primary="true"] {{ background: {c["accent"]}; color: {c["on_accent"]};
+    border: 1px solid {c["accent"]}; font-weight: 600; }}
+QPushButton[primary="true"]:hover {{ background: {c["accent_deep"]}; }}
+QPushButton[primary="true"]:disabled {{ background: {c["calm_ground"]}; color: {c["muted"]};
+    border-color: {c["line"]}; }}
+"""
+
+
+def _lists(theme: Theme) -> str:
+    """Return the rules of lists, tabs and scroll bars."""
+    c, px = theme.colours, theme.px
+    return f"""
+QTableView {{ background: {c["surface"]}; border: none; gridline-color: {c["line"]};
+    alternate-background-color: {c["stripe"]}; selection-background-color: {c["chosen"]};
+    selection-color: {c["on_chosen"]}; outline: 0; }}
+QTableView::item {{ padding: 0 {px(8)}px; }}
+QHeaderView, QHeaderView::section {{ background: {c["surface"]}; }}
+QHeaderView::section {{ color: {c["muted"]}; border: none;
+    border-bottom: 1px solid {c["line"]}; padding: {px(6)}px {px(8)}px; font-weight: 600; }}
+QTabBar::tab {{ padding: {px(8)}px {px(14)}px; color: {c["muted"]};
+    border-bottom: {px(3)}px solid transparent; background: transparent; }}
+QTabBar::tab:selected {{ color: {c["accent"]}; border-bottom-color: {c["accent"]}; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {c["line"]}; }}
+QScrollArea {{ border: none; background: transparent; }}
+#scrolled {{ background: transparent; }}
+QScrollBar:vertical {{ width: {px(13)}px; background: transparent; margin: 0; }}
+QScrollBar:horizontal {{ height: {px(13)}px; background: transparent; margin: 0; }}
+QScrollBar::handle {{ background: #9AA7B5; border-radius: {px(5)}px; margin: {px(2)}px;
+    min-height: {px(32)}px; min-width: {px(32)}px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QStatusBar {{ background: {c["surface"]}; border-top: 1px solid {c["line"]}; }}
+QStatusBar QLabel {{ color: {c["muted"]}; padding: {px(3)}px {px(8)}px; }}
+QStatusBar::item {{ border: none; }}
+QToolTip {{ background: {c["text"]}; color: {c["surface"]}; border: none; padding: {px(4)}px; }}
+"""
