@@ -7,11 +7,13 @@ are changed as the SIL Open Font License asks of a modified font.
 
     python packaging/build_fonts.py --fangsong ZhuqueFangsong-Regular.ttf \
         --song NotoSerifSC-Regular.ttf --hei NotoSansSC-Bold.ttf \
-        --rare HanaMinA.ttf --out resources/fonts
+        --rare HanaMinA.ttf --desk NotoSansSC-Regular.otf --out resources/fonts
 
-Any of the four may be left out. DocRare holds only what the other three lack (they must be in
---out): the plane 2 characters of HanaMinA, which include those of HKSCS and JIS X 0213 and
-𠮷 (U+20BB7); the other 40,000 of extension B and later would add 20 MB and are named on screen.
+Any of them may be left out. DeskSans is what the window draws with where the machine has no
+Chinese font; Qt applies OpenType features itself, so it is only renamed. DocRare holds only what
+the other three lack (they must be in --out): the plane 2 characters of HanaMinA, which include
+those of HKSCS and JIS X 0213 and 𠮷 (U+20BB7); the other 40,000 of extension B and later would
+add 20 MB and are named on screen.
 Sources: Zhuque Fangsong (github.com/TrionesType/zhuque), Noto Serif SC and Noto Sans SC instanced
 at their Regular and Bold weight, Hanazono Mincho 2017-09-04 (Debian package fonts-hanazono).
 Needs fontTools.
@@ -45,6 +47,7 @@ FAMILIES = {
     "DocSong": "MD Doc Song",
     "DocHei": "MD Doc Hei",
     "DocRare": "MD Doc Rare",
+    "DeskSans": "Desk Sans SC",
 }
 PLANE_2 = 0x20000
 
@@ -83,12 +86,16 @@ def finish(font: TTFont, name: str, out: Path) -> None:
     for tag in LAYOUT_TABLES:
         if tag in font:
             del font[tag]
-    family = FAMILIES[name]
+    rename(font, FAMILIES[name])
+    font.save(out / f"{name}.ttf")
+
+
+def rename(font: TTFont, family: str) -> None:
+    """Give the font another family name, as the licence asks, and no time of its own."""
     for name_id, text in ((1, family), (4, family), (6, family.replace(" ", "")), (16, family)):
         font["name"].setName(text, name_id, 3, 1, 0x409)
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
-    font.save(out / f"{name}.ttf")
 
 
 def build_fangsong(source: Path, out: Path) -> None:
@@ -139,6 +146,13 @@ def build_rare(source: Path, out: Path) -> None:
     finish(font, "DocRare", out)
 
 
+def build_desk(source: Path, out: Path) -> None:
+    """The window's own font: CFF outlines, layout tables kept, another name."""
+    font = TTFont(source)
+    rename(font, FAMILIES["DeskSans"])
+    font.save(out / "DeskSans.otf")
+
+
 def main() -> None:
     """Read the arguments, build what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -146,6 +160,7 @@ def main() -> None:
     parser.add_argument("--song", type=Path)
     parser.add_argument("--hei", type=Path)
     parser.add_argument("--rare", type=Path)
+    parser.add_argument("--desk", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -157,6 +172,8 @@ def main() -> None:
         build_noto(given.hei, "DocHei", given.out)
     if given.rare:
         build_rare(given.rare, given.out)
+    if given.desk:
+        build_desk(given.desk, given.out)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The command line: every job of the desk without its window, through the same services.
 
-Exit codes: 0 done; 1 an error nobody foresaw; 2 bad input, or the law or the state forbids it; 3 the
-store cannot be read or written; 4 not found; 130 interrupted. Nothing heavy is imported before a
-command needs it, so that `--help` answers at once.
+Exit codes: 0 done; 1 an error nobody foresaw; 2 bad input, or the law or the state forbids it; 3
+the store cannot be read or written; 4 not found; 130 interrupted. Nothing heavy is imported before
+a command needs it, so that `--help` answers at once.
 """
 
 import sys

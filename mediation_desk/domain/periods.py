@@ -1,4 +1,4 @@
-"""Statistical periods (统计时段): years that may start on any day, their halves, quarters, months."""
+"""Statistical periods (统计时段): years from any first day on, their halves, quarters, months."""
 
 import re
 from calendar import monthrange

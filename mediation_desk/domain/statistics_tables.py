@@ -1,4 +1,4 @@
-"""Reading a statistics table from its TOML; every mistake in it is an InvalidInput naming the place.
+"""Reading a statistics table from its TOML; every mistake is an InvalidInput naming the place.
 
 Short forms in the data: an equation side is a list of "key", "2*key" or "prefix_*"; a filter with
 op = "unlisted" takes every case that no other column's filter on the same field lists.

@@ -1,8 +1,8 @@
-"""JSON as people and scripts write it, turned into plain values with every fault named at its place.
+"""JSON as people and scripts write it, turned into plain values, every fault named at its place.
 
-`parse` gives the tree of a file, `read` checks it against a shape: a table of keys and readers. Text
-is normalised to NFC, amounts become 分, dates `date`, times aware instants in China. Unknown keys are
-faults. Nothing is guessed.
+`parse` gives the tree of a file, `read` checks it against a shape: a table of keys and readers.
+Text is normalised to NFC, amounts become 分, dates `date`, times aware instants in China. Unknown
+keys are faults. Nothing is guessed.
 """
 
 import difflib

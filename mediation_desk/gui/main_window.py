@@ -33,7 +33,9 @@ STEP = 0.1
 class MainWindow(QMainWindow):
     """The program's window; shown empty at once, filled by `attach`."""
 
-    def __init__(self, resources: Path, *, scale: float = 1.0, prompts: Prompts | None = None):
+    def __init__(
+        self, resources: Path, *, scale: float = 1.0, prompts: Prompts | None = None
+    ) -> None:
         """Draw the frame."""
         super().__init__()
         self.setWindowTitle("调解台")

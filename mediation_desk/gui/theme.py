@@ -132,7 +132,7 @@ def make_theme(resources: Path, scale: float = 1.0, *, contrast: bool = False) -
 
 def _own_fonts(resources: Path) -> list[str]:
     families: list[str] = []
-    for name in ("DocHei.ttf", "DocSong.ttf"):
+    for name in ("DeskSans.otf", "DocSong.ttf"):
         number = QFontDatabase.addApplicationFont(str(resources / "fonts" / name))
         families += QFontDatabase.applicationFontFamilies(number)
     return families

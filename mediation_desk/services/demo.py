@@ -1,7 +1,7 @@
 """The demo office: eight invented disputes, each entered step by step as an office would.
 
-The steps stand in resources/demo as the same JSON the command line takes. They are done in the
-order of their times, with the clock standing at each, so that the history reads as a real year does.
+The steps stand in resources/demo as the same JSON the command line takes. They are done in
+the order of their times, with the clock standing at each, so that the history reads as a real year.
 """
 
 import json

@@ -144,7 +144,7 @@ def carry_out(
 ) -> Changed:
     """Do one job ("register", "accept" …) as the tree of its file says.
 
-    Raises InvalidInput naming every fault, and whatever the service raises; then nothing is changed.
+    Raises InvalidInput naming every fault, and what the service raises; then nothing is changed.
     """
     wanted = JOBS[job]
     values = json_reader.read(wanted.shape, tree, _Lists(services.reference))

@@ -47,17 +47,25 @@ def test_the_driver_is_newer_than_the_wal_reset_bug() -> None:
 
 
 def test_a_failed_write_leaves_nothing(db: Database) -> None:
-    with pytest.raises(ZeroDivisionError), db.write() as connection:
-        connection.execute(insert(meta).values(name="half", value="done"))
-        raise ZeroDivisionError
+    def half_done() -> None:
+        with db.write() as connection:
+            connection.execute(insert(meta).values(name="half", value="done"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_done()
     with db.read() as connection:
         assert connection.execute(select(meta).where(meta.c.name == "half")).first() is None
 
 
 def test_ddl_in_a_failed_write_is_rolled_back_too(db: Database) -> None:
-    with pytest.raises(ZeroDivisionError), db.write() as connection:
-        connection.exec_driver_sql("CREATE TABLE half (a)")
-        raise ZeroDivisionError
+    def half_done() -> None:
+        with db.write() as connection:
+            connection.exec_driver_sql("CREATE TABLE half (a)")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_done()
     with db.read() as connection:
         names = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
     assert "half" not in names

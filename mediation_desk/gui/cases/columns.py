@@ -13,7 +13,7 @@ def _limit(row: object) -> str:
 
 
 CASE_COLUMNS = (
-    Column("编号", lambda row: row.number or "（未编号）", width=210),
+    Column("编号", lambda row: row.number or "（未编号）", width=250),
     Column("案件", lambda row: row.title, width=280),
     Column("状态", lambda row: row.state.label, badge=lambda row: row.state.value, width=110),
     Column("调解员", lambda row: row.lead_name or "—", width=90),
