@@ -36,7 +36,7 @@ LAYERS: dict[str, set[str]] = {
     "exchange": BASE | {"domain", "storage", "files", "openpyxl", "cryptography"},
     "services": BASE
     | {"domain", "storage", "documents", "exchange", "files", "sqlalchemy", "pypinyin"},
-    "gui": BASE | {"services", "domain", "PySide6", "shiboken6", "pypdfium2"},
+    "gui": BASE | {"services", "domain", "files", "PySide6", "shiboken6", "pypdfium2"},
     "cli": BASE | {"app", "services", "domain", "paths", "logs", "files"},
     "app": {"*"},
     "__main__": {"cli", "app"},

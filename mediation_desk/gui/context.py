@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
 from mediation_desk.gui.theme import Theme
@@ -15,7 +16,11 @@ class GuiContext:
     """The open desk and the window's shared parts; `desk` is app.Desk (services only).
 
     `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
-    `go_to(page)` and `show_cases(title, ids)` move between pages.
+    `go_to(page)` and `show_cases(title, ids)` move between pages. `prefer(scale=…)` changes how
+    the window looks.
+
+    A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
+    `keep()`/`restore(state)` (typed text over a redraw) and `help_topic` (file in resources/help).
     """
 
     desk: Any
@@ -23,6 +28,8 @@ class GuiContext:
     prompts: Prompts
     theme: Theme
     resources: Path
+    preferences: Preferences
+    prefer: Callable[..., None]
     say: Callable[[str, str], None]
     open_case: Callable[[str], None]
     go_to: Callable[[str], None]

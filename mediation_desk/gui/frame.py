@@ -1,43 +1,84 @@
-"""The frame's sidebar and status bar."""
+"""What stands around the pages: sidebar, demo mark, status bar."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStatusBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStatusBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.gui.icons import icon
 from mediation_desk.gui.pages import PAGES
 from mediation_desk.gui.parts import heading, label
 from mediation_desk.gui.theme import Theme
+from mediation_desk.gui.words import tr
 
 
-def sidebar(
-    theme: Theme, resources: Path, go_to: Callable[[str], None]
-) -> tuple[QWidget, QListWidget]:
-    """Return the sidebar and its list of pages."""
-    px = theme.px
+class Navigation(QListWidget):
+    """The list of pages; `picked` names the one a click or Enter chose."""
+
+    picked = Signal(str)
+
+    def __init__(self, theme: Theme, resources: Path) -> None:
+        """List every page that has a label."""
+        super().__init__()
+        self.setObjectName("nav")
+        self.setAccessibleName(tr("页面"))
+        self.setIconSize(QSize(theme.px(20), theme.px(20)))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for spec in PAGES:
+            if spec.label:
+                drawn = icon(resources, spec.icon, theme.colours["on_side"], theme.px(20))
+                item = QListWidgetItem(drawn, tr(spec.label))
+                item.setData(Qt.ItemDataRole.UserRole, spec.name)
+                self.addItem(item)
+        self.itemClicked.connect(self._pick)
+        self.itemActivated.connect(self._pick)
+
+    def _pick(self, item: QListWidgetItem) -> None:
+        self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+class Frame(QWidget):
+    """The sidebar and, beside it, the message bar over the pages."""
+
+    nav: Navigation
+
+
+def lay_out(theme: Theme, resources: Path, parts: Sequence[QWidget], *, demo: bool) -> Frame:
+    """Return the frame around `parts`, which stand one under the other; the last one grows."""
+    frame = Frame()
+    across = QHBoxLayout(frame)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(0)
     side = QWidget()
     side.setObjectName("side")
-    side.setFixedWidth(px(196))
-    layout = QVBoxLayout(side)
-    layout.setContentsMargins(0, px(16), 0, px(12))
-    name = heading(theme, "调解台", 1.3)
-    name.setContentsMargins(px(20), 0, 0, px(10))
-    layout.addWidget(name)
-    nav = QListWidget()
-    nav.setObjectName("nav")
-    nav.setIconSize(QSize(px(20), px(20)))
-    for spec in PAGES:
-        if spec.label:
-            drawn = icon(resources, spec.icon, theme.colours["on_side"], px(20))
-            item = QListWidgetItem(drawn, spec.label)
-            item.setData(Qt.ItemDataRole.UserRole, spec.name)
-            nav.addItem(item)
-    nav.itemClicked.connect(lambda item: go_to(item.data(Qt.ItemDataRole.UserRole)))
-    layout.addWidget(nav, 1)
-    return side, nav
+    side.setFixedWidth(theme.px(196))
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, theme.px(16), 0, theme.px(12))
+    name = heading(theme, tr("调解台"), 1.3)
+    name.setContentsMargins(theme.px(20), 0, 0, theme.px(10))
+    column.addWidget(name)
+    frame.nav = Navigation(theme, resources)
+    column.addWidget(frame.nav, 1)
+    across.addWidget(side)
+    right = QVBoxLayout()
+    right.setSpacing(0)
+    if demo:
+        mark = label(tr("演示数据：本单位、案件和人名都是虚构的，请勿用于报送"), "demo")
+        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        right.addWidget(mark)
+    for part in parts:
+        right.addWidget(part, 1 if part is parts[-1] else 0)
+    across.addLayout(right, 1)
+    return frame
 
 
 def show_status(bar: QStatusBar, desk: Any, scale: float) -> None:
@@ -46,15 +87,15 @@ def show_status(bar: QStatusBar, desk: Any, scale: float) -> None:
         bar.removeWidget(old)
         old.deleteLater()
     if desk is None:
-        words = ["正在打开…"]
+        lines = [tr("正在打开…")]
     else:
         office = desk.office.office()
         backup = desk.last_backup()
-        words = [
-            office.name if office else "还没有建立单位",
-            f"最近备份：{backup}" if backup else "还没有备份",
-            "离线 · 本机数据",
-            f"字号 {scale:.0%}",
+        lines = [
+            office.name if office else tr("还没有建立单位"),
+            tr("最近备份：{when}", when=backup) if backup else tr("还没有备份"),
+            tr("离线 · 本机数据"),
+            tr("字号 {percent}", percent=f"{scale:.0%}"),
         ]
-    for text in words:
+    for text in lines:
         bar.addWidget(label(text, "status"))

@@ -2,29 +2,26 @@
 
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from mediation_desk.errors import AppError
+from mediation_desk.gui import preferences, words
+from mediation_desk.gui.actions import ACTIONS, Action
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.frame import show_status, sidebar
+from mediation_desk.gui.frame import lay_out, show_status
 from mediation_desk.gui.pages import PAGES, make_page
-from mediation_desk.gui.parts import MessageBar, label
+from mediation_desk.gui.parts import MessageBar
+from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
 from mediation_desk.gui.style import style_sheet
 from mediation_desk.gui.theme import make_theme
+from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
 
 STEP = 0.1
@@ -33,29 +30,29 @@ STEP = 0.1
 class MainWindow(QMainWindow):
     """The program's window; shown empty at once, filled by `attach`."""
 
-    def __init__(
-        self, resources: Path, *, scale: float = 1.0, prompts: Prompts | None = None
-    ) -> None:
+    def __init__(self, resources: Path, *, prompts: Prompts | None = None) -> None:
         """Draw the frame."""
         super().__init__()
-        self.setWindowTitle("调解台")
         self.resources = resources
-        self.scale = scale
+        self.preferences = Preferences()
         self.prompts = prompts or Prompts()
         self.runner = TaskRunner(self)
         self.runner.changed.connect(self._changed)
         self.runner.failed.connect(self.show_error)
         self.desk: Any = None
         self.pages: dict[str, QWidget] = {}
-        self._stale: set[str] = set()
         self._case_id = ""
+        self._help: Any = None
         self._draw()
-        self._shortcuts()
+        for action in ACTIONS:
+            for key in action.keys:
+                QShortcut(QKeySequence(key), self, self._doing(action))
         self.resize(1366, 768)
 
     def attach(self, desk: Any) -> None:
         """Take the open desk and show the first page."""
         self.desk = desk
+        self.preferences = preferences.read(desk.paths.data)
         self._draw()
         self.go_to("home" if desk.office.office() else "settings")
 
@@ -65,17 +62,14 @@ class MainWindow(QMainWindow):
             return
         page = self._page(name)
         page.reload()
-        self.stack.setCurrentWidget(page)
-        names = [spec.name for spec in PAGES if spec.label]
-        if name in names:
-            self.nav.setCurrentRow(names.index(name))
+        self._show(name, page)
 
     def open_case(self, case_id: str) -> None:
         """Show one case."""
         self._case_id = case_id
         page = self._page("case")
         page.show_case(case_id)
-        self.stack.setCurrentWidget(page)
+        self._show("case", page)
 
     def show_cases(self, title: str, ids: tuple[str, ...]) -> None:
         """Show the list restricted to some cases."""
@@ -83,7 +77,7 @@ class MainWindow(QMainWindow):
         self._page("cases").show_ids(title, ids)
 
     def say(self, kind: str, text: str) -> None:
-        """Put a line into the message bar."""
+        """Put a line into the message bar; an empty one takes it away."""
         self.bar.show_line(kind, text)
 
     def show_error(self, error: Exception) -> None:
@@ -96,14 +90,32 @@ class MainWindow(QMainWindow):
             return
         self.prompts.crashed(self, "".join(traceback.format_exception(error)))
 
+    def prefer(self, **changes: Any) -> None:
+        """Take other preferences, keep them, draw everything anew; nothing typed is lost."""
+        self.preferences = replace(self.preferences, **changes)
+        if self.desk is None:
+            self._draw()
+            return
+        try:
+            preferences.keep(self.desk.paths.data, self.preferences)
+        except AppError as error:
+            self.show_error(error)
+        here = self.page_name()
+        kept = {name: page.keep() for name, page in self.pages.items() if hasattr(page, "keep")}
+        self._draw()
+        for name, state in kept.items():
+            self._page(name).restore(state)
+        self.open_case(self._case_id) if here == "case" else self.go_to(here)
+
     def zoom(self, by: float) -> None:
         """Change the text size of everything; 0 goes back to 100 %."""
-        self.scale = 1.0 if by == 0 else min(max(round(self.scale + by, 1), 1.0), 2.0)
+        scale = 1.0 if by == 0 else min(max(round(self.preferences.scale + by, 1), 1.0), 2.0)
+        self.prefer(scale=scale)
+
+    def page_name(self) -> str:
+        """Return the name of the page on screen."""
         here = self.stack.currentWidget()
-        name = next((key for key, page in self.pages.items() if page is here), "home")
-        self._draw()
-        if self.desk is not None:
-            self.open_case(self._case_id) if name == "case" else self.go_to(name)
+        return next((name for name, page in self.pages.items() if page is here), "home")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.runner.close()
@@ -115,6 +127,13 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(self.pages[name])
         return self.pages[name]
 
+    def _show(self, name: str, page: QWidget) -> None:
+        if self.stack.currentWidget() is not page:
+            self.say("good", "")
+        self.stack.setCurrentWidget(page)
+        names = [spec.name for spec in PAGES if spec.label]
+        self.nav.setCurrentRow(names.index("cases" if name == "case" else name))
+
     def _context(self) -> GuiContext:
         return GuiContext(
             desk=self.desk,
@@ -122,6 +141,8 @@ class MainWindow(QMainWindow):
             prompts=self.prompts,
             theme=self.theme,
             resources=self.resources,
+            preferences=self.preferences,
+            prefer=self.prefer,
             say=self.say,
             open_case=self.open_case,
             go_to=self.go_to,
@@ -137,8 +158,12 @@ class MainWindow(QMainWindow):
         self._status()
 
     def _draw(self) -> None:
-        """Draw the whole frame at the present scale; pages are made anew when asked for."""
-        self.theme = make_theme(self.resources, self.scale)
+        """Draw the whole frame anew; pages are made when asked for."""
+        words.use_language(self.resources, self.preferences.language)
+        self.theme = make_theme(
+            self.resources, self.preferences.scale, contrast=self.preferences.contrast
+        )
+        self.setWindowTitle(tr("调解台"))
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setFont(self.theme.font())
@@ -147,46 +172,27 @@ class MainWindow(QMainWindow):
         self.pages = {}
         self.stack = QStackedWidget()
         self.bar = MessageBar()
-        centre = QWidget()
-        across = QHBoxLayout(centre)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        side, self.nav = sidebar(self.theme, self.resources, self.go_to)
-        across.addWidget(side)
-        right = QVBoxLayout()
-        right.setSpacing(0)
         office = self.desk.office.office() if self.desk else None
-        if office is not None and office.demo:
-            demo = label("演示数据：本单位、案件和人名都是虚构的，请勿用于报送", "demo")
-            demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            right.addWidget(demo)
-        right.addWidget(self.bar)
-        right.addWidget(self.stack, 1)
-        across.addLayout(right, 1)
-        self.setCentralWidget(centre)
+        demo = office is not None and office.demo
+        frame = lay_out(self.theme, self.resources, (self.bar, self.stack), demo=demo)
+        self.nav = frame.nav
+        self.nav.picked.connect(self.go_to)
+        self.setCentralWidget(frame)
         self._status()
 
     def _status(self) -> None:
-        show_status(self.statusBar(), self.desk, self.scale)
+        show_status(self.statusBar(), self.desk, self.preferences.scale)
 
-    def _shortcuts(self) -> None:
-        keys: list[tuple[str, Callable[[], None]]] = [
-            ("Ctrl+N", lambda: self.go_to("intake")),
-            ("Ctrl+F", self._find),
-            ("Ctrl+K", self._find),
-            ("F5", self._refresh),
-            ("Ctrl++", lambda: self.zoom(STEP)),
-            ("Ctrl+=", lambda: self.zoom(STEP)),
-            ("Ctrl+-", lambda: self.zoom(-STEP)),
-            ("Ctrl+0", lambda: self.zoom(0)),
-        ]
-        named = [spec.name for spec in PAGES if spec.label]
-        keys += [
-            (f"Ctrl+{number}", lambda name=name: self.go_to(name))  # type: ignore[misc]
-            for number, name in enumerate(named, start=1)
-        ]
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self, act)
+    def _doing(self, action: Action) -> Callable[[], None]:
+        own: dict[str, Callable[[], None]] = {
+            "find": self._find,
+            "refresh": self._refresh,
+            "help": self._open_help,
+            "larger": lambda: self.zoom(STEP),
+            "smaller": lambda: self.zoom(-STEP),
+            "normal_size": lambda: self.zoom(0),
+        }
+        return own.get(action.name) or (lambda: self.go_to(action.page))
 
     def _find(self) -> None:
         self.go_to("cases")
@@ -197,3 +203,13 @@ class MainWindow(QMainWindow):
         page = self.stack.currentWidget()
         if page is not None and hasattr(page, "reload"):
             page.reload()
+
+    def _open_help(self) -> None:
+        from mediation_desk.gui.help import HelpWindow
+
+        topic = getattr(self.stack.currentWidget(), "help_topic", "first-steps")
+        if self._help is None:
+            self._help = HelpWindow(self.theme, self.resources)
+        self._help.show_topic(topic)
+        self._help.show()
+        self._help.raise_()

@@ -9,7 +9,7 @@ from mediation_desk.gui.context import GuiContext
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page; one without a label is reached from another page."""
+    """A page: its name, the words and icon in the sidebar."""
 
     name: str
     label: str

@@ -2,19 +2,22 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from mediation_desk.gui.words import tr
 
 
 class Prompts:
     """Asks the user; tests put another object with the same methods in its place."""
 
-    def confirm(self, parent: QWidget, text: str, *, yes: str, no: str = "取消") -> bool:
+    def confirm(self, parent: QWidget, text: str, *, yes: str, no: str = "") -> bool:
         """Ask before something that cannot simply be undone; the buttons are verbs."""
-        box = QMessageBox(QMessageBox.Icon.Question, "调解台", text, parent=parent)
+        box = QMessageBox(QMessageBox.Icon.Question, tr("调解台"), text, parent=parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
         agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+        box.addButton(no or tr("取消"), QMessageBox.ButtonRole.RejectRole)
         box.exec()
         return box.clickedButton() is agreed
 
@@ -25,7 +28,7 @@ class Prompts:
 
     def save_as(self, parent: QWidget, name: str, kinds: str) -> Path | None:
         """Ask where to save; None when the user turns back."""
-        chosen, _ = QFileDialog.getSaveFileName(parent, "另存为", name, kinds)
+        chosen, _ = QFileDialog.getSaveFileName(parent, tr("另存为"), name, kinds)
         return Path(chosen) if chosen else None
 
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
@@ -33,10 +36,18 @@ class Prompts:
         chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
         return Path(chosen) if chosen else None
 
+    def open_outside(self, parent: QWidget, file: Path) -> None:
+        """Open a file in the system's own viewer; say where it is when there is none."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+            text = tr("本机没有能打开这种文件的程序，文件已存为：{file}", file=file)
+            box = QMessageBox(QMessageBox.Icon.Information, tr("调解台"), text, parent=parent)
+            box.setTextFormat(Qt.TextFormat.PlainText)
+            box.exec()
+
     def crashed(self, parent: QWidget | None, details: str) -> None:
         """Say that something unforeseen happened; the data are untouched."""
-        text = "出现意外错误，已经保存的数据没有受影响。请把下面的内容交给维护人员。"
-        box = QMessageBox(QMessageBox.Icon.Critical, "调解台", text, parent=parent)
+        text = tr("出现意外错误，已经保存的数据没有受影响。请把下面的内容交给维护人员。")
+        box = QMessageBox(QMessageBox.Icon.Critical, tr("调解台"), text, parent=parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setDetailedText(details)
         box.exec()

@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from mediation_desk.gui.words import tr
+
 SORT = int(Qt.ItemDataRole.UserRole) + 1
 ROW = int(Qt.ItemDataRole.UserRole) + 2
 BADGE = int(Qt.ItemDataRole.UserRole) + 3
@@ -57,7 +59,7 @@ class RowsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].label
+            return tr(self.columns[section].label)
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

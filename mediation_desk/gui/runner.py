@@ -7,6 +7,7 @@ owns. A job whose owner widget has gone is dropped. Nothing else in the window t
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 import shiboken6
@@ -18,6 +19,16 @@ from mediation_desk.services.changes import Changed
 log = logging.getLogger(__name__)
 
 Done = Callable[[Any], None]
+Failed = Callable[[AppError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    """Who asked for a job, and where its answer goes."""
+
+    owner: QObject
+    done: Done | None
+    failed: Failed | None
 
 
 class TaskRunner(QObject):
@@ -41,44 +52,66 @@ class TaskRunner(QObject):
         """Whether any job is under way."""
         return self._running > 0
 
-    def write(self, job: Callable[[], Any], owner: QObject, done: Done | None = None) -> None:
-        """Run a write; writes run one after another."""
-        self._start(self._writes, job, owner, done)
+    def write(
+        self,
+        job: Callable[[], Any],
+        owner: QObject,
+        done: Done | None = None,
+        *,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run a write; writes run one after another.
 
-    def read(self, job: Callable[[], Any], owner: QObject, done: Done) -> None:
+        An AppError goes to `failed` while the owner is there, else to the signal of that name.
+        """
+        self._start(self._writes, job, _Caller(owner, done, failed))
+
+    def read(
+        self,
+        job: Callable[[], Any],
+        owner: QObject,
+        done: Done,
+        *,
+        failed: Failed | None = None,
+    ) -> None:
         """Run a slow read or a job on files."""
-        self._start(self._reads, job, owner, done)
+        self._start(self._reads, job, _Caller(owner, done, failed))
 
     def close(self) -> None:
         """Let every job come to its end; no job starts after this."""
         self._writes.shutdown(wait=True)
         self._reads.shutdown(wait=True)
 
-    def _start(
-        self, pool: ThreadPoolExecutor, job: Callable[[], Any], owner: QObject, done: Done | None
-    ) -> None:
+    def _start(self, pool: ThreadPoolExecutor, job: Callable[[], Any], caller: _Caller) -> None:
         self._running += 1
-        pool.submit(self._run, job, owner, done)
+        pool.submit(self._run, job, caller)
 
-    def _run(self, job: Callable[[], Any], owner: QObject, done: Done | None) -> None:
+    def _run(self, job: Callable[[], Any], caller: _Caller) -> None:
         try:
             answer: Any = job()
         except Exception as error:  # the one place where a job's failure is carried on
             answer = error
-        self._finished.emit((answer, owner, done))
+        self._finished.emit((answer, caller))
 
     @Slot(object)
-    def _deliver(self, outcome: tuple[Any, QObject, Done | None]) -> None:
-        answer, owner, done = outcome
+    def _deliver(self, outcome: tuple[Any, _Caller]) -> None:
+        answer, caller = outcome
         self._running -= 1
+        there = shiboken6.isValid(caller.owner)
         if isinstance(answer, Exception):
-            if not isinstance(answer, AppError):
-                log.error("unexpected", exc_info=answer)
-            self.failed.emit(answer)
+            self._tell(answer, caller if there else None)
         else:
-            if done is not None and shiboken6.isValid(owner):
-                done(answer)
+            if caller.done is not None and there:
+                caller.done(answer)
             if isinstance(answer, Changed):
                 self.changed.emit(answer)
         if not self._running:
             self.idle.emit()
+
+    def _tell(self, error: Exception, caller: _Caller | None) -> None:
+        if not isinstance(error, AppError):
+            log.error("unexpected", exc_info=error)
+        elif caller is not None and caller.failed is not None:
+            caller.failed(error)
+            return
+        self.failed.emit(error)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from mediation_desk.errors import AppError
@@ -19,6 +19,9 @@ def create_application() -> QApplication:
     application = standing if isinstance(standing, QApplication) else QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     application.setApplicationName("调解台")
+    chinese = QTranslator(application)
+    if chinese.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(chinese)
     return application
 
 

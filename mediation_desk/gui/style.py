@@ -23,6 +23,7 @@ QWidget {{ color: {c["text"]}; }}
     border-radius: {px(10)}px; }}
 #heading {{ font-weight: 600; }}
 #muted {{ color: {c["muted"]}; }}
+#field_label {{ color: {c["muted"]}; }}
 #fault {{ color: {c["danger"]}; }}
 #demo {{ background: {c["bad_ground"]}; color: {c["danger"]}; padding: {px(4)}px; }}
 #bar[kind="good"] {{ background: {c["good_ground"]}; color: {c["good"]}; }}

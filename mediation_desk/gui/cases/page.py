@@ -10,15 +10,17 @@ from mediation_desk.gui.cases.columns import CASE_COLUMNS
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
 from mediation_desk.gui.rows_model import RowsModel
+from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.listing import Filters
 
-AREAS = frozenset({Area.CASES})
 _ORDERS = ("number", "title", "state", "registered", "registered", "due")
 
 
 class CasesPage(QWidget):
     """All cases of the office."""
+
+    areas = frozenset({Area.CASES})
 
     def __init__(self, context: GuiContext) -> None:
         """Build the page; `reload` fills it."""
@@ -28,20 +30,20 @@ class CasesPage(QWidget):
         self._order, self._descending = "registered", True
         theme = context.theme
         layout = page_layout(theme, self)
-        new = button("登记新纠纷", lambda: context.go_to("intake"), primary=True)
-        self.title = heading(theme, "案件", 1.6)
+        new = button(tr("登记新纠纷"), lambda: context.go_to("intake"), primary=True)
+        self.title = heading(theme, tr("案件"), 1.6)
         layout.addLayout(row(self.title, new, stretch=0))
         frame, inside = card(theme)
         self.search = QLineEdit()
         self.search.setObjectName("search")
-        self.search.setPlaceholderText("搜姓名、编号、地点、身份证或电话后几位")
+        self.search.setPlaceholderText(tr("搜姓名、编号、地点、身份证或电话后几位"))
         self.search.textEdited.connect(lambda: self.reload())
         self.state = QComboBox()
-        self.state.addItem("全部状态", None)
+        self.state.addItem(tr("全部状态"), None)
         for state in State:
-            self.state.addItem(state.label, state)
+            self.state.addItem(tr(state.label), state)
         self.state.activated.connect(lambda: self.reload())
-        self.clear = button("显示全部", self._show_all)
+        self.clear = button(tr("显示全部"), self._show_all)
         inside.addLayout(row(self.search, self.state, self.clear, stretch=0))
         self.table = ListView(theme, RowsModel(CASE_COLUMNS), self._open)
         self.table.stretch(1)
@@ -51,7 +53,7 @@ class CasesPage(QWidget):
         header.setSortIndicator(4, Qt.SortOrder.DescendingOrder)
         header.sectionClicked.connect(self._sort)
         self.count = label("", "muted")
-        self.empty = label("还没有案件。按 Ctrl+N 登记第一起纠纷。", "muted")
+        self.empty = label(tr("还没有案件。按 Ctrl+N 登记第一起纠纷。"), "muted")
         inside.addWidget(self.table, 1)
         inside.addWidget(self.empty)
         inside.addWidget(self.count)
@@ -65,8 +67,10 @@ class CasesPage(QWidget):
         self.table.rows.set_rows(rows)
         self.empty.setVisible(not rows)
         self.clear.setVisible(self._ids is not None)
-        shown = f"，列出前 {len(rows)} 件" if len(rows) < total else ""
-        self.count.setText(f"共 {total} 件{shown}")
+        if len(rows) < total:
+            self.count.setText(tr("共 {total} 件，列出前 {rows} 件", total=total, rows=len(rows)))
+        else:
+            self.count.setText(tr("共 {total} 件", total=total))
 
     def show_ids(self, title: str, ids: tuple[str, ...]) -> None:
         """Show just these cases under a title that says why."""
@@ -76,7 +80,7 @@ class CasesPage(QWidget):
 
     def _show_all(self) -> None:
         self._ids = None
-        self.title.setText("案件")
+        self.title.setText(tr("案件"))
         self.reload()
 
     def _filters(self) -> Filters:

@@ -8,6 +8,7 @@ from mediation_desk.gui.cases.columns import CASE_COLUMNS
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
 from mediation_desk.gui.rows_model import RowsModel
+from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.listing import Filters
 
@@ -31,8 +32,8 @@ class HomePage(QWidget):
         self._context = context
         theme = context.theme
         layout = page_layout(theme, self)
-        new = button("登记新纠纷", lambda: context.go_to("intake"), primary=True)
-        layout.addLayout(row(heading(theme, "工作台", 1.6), new, stretch=0))
+        new = button(tr("登记新纠纷"), lambda: context.go_to("intake"), primary=True)
+        layout.addLayout(row(heading(theme, tr("工作台"), 1.6), new, stretch=0))
         grid = QGridLayout()
         grid.setSpacing(theme.px(12))
         self.tiles = [self._tile(words, token) for words, token, _ in TILES]
@@ -40,7 +41,7 @@ class HomePage(QWidget):
             grid.addWidget(frame, 0, number)
         layout.addLayout(grid)
         frame, inside = card(theme)
-        inside.addWidget(heading(theme, "最近登记", 1.1))
+        inside.addWidget(heading(theme, tr("最近登记"), 1.1))
         self.table = ListView(theme, RowsModel(CASE_COLUMNS), lambda r: context.open_case(r.id))
         self.table.stretch(1)
         inside.addWidget(self.table, 1)
@@ -59,5 +60,5 @@ class HomePage(QWidget):
         number = heading(theme, "0", 1.7)
         number.setStyleSheet(f"color: {theme.colours[token]};")
         inside.addWidget(number, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(label(words, "muted"))
+        inside.addWidget(label(tr(words), "muted"))
         return frame, number

@@ -1,0 +1,39 @@
+"""The one table of actions: shortcuts, menus, help and tests all read it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a key does everywhere in the window; `page` is the page it opens, if any."""
+
+    name: str
+    label: str
+    keys: tuple[str, ...]
+    page: str = ""
+
+
+ACTIONS = (
+    Action("new_case", "登记新纠纷", ("Ctrl+N",), "intake"),
+    Action("find", "查找案件", ("Ctrl+K", "Ctrl+F")),
+    Action("refresh", "刷新", ("F5",)),
+    Action("help", "帮助", ("F1",)),
+    Action("larger", "放大文字", ("Ctrl++", "Ctrl+=")),
+    Action("smaller", "缩小文字", ("Ctrl+-",)),
+    Action("normal_size", "恢复文字大小", ("Ctrl+0",)),
+    Action("home", "工作台", ("Ctrl+1",), "home"),
+    Action("intake", "登记", ("Ctrl+2",), "intake"),
+    Action("cases", "案件", ("Ctrl+3",), "cases"),
+    Action("organisation", "调委会与调解员", ("Ctrl+4",), "organisation"),
+    Action("statistics", "统计", ("Ctrl+5",), "statistics"),
+    Action("settings", "设置", ("Ctrl+6",), "settings"),
+)
+
+FORM_KEYS = (
+    ("Enter", "到下一栏"),
+    ("Ctrl+Enter", "保存"),
+    ("Ctrl+S", "保存"),
+    ("Esc", "关闭，不丢已写的内容"),
+    ("F6", "到下一个区域"),
+)
+"""Keys that forms and dialogs answer to."""

@@ -1,0 +1,266 @@
+"""Inputs of every form: each reads one typed value or names its fault in a Chinese sentence.
+
+A field is a QWidget with `value()`, `set_value()`, `touched` (a signal: the user typed) and `name`,
+which is the draft's field name, so that a service's InvalidInput finds it. Programs fill fields
+with `set_value`; only people make `touched` fire.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from mediation_desk.clock import CHINA
+from mediation_desk.domain.money import format_yuan, parse_yuan
+from mediation_desk.errors import InvalidInput
+from mediation_desk.gui.words import tr
+
+Choice = tuple[Any, str]
+"""A value and the words for it."""
+
+_DAY = re.compile(r"(\d{4})[-./年\s]*(\d{1,2})[-./月\s]*(\d{1,2})日?")
+_SHORT_DAY = re.compile(r"(\d{1,2})[-./月](\d{1,2})日?")
+_TIME = re.compile(r"(\d{1,2})[:：点时](\d{1,2})?分?")
+
+
+class TextField(QLineEdit):
+    """One line of text."""
+
+    touched = Signal()
+
+    def __init__(self, name: str, *, hint: str = "") -> None:
+        """Begin empty; `hint` shows while nothing is typed."""
+        super().__init__()
+        self.name = name
+        self.setObjectName(name)
+        self.setPlaceholderText(hint)
+        self.textEdited.connect(lambda: self.touched.emit())
+
+    def value(self) -> Any:
+        """Return what is typed, without blanks around it."""
+        return self.text().strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a value; None shows nothing."""
+        self.setText("" if value is None else str(value))
+        self.setCursorPosition(0)
+
+
+class AreaField(QPlainTextEdit):
+    """Several lines of text; Tab leaves it, Enter makes a new line."""
+
+    touched = Signal()
+
+    def __init__(self, name: str, *, lines: int = 3, hint: str = "") -> None:
+        """Begin empty, `lines` high."""
+        super().__init__()
+        self.name = name
+        self.setObjectName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self._lines = lines
+        self._filling = False
+        self._fit()
+        self.textChanged.connect(self._on_text)
+
+    def value(self) -> str:
+        """Return what is typed, without blanks around it."""
+        return self.toPlainText().strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a value; None shows nothing."""
+        self._filling = True
+        self.setPlainText("" if value is None else str(value))
+        self._filling = False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        height = self.fontMetrics().lineSpacing() * self._lines + 18
+        self.setFixedHeight(height)
+
+    def _on_text(self) -> None:
+        if not self._filling:
+            self.touched.emit()
+
+
+class DateField(TextField):
+    """A day, typed as 2025-3-1, 20250301, 3-1 (this year) or 今天; shown as 2025-03-01."""
+
+    def __init__(self, name: str, *, today: date, required: bool = False) -> None:
+        """Read short days in the year of `today`."""
+        super().__init__(name, hint=tr("年-月-日"))
+        self._today = today
+        self.required = required
+
+    def value(self) -> date | None:
+        """Return the day, None for an empty field. Raises InvalidInput."""
+        text = self.text().strip()
+        if not text and self.required:
+            raise InvalidInput({self.name: "请填写日期。"})
+        return read_day(text, self._today, self.name) if text else None
+
+    def set_value(self, value: Any) -> None:
+        """Show a day."""
+        super().set_value(value.isoformat() if value else "")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        try:
+            self.set_value(self.value())
+        except InvalidInput:
+            return  # what is typed stays; saving names the fault
+
+
+class MomentField(TextField):
+    """A day and time in China, typed as 2025-3-6 19:30; shown the same way."""
+
+    def __init__(self, name: str, *, today: date) -> None:
+        """Read short days in the year of `today`."""
+        super().__init__(name, hint=tr("年-月-日 时:分"))
+        self._today = today
+
+    def value(self) -> datetime | None:
+        """Return the aware instant, None for an empty field. Raises InvalidInput."""
+        text = self.text().strip()
+        if not text:
+            return None
+        found = _TIME.search(text)
+        day = read_day(text[: found.start()] if found else text, self._today, self.name)
+        if found is None:
+            raise InvalidInput({self.name: "请写上时间，例如 2025-03-06 19:30。"})
+        try:
+            clock = time(int(found[1]), int(found[2] or 0))
+        except ValueError:
+            raise InvalidInput({self.name: f"没有这个时间：{found[0]}。"}) from None
+        return datetime.combine(day, clock, CHINA)
+
+    def set_value(self, value: Any) -> None:
+        """Show an instant as China's wall clock has it."""
+        super().set_value(f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}" if value else "")
+
+
+class MoneyField(TextField):
+    """An amount in 元 as people type it (1.2万, 1,234.5); the value is 分."""
+
+    def __init__(self, name: str) -> None:
+        """Begin empty."""
+        super().__init__(name, hint=tr("元"))
+
+    def value(self) -> int | None:
+        """Return 分, None for an empty field. Raises InvalidInput."""
+        text = self.text().strip()
+        return parse_yuan(text, field=self.name) if text else None
+
+    def set_value(self, value: Any) -> None:
+        """Show 分 as 元."""
+        super().set_value("" if value is None else format_yuan(value))
+
+
+class NumberField(TextField):
+    """A whole number, zero or more; empty is 0."""
+
+    def value(self) -> int:
+        """Return the number. Raises InvalidInput."""
+        text = self.text().strip()
+        if not text:
+            return 0
+        if not (text.isascii() and text.isdigit()) or len(text) > 9:
+            raise InvalidInput({self.name: "请填写整数。"})
+        return int(text)
+
+    def set_value(self, value: Any) -> None:
+        """Show a number; 0 shows nothing."""
+        super().set_value(value or "")
+
+
+class ChoiceField(QComboBox):
+    """One of a list; typing its first words finds it, the mouse wheel never changes it."""
+
+    touched = Signal()
+
+    def __init__(self, name: str, choices: Sequence[Choice]) -> None:
+        """Offer (value, words) pairs; the first is chosen."""
+        super().__init__()
+        self.name = name
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(4)
+        self.set_choices(choices)
+        self.activated.connect(lambda: self.touched.emit())
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer other pairs; what was chosen stays where it is still offered."""
+        standing = self.currentData()
+        self.clear()
+        for value, words in choices:
+            self.addItem(words, value)
+        if standing is not None:
+            self.set_value(standing)
+
+    def value(self) -> Any:
+        """Return the chosen value."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value; one that is not offered leaves nothing chosen."""
+        found = next((at for at in range(self.count()) if self.itemData(at) == value), -1)
+        self.setCurrentIndex(found)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class CheckField(QCheckBox):
+    """Yes or no."""
+
+    touched = Signal()
+
+    def __init__(self, name: str, words: str) -> None:
+        """Begin unticked."""
+        super().__init__(words)
+        self.name = name
+        self.setObjectName(name)
+        self.clicked.connect(lambda: self.touched.emit())
+
+    def value(self) -> bool:
+        """Return whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        """Tick or untick."""
+        self.setChecked(bool(value))
+
+
+Field = TextField | AreaField | ChoiceField | CheckField
+
+
+def read_day(text: str, today: date, field: str) -> date:
+    """Return the day a text stands for. Raises InvalidInput on `field`."""
+    plain = text.strip()
+    if plain in ("今天", "今日", "today"):
+        return today
+    full = _DAY.fullmatch(plain)
+    short = _SHORT_DAY.fullmatch(plain)
+    if full:
+        parts = (int(full[1]), int(full[2]), int(full[3]))
+    elif short:
+        parts = (today.year, int(short[1]), int(short[2]))
+    else:
+        raise InvalidInput({field: f"看不懂日期“{plain}”，请写成 {today.isoformat()}。"})
+    try:
+        return date(*parts)
+    except ValueError:
+        raise InvalidInput({field: "{}年{}月{}日不存在，请核对。".format(*parts)}) from None
+
+
+def is_field(widget: QWidget) -> bool:
+    """Tell whether a widget is one of these inputs."""
+    return isinstance(widget, TextField | AreaField | ChoiceField | CheckField)

@@ -1,0 +1,139 @@
+"""A form: labelled fields in a grid, Enter to the next, faults beside the field they are about."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from mediation_desk.errors import InvalidInput
+from mediation_desk.gui.fields import Field
+from mediation_desk.gui.parts import label
+from mediation_desk.gui.theme import Theme
+from mediation_desk.gui.words import tr
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Form(QWidget):
+    """Fields under their labels, `columns` to a line; knows nothing of what they mean.
+
+    `edited` fires when the user types; `submitted` on Ctrl+Enter or Ctrl+S.
+    """
+
+    edited = Signal()
+    submitted = Signal()
+
+    def __init__(self, theme: Theme, *, columns: int = 2) -> None:
+        """Begin without fields."""
+        super().__init__()
+        self._theme = theme
+        self._columns = columns
+        self._at = 0
+        self.fields: dict[str, Field] = {}
+        self._faults: dict[str, QLabel] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(14))
+        self._grid.setVerticalSpacing(theme.px(8))
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def add(self, words: str, field: Field, *, span: int = 1, required: bool = False) -> Field:
+        """Put a field under its label; `span` is the number of columns it takes."""
+        span = min(span, self._columns)
+        if self._at % self._columns + span > self._columns:
+            self._at += self._columns - self._at % self._columns
+        cell = QVBoxLayout()
+        cell.setSpacing(self._theme.px(3))
+        title = label(tr("{words}（必填）", words=words) if required else words, "field_label")
+        title.setBuddy(field)
+        fault = label("", "fault", wrap=True)
+        fault.hide()
+        for part in (title, field, fault):
+            cell.addWidget(part)
+        cell.addStretch(1)
+        self._grid.addLayout(cell, self._at // self._columns, self._at % self._columns, 1, span)
+        self._at += span
+        field.setAccessibleName(words)
+        self.take(field, fault)
+        return field
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Put any widget on a line of its own."""
+        self._at += -self._at % self._columns
+        self._grid.addWidget(widget, self._at // self._columns, 0, 1, self._columns)
+        self._at += self._columns
+
+    def take(self, field: Field, fault: QLabel) -> None:
+        """Care for a field placed elsewhere: its keys, its fault label."""
+        self.fields[field.name] = field
+        self._faults[field.name] = fault
+        field.installEventFilter(self)
+        field.touched.connect(lambda: self._on_touched(field.name))
+
+    def read(self) -> dict[str, Any]:
+        """Return every field's value by name. Raises InvalidInput with all faults at once."""
+        values, faults = {}, {}
+        for name, field in self.fields.items():
+            try:
+                values[name] = field.value()
+            except InvalidInput as error:
+                faults.update(error.fields)
+        if faults:
+            raise InvalidInput(faults)
+        return values
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Show values by name; fields not named keep what they show."""
+        for name, value in values.items():
+            if name in self.fields:
+                self.fields[name].set_value(value)
+
+    def show_faults(self, faults: Mapping[str, str]) -> bool:
+        """Put each sentence under its field and go to the first; return whether any is here."""
+        self.clear_faults()
+        here = [name for name in self.fields if name in faults]
+        for name in here:
+            self._mark(name, faults[name])
+        if here:
+            self.fields[here[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(here)
+
+    def clear_faults(self) -> None:
+        """Take every fault away."""
+        for name in self._faults:
+            self._mark(name, "")
+
+    def note(self, name: str, sentence: str) -> None:
+        """Put a sentence under a field that is not a fault: a warning, or what a number says."""
+        self._mark(name, sentence, fault=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if control and event.key() in (*_ENTER, Qt.Key.Key_S):
+                self.submitted.emit()
+                return True
+            if event.key() in _ENTER and not isinstance(watched, QPlainTextEdit | QPushButton):
+                self.focusNextChild()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_touched(self, name: str) -> None:
+        self._mark(name, "")
+        self.edited.emit()
+
+    def _mark(self, name: str, sentence: str, *, fault: bool = True) -> None:
+        shown, field = self._faults[name], self.fields[name]
+        shown.setText(sentence)
+        shown.setVisible(bool(sentence))
+        shown.setObjectName("fault" if fault else "muted")
+        wrong = "true" if sentence and fault else "false"
+        if field.property("fault") != wrong or shown.property("drawn") != shown.objectName():
+            field.setProperty("fault", wrong)
+            shown.setProperty("drawn", shown.objectName())
+            for part in (field, shown):
+                part.style().unpolish(part)
+                part.style().polish(part)

@@ -1,0 +1,57 @@
+"""F1: the manual of resources/help, opened at the page it is about."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser
+
+from mediation_desk.gui.theme import Theme
+from mediation_desk.gui.words import tr
+
+FIRST = "first-steps"
+
+
+class HelpWindow(QDialog):
+    """The topics beside the text; stays open while the user works."""
+
+    def __init__(self, theme: Theme, resources: Path) -> None:
+        """List the topics by the headings of their files."""
+        super().__init__()
+        self.setObjectName("help")
+        self.setWindowTitle(tr("帮助"))
+        self._folder = resources / "help"
+        self.topics = QListWidget()
+        self.topics.setObjectName("topics")
+        self.topics.setFixedWidth(theme.px(220))
+        for file in sorted(
+            self._folder.glob("*.md"), key=lambda one: (one.stem != FIRST, one.stem)
+        ):
+            item = QListWidgetItem(_heading(file))
+            item.setData(Qt.ItemDataRole.UserRole, file.stem)
+            self.topics.addItem(item)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(lambda url: self.show_topic(Path(url.path()).stem))
+        self.topics.currentItemChanged.connect(lambda item: self._read(item))
+        layout = QHBoxLayout(self)
+        layout.addWidget(self.topics)
+        layout.addWidget(self.text, 1)
+        self.resize(theme.px(980), theme.px(640))
+
+    def show_topic(self, name: str) -> None:
+        """Show a topic, the first one where there is none of that name."""
+        items = [self.topics.item(at) for at in range(self.topics.count())]
+        wanted = [item for item in items if item.data(Qt.ItemDataRole.UserRole) == name]
+        if wanted or items:
+            self.topics.setCurrentItem((wanted or items)[0])
+
+    def _read(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            file = self._folder / f"{item.data(Qt.ItemDataRole.UserRole)}.md"
+            self.text.setMarkdown(file.read_text(encoding="utf-8"))
+
+
+def _heading(file: Path) -> str:
+    """Return the first heading of a file, its name where it has none."""
+    with file.open(encoding="utf-8") as stream:
+        return next((line[2:].strip() for line in stream if line.startswith("# ")), file.stem)

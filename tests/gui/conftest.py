@@ -1,0 +1,70 @@
+"""A real window on a real store, offscreen; only the questions are answered by a stand-in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from mediation_desk.app import Desk
+from mediation_desk.gui.main_window import MainWindow
+from mediation_desk.gui.start import create_application
+from tests.factories import set_up
+
+
+class StandIn:
+    """Answers every question as the test has laid down, and remembers what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.agrees = True
+        self.text = "测试理由"
+        self.file: Path | None = None
+
+    def confirm(self, parent: QWidget, text: str, *, yes: str, no: str = "") -> bool:
+        self.asked.append(text)
+        return self.agrees
+
+    def reason(self, parent: QWidget, title: str, label: str) -> str:
+        self.asked.append(title)
+        return self.text
+
+    def save_as(self, parent: QWidget, name: str, kinds: str) -> Path | None:
+        self.asked.append(name)
+        return self.file
+
+    def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        self.asked.append(title)
+        return self.file
+
+    def open_outside(self, parent: QWidget, file: Path) -> None:
+        self.asked.append(str(file))
+
+    def crashed(self, parent: QWidget | None, details: str) -> None:
+        raise AssertionError(details)
+
+
+@pytest.fixture
+def prompts() -> StandIn:
+    """What answers the window's questions."""
+    return StandIn()
+
+
+@pytest.fixture
+def office(desk: Desk) -> str:
+    """An office with a township and a village committee; the township one's id."""
+    return set_up(desk)
+
+
+@pytest.fixture
+def window(qtbot, desk: Desk, office: str, prompts: StandIn) -> Iterator[MainWindow]:
+    """The window on that office; every job has come to its end when the test is over."""
+    create_application()
+    made = MainWindow(desk.paths.resources, prompts=prompts)
+    qtbot.addWidget(made)
+    made.attach(desk)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    qtbot.waitUntil(lambda: not made.runner.busy)
+    made.close()
