@@ -4,9 +4,12 @@
 command line both hold, so that both can do the same jobs.
 """
 
+import logging
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mediation_desk import __version__
 from mediation_desk.clock import Clock
 from mediation_desk.paths import Paths
 from mediation_desk.services.acceptance import AcceptanceService
@@ -25,6 +28,8 @@ from mediation_desk.services.settings import SettingsService
 from mediation_desk.services.statistics import StatisticsService
 from mediation_desk.storage import store
 from mediation_desk.storage.database import Database
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,8 @@ def build(paths: Paths, clock: Clock | None = None, *, actor: str = "本机用�
     place = place_of(paths)
     opened = store.open_store if store.exists(place) else store.create
     db = opened(place, clock)
+    python = ".".join(map(str, sys.version_info[:3]))
+    log.info("started: %s, Python %s, %s", __version__, python, sys.platform)
     reference = Reference(paths.resources)
     context = Context(db, clock, reference, actor)
     settings = SettingsService(context)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from mediation_desk.clock import CHINA
 from mediation_desk.errors import AppError, InvalidInput, NotFound, StorageProblem
 
+UNFORESEEN = 1
 BAD_INPUT = 2
 STORE = 3
 NOT_FOUND = 4
@@ -54,6 +56,16 @@ def tell_error(error: AppError, *, as_json: bool) -> int:
     else:
         print(f"没有完成：{error.message}{error.hint}", file=sys.stderr)
     return code
+
+
+def tell_crash(log: Path) -> int:
+    """Say that nobody foresaw this and where its traces are; return the exit code."""
+    written = f"详情记在日志里，请把它交给维护人员：{log}" if log.exists() else "日志没有写成。"
+    print(
+        f"出现了没有预料到的错误，这一步没有完成，已经保存的数据没有受影响。{written}",
+        file=sys.stderr,
+    )
+    return UNFORESEEN
 
 
 def in_words(place: str) -> str:

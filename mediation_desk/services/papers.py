@@ -1,5 +1,6 @@
 """Papers of a case: made from its facts, issued once, kept as bytes for ever."""
 
+import logging
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,8 @@ from mediation_desk.storage.journal import hash_of
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import committee, office
 from mediation_desk.storage.tables.papers import issued_paper
+
+log = logging.getLogger(__name__)
 
 LABELS: Mapping[str, str] = {
     "application": "人民调解申请书",
@@ -86,6 +89,7 @@ class PaperService:
                 "issued_by": self._context.actor,
             }
             paper_id = writer.insert(issued_paper, row)
+        log.info("exported: %s %s", kind, paper_id)
         message = f"已生成{LABELS[kind]}（{made.pages} 页）"
         return changed(Area.DOCUMENTS, Area.CASES, id=paper_id, message=message)
 

@@ -1,5 +1,7 @@
 """Statistics: any table for any period and unit, the cases behind every figure, the workbook."""
 
+import logging
+
 from mediation_desk.domain.periods import Period, parse_period, year_period
 from mediation_desk.domain.statistics import Basis, TableDefinition
 from mediation_desk.errors import InvalidInput, NotFound
@@ -26,6 +28,8 @@ from mediation_desk.services.statistics_units import read_units
 
 CASE_ANNUAL = "case_annual"
 """人民调解案件情况统计表."""
+
+log = logging.getLogger(__name__)
 
 MOST = 5000
 """Above this many cases a workbook lists no case numbers; the window opens them instead."""
@@ -109,6 +113,7 @@ class StatisticsService:
 
         built = self._built(key, period, unit, basis)
         numbers = self._numbers(built) if built.table.value("cases") in range(MOST + 1) else {}
+        log.info("exported: %s", key)
         return workbook_of(built.table, numbers, made_on=self._context.today())
 
     def _definition(self, key: str) -> TableDefinition:

@@ -144,9 +144,9 @@ def _translated() -> Iterator[None]:
             "这次修改与已有数据冲突，没有保存，原有数据没有改动。", "请刷新后重试。"
         ) from error
     except exc.DBAPIError as error:
-        raise _storage_problem(str(error.orig)) from error
+        raise _storage_problem(error.orig or error) from error
     except driver.Error as error:
-        raise _storage_problem(str(error)) from error
+        raise _storage_problem(error) from error
 
 
 _SENTENCES = (
@@ -163,8 +163,10 @@ _SENTENCES = (
 )
 
 
-def _storage_problem(text: str) -> StorageProblem:
-    log.error("storage: %s", text.split("\n", maxsplit=1)[0])
+def _storage_problem(error: BaseException) -> StorageProblem:
+    # SQLite's own words can quote what was searched for: the log gets the name of the error alone.
+    log.error("storage: %s", getattr(error, "sqlite_errorname", type(error).__name__))
+    text = str(error)
     for mark, message, hint in _SENTENCES:
         if mark in text:
             return StorageProblem(message, hint)

@@ -4,6 +4,7 @@ A folder holds `office.mdesk` (SQLCipher), `office.key` (the data key's side fil
 Every failure is a sentence; nothing is ever replaced by a new, empty store.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ FILE = "office.mdesk"
 KEY_FILE = "office.key"
 SMALLEST = 4096
 """One page: SQLite takes a shorter file for a new one and would write over it."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def back_up(db: Database, place: StorePlace, name: str) -> Path:
     partial.replace(target)
     key_copy = target.with_suffix(".key")
     atomic_write(key_copy, place.key_file.read_bytes())
+    log.info("backed up: %s", target.name)
     return target
 
 
