@@ -1,82 +1,171 @@
 """The composition root: the only place where parts are put together.
 
 `build(paths, clock)` opens (or makes) the store and returns the Desk that the window and the
-command line both hold, so that both can do the same jobs.
+command line both hold, so that both can do the same jobs. Nothing heavy is imported before it is
+used: the window is on the screen before the store's libraries are read (tests/test_start_imports.py
+says which ones).
 """
 
 import logging
 import sys
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mediation_desk import __version__
 from mediation_desk.clock import Clock
 from mediation_desk.paths import Paths
-from mediation_desk.services.acceptance import AcceptanceService
-from mediation_desk.services.agreements import AgreementService
-from mediation_desk.services.assignments import AssignmentService
-from mediation_desk.services.cases import CaseService
-from mediation_desk.services.context import Context
-from mediation_desk.services.listing import ListingService
-from mediation_desk.services.numbers import NumberService
-from mediation_desk.services.office import OfficeService
-from mediation_desk.services.outcomes import OutcomeService
-from mediation_desk.services.papers import PaperService
-from mediation_desk.services.reference import Reference
-from mediation_desk.services.sessions import SessionService
-from mediation_desk.services.settings import SettingsService
-from mediation_desk.services.statistics import StatisticsService
-from mediation_desk.storage import store
-from mediation_desk.storage.database import Database
+from mediation_desk.storage.place import StorePlace
+
+if TYPE_CHECKING:
+    from mediation_desk.services.acceptance import AcceptanceService
+    from mediation_desk.services.agreements import AgreementService
+    from mediation_desk.services.assignments import AssignmentService
+    from mediation_desk.services.cases import CaseService
+    from mediation_desk.services.context import Context
+    from mediation_desk.services.listing import ListingService
+    from mediation_desk.services.numbers import NumberService
+    from mediation_desk.services.office import OfficeService
+    from mediation_desk.services.outcomes import OutcomeService
+    from mediation_desk.services.papers import PaperService
+    from mediation_desk.services.reference import Reference
+    from mediation_desk.services.sessions import SessionService
+    from mediation_desk.services.settings import SettingsService
+    from mediation_desk.services.statistics import StatisticsService
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
 class Desk:
-    """An open office: one service for each kind of work."""
+    """An open office: one service for each kind of work, made when it is first asked for."""
 
-    paths: Paths
-    clock: Clock
-    reference: Reference
-    office: OfficeService
-    settings: SettingsService
-    cases: CaseService
-    acceptance: AcceptanceService
-    assignments: AssignmentService
-    sessions: SessionService
-    agreements: AgreementService
-    outcomes: OutcomeService
-    listing: ListingService
-    numbers: NumberService
-    papers: PaperService
-    statistics: StatisticsService
-    _db: Database = field(repr=False)
-    _place: store.StorePlace = field(repr=False)
+    def __init__(self, paths: Paths, context: "Context", place: StorePlace) -> None:
+        """Put services over an open store."""
+        self.paths = paths
+        self._context = context
+        self._place = place
+
+    @property
+    def clock(self) -> Clock:
+        """The desk's time."""
+        return self._context.clock
+
+    @property
+    def reference(self) -> "Reference":
+        """Code lists, limits, regions and the calendar."""
+        return self._context.reference
+
+    @cached_property
+    def office(self) -> "OfficeService":
+        """The organisation: set-up, committees, mediators."""
+        from mediation_desk.services.office import OfficeService
+
+        return OfficeService(self._context)
+
+    @cached_property
+    def settings(self) -> "SettingsService":
+        """Settings and imported working days."""
+        from mediation_desk.services.settings import SettingsService
+
+        return SettingsService(self._context)
+
+    @cached_property
+    def cases(self) -> "CaseService":
+        """The case as a whole."""
+        from mediation_desk.services.cases import CaseService
+
+        return CaseService(self._context)
+
+    @cached_property
+    def acceptance(self) -> "AcceptanceService":
+        """Acceptance and refusal."""
+        from mediation_desk.services.acceptance import AcceptanceService
+
+        return AcceptanceService(self._context)
+
+    @cached_property
+    def assignments(self) -> "AssignmentService":
+        """Who mediates."""
+        from mediation_desk.services.assignments import AssignmentService
+
+        return AssignmentService(self._context)
+
+    @cached_property
+    def sessions(self) -> "SessionService":
+        """Sessions of mediation."""
+        from mediation_desk.services.sessions import SessionService
+
+        return SessionService(self._context)
+
+    @cached_property
+    def agreements(self) -> "AgreementService":
+        """Agreements, performance, confirmation."""
+        from mediation_desk.services.agreements import AgreementService
+
+        return AgreementService(self._context)
+
+    @cached_property
+    def outcomes(self) -> "OutcomeService":
+        """Termination."""
+        from mediation_desk.services.outcomes import OutcomeService
+
+        return OutcomeService(self._context)
+
+    @cached_property
+    def listing(self) -> "ListingService":
+        """The case list."""
+        from mediation_desk.services.listing import ListingService
+
+        return ListingService(self._context)
+
+    @cached_property
+    def numbers(self) -> "NumberService":
+        """Case numbers."""
+        from mediation_desk.services.numbers import NumberService
+
+        return NumberService(self._context)
+
+    @cached_property
+    def papers(self) -> "PaperService":
+        """Papers."""
+        from mediation_desk.services.papers import PaperService
+
+        return PaperService(self._context, self.paths.resources)
+
+    @cached_property
+    def statistics(self) -> "StatisticsService":
+        """Statistics."""
+        from mediation_desk.services.statistics import StatisticsService
+
+        return StatisticsService(self._context)
 
     def back_up(self) -> str:
         """Write a verified backup; return its file name."""
+        from mediation_desk.storage import store
+
         name = f"backup-{self.clock.now():%Y%m%dT%H%M%SZ}.mdesk"
-        return store.back_up(self._db, self._place, name).name
+        return store.back_up(self._context.db, self._place, name).name
 
     def last_backup(self) -> str:
         """Return when the newest backup was made, in words, "" without one."""
+        from mediation_desk.storage import store
+
         moment = store.last_backup(self._place)
         return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
 
     def close(self) -> None:
         """Let go of the store; nothing may be asked of this desk afterwards."""
-        self._db.close()
+        self._context.db.close()
 
 
-def place_of(paths: Paths) -> store.StorePlace:
+def place_of(paths: Paths) -> StorePlace:
     """Return where the store of these paths is."""
-    return store.StorePlace(paths.data, paths.backups, paths.migrations)
+    return StorePlace(paths.data, paths.backups, paths.migrations)
 
 
 def has_store(paths: Paths) -> bool:
     """Tell whether there is a store, whole or damaged, at these paths."""
-    return store.exists(place_of(paths))
+    return place_of(paths).exists()
 
 
 def build(paths: Paths, clock: Clock | None = None, *, actor: str = "本机用户") -> Desk:
@@ -84,35 +173,19 @@ def build(paths: Paths, clock: Clock | None = None, *, actor: str = "本机用�
 
     Raises StorageProblem with a sentence; nothing is ever replaced.
     """
+    from mediation_desk.services.context import Context
+    from mediation_desk.services.reference import Reference
+    from mediation_desk.storage import store
+
     clock = clock or Clock()
     place = place_of(paths)
-    opened = store.open_store if store.exists(place) else store.create
+    opened = store.open_store if place.exists() else store.create
     db = opened(place, clock)
     python = ".".join(map(str, sys.version_info[:3]))
     log.info("started: %s, Python %s, %s", __version__, python, sys.platform)
-    reference = Reference(paths.resources)
-    context = Context(db, clock, reference, actor)
-    settings = SettingsService(context)
-    settings.load_days()
-    return Desk(
-        paths=paths,
-        clock=clock,
-        reference=reference,
-        office=OfficeService(context),
-        settings=settings,
-        cases=CaseService(context),
-        acceptance=AcceptanceService(context),
-        assignments=AssignmentService(context),
-        sessions=SessionService(context),
-        agreements=AgreementService(context),
-        outcomes=OutcomeService(context),
-        listing=ListingService(context),
-        numbers=NumberService(context),
-        papers=PaperService(context, paths.resources),
-        statistics=StatisticsService(context),
-        _db=db,
-        _place=place,
-    )
+    desk = Desk(paths, Context(db, clock, Reference(paths.resources), actor), place)
+    desk.settings.load_days()
+    return desk
 
 
 def run_window(paths: Paths) -> int:

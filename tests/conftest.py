@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
     from mediation_desk.app import Desk
-    from mediation_desk.storage.store import StorePlace
+    from mediation_desk.storage.place import StorePlace
 
 NOON = datetime(2025, 12, 31, 4, 0, tzinfo=UTC)
 """Noon in China on the last day of 2025: where every test's clock stands unless it moves it."""
@@ -36,7 +36,7 @@ def paths(tmp_path: Path) -> Paths:
 @pytest.fixture
 def place(paths: Paths) -> "StorePlace":
     """Where the test's store is."""
-    from mediation_desk.storage.store import StorePlace
+    from mediation_desk.storage.place import StorePlace
 
     return StorePlace(paths.data, paths.backups, paths.migrations)
 

@@ -1,16 +1,36 @@
-"""Starting the window: shown first, the store opened while it paints."""
+"""Starting the window: shown first, the store opened behind it."""
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
-from mediation_desk.errors import AppError
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.pages import PAGES
+
+
+class FirstPaint(QObject):
+    """Says once that a window has been drawn: what comes after it does not hold it up.
+
+    Importing the store's libraries on another thread while Qt asks our widgets for their first
+    picture would make the picture wait for Python's lock again and again.
+    """
+
+    done = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        """Watch a window that is not shown yet."""
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.done.emit)
+        return False
 
 
 def create_application() -> QApplication:
@@ -26,14 +46,21 @@ def create_application() -> QApplication:
 
 
 def run(open_desk: Callable[[], Any], resources: Path) -> int:
-    """Show the window, open the desk, run until it is closed; return the exit code."""
+    """Show the window, open the desk behind it, run until it is closed; return the exit code."""
     application = create_application()
     window = MainWindow(resources)
+    opened: list[Any] = []
+
+    def open_behind() -> Any:
+        opened.append(open_desk())
+        return opened[0]
+
+    drawn = FirstPaint(window)
+    drawn.done.connect(lambda: window.runner.read(open_behind, window, window.attach))
     window.show()
-    QTimer.singleShot(0, window, lambda: _attach(window, open_desk))
     code = application.exec()
-    if window.desk is not None:
-        window.desk.close()
+    for desk in opened:
+        desk.close()
     return code
 
 
@@ -53,10 +80,3 @@ def render(open_desk: Callable[[], Any], resources: Path, out: Path) -> list[Pat
     window.close()
     window.desk.close()
     return files
-
-
-def _attach(window: MainWindow, open_desk: Callable[[], Any]) -> None:
-    try:
-        window.attach(open_desk())
-    except AppError as error:
-        window.show_error(error)

@@ -1,14 +1,15 @@
-"""Bringing a store to the program's schema: checked, backed up, in one transaction, verified."""
+"""Bringing a store to the program's schema: checked, backed up, in one transaction, verified.
+
+Alembic takes as long to import as Qt. Whether there is anything to do is therefore told without it:
+migrations are numbered files in one line (0001_initial.py …), so the newest schema is the greatest
+number, which is what Alembic calls the head (a test holds the two together).
+"""
 
 import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from mediation_desk.errors import StorageProblem
@@ -20,7 +21,15 @@ log = logging.getLogger(__name__)
 def schema_version(db: Database) -> str | None:
     """Return the store's schema version, None for an empty store."""
     with db.read() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not connection.dialect.has_table(connection, "alembic_version"):
+            return None
+        query = "SELECT version_num FROM alembic_version"
+        return connection.exec_driver_sql(query).scalar_one_or_none()
+
+
+def versions(migrations: Path) -> list[str]:
+    """Return the numbers of all migrations, the newest schema last."""
+    return sorted(file.name[:4] for file in (migrations / "versions").glob("[0-9]*_*.py"))
 
 
 def upgrade(
@@ -34,12 +43,11 @@ def upgrade(
     `back_up` runs, and must succeed, before the first statement when there is anything to lose.
     Any failure rolls the whole upgrade back. Raises StorageProblem for a newer or broken store.
     """
-    script = ScriptDirectory(str(migrations))
-    present = schema_version(db)
-    if present == script.get_current_head():
+    present, known = schema_version(db), versions(migrations)
+    if present == known[-1]:
         return present
     if present is not None:
-        _refuse_newer(script, present)
+        _refuse_newer(present, known)
         if back_up is not None:
             log.info("backup before migration: %s", back_up().name)
     with db.unguarded() as connection:
@@ -52,7 +60,7 @@ def upgrade(
         finally:
             connection.rollback()
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
-    log.info("migrated: %s -> %s", present, script.get_current_head())
+    log.info("migrated: %s -> %s", present, known[-1])
     return present
 
 
@@ -71,14 +79,17 @@ def backup_name(moment: datetime, version: str | None) -> str:
     return f"before-{version or 'new'}-{moment.strftime('%Y%m%dT%H%M%SZ')}.mdesk"
 
 
-def _refuse_newer(script: ScriptDirectory, present: str) -> None:
-    if present not in {revision.revision for revision in script.walk_revisions()}:
+def _refuse_newer(present: str, known: list[str]) -> None:
+    if present not in known:
         raise StorageProblem(
             "这份数据由更新的程序版本创建，本版本不能打开，数据没有改动。", "请升级程序。"
         )
 
 
 def _run(connection: Connection, migrations: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -1,11 +1,9 @@
 """Making and opening an office's store: the start-up order of reliability.md §5.
 
-A folder holds `office.mdesk` (SQLCipher), `office.key` (the data key's side file) and `backups/`.
 Every failure is a sentence; nothing is ever replaced by a new, empty store.
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,43 +15,18 @@ from mediation_desk.files import atomic_write
 from mediation_desk.storage import keys, migrate
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.ids import new_id
+from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.tables.journal import meta
 
-FILE = "office.mdesk"
-KEY_FILE = "office.key"
 SMALLEST = 4096
 """One page: SQLite takes a shorter file for a new one and would write over it."""
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class StorePlace:
-    """Where a store lives: its folder, where backups go, where the migrations are."""
-
-    folder: Path
-    backups: Path
-    migrations: Path
-
-    @property
-    def file(self) -> Path:
-        """The database file."""
-        return self.folder / FILE
-
-    @property
-    def key_file(self) -> Path:
-        """The data key's side file."""
-        return self.folder / KEY_FILE
-
-
-def exists(place: StorePlace) -> bool:
-    """Tell whether a store, whole or damaged, is at this place."""
-    return place.file.exists() or place.key_file.exists()
-
-
 def create(place: StorePlace, clock: Clock) -> Database:
     """Make a new, empty store. Raises StorageProblem when one is there already."""
-    if exists(place):
+    if place.exists():
         raise StorageProblem("这个文件夹里已经有数据，没有改动它。", "请打开它，或另选文件夹。")
     place.folder.mkdir(parents=True, exist_ok=True)
     key = keys.create(place.key_file)

@@ -7,7 +7,7 @@ from mediation_desk.clock import FixedClock
 from mediation_desk.errors import Conflict, StorageProblem
 from mediation_desk.storage import store
 from mediation_desk.storage.database import OLDEST_SQLITE, Database
-from mediation_desk.storage.store import StorePlace
+from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.tables.journal import meta
 
 

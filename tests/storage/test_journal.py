@@ -8,7 +8,7 @@ from mediation_desk.errors import Conflict
 from mediation_desk.storage import store
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.journal import GENESIS, Act, hash_of, writing
-from mediation_desk.storage.store import StorePlace
+from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.tables.journal import audit, change
 from mediation_desk.storage.tables.office import office
 

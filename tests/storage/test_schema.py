@@ -4,10 +4,11 @@ import re
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from mediation_desk.clock import FixedClock
-from mediation_desk.storage import store
-from mediation_desk.storage.store import StorePlace
+from mediation_desk.storage import migrate, store
+from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.tables import metadata
 
 
@@ -53,3 +54,16 @@ def test_real_ddl_is_the_same_down_to_checks_and_indexes(
         theirs = _ddl(connection)
     plain.close()
     assert _parts(ours) == _parts(theirs)
+
+
+def test_the_number_that_says_nothing_is_to_be_done_is_alembics_head(
+    place: StorePlace, clock: FixedClock
+) -> None:
+    script = ScriptDirectory(str(place.migrations))
+    lined_up = [revision.revision for revision in script.walk_revisions()]
+    assert migrate.versions(place.migrations) == lined_up[::-1]
+    db = store.create(place, clock)
+    with db.read() as connection:
+        alembic_says = MigrationContext.configure(connection).get_current_revision()
+    assert migrate.schema_version(db) == alembic_says == script.get_current_head()
+    db.close()

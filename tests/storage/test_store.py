@@ -5,7 +5,7 @@ import pytest
 from mediation_desk.clock import FixedClock
 from mediation_desk.errors import StorageProblem
 from mediation_desk.storage import store
-from mediation_desk.storage.store import StorePlace
+from mediation_desk.storage.place import StorePlace
 
 
 @pytest.fixture

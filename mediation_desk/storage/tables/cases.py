@@ -97,6 +97,8 @@ Index(
     dispute.c.agreed_form,
     dispute.c.agreed_fen,
 )
+# Partial on PostgreSQL too, where the migration says so: `postgresql_where` here would import that
+# dialect at every start.
 Index(
     "ix_dispute_terminated_fact",
     dispute.c.committee_id,
@@ -105,7 +107,6 @@ Index(
     dispute.c.effect_on,
     dispute.c.agreed_form,
     sqlite_where=dispute.c.terminated_on.is_not(None),
-    postgresql_where=dispute.c.terminated_on.is_not(None),
 )
 Index(
     "ix_dispute_performed_fact",
@@ -114,7 +115,6 @@ Index(
     dispute.c.effect_on,
     dispute.c.agreed_form,
     sqlite_where=dispute.c.performed_on.is_not(None),
-    postgresql_where=dispute.c.performed_on.is_not(None),
 )
 Index(
     "ix_dispute_confirmed_fact",
@@ -122,7 +122,6 @@ Index(
     dispute.c.confirmed_on,
     dispute.c.agreed_form,
     sqlite_where=dispute.c.confirmed_on.is_not(None),
-    postgresql_where=dispute.c.confirmed_on.is_not(None),
 )
 Index("ix_dispute_registered_on", dispute.c.registered_on, dispute.c.id)
 Index("ix_dispute_number", dispute.c.number)
