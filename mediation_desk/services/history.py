@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from mediation_desk.services.rows import HistoryRow
+from mediation_desk.storage.hashing import restored
 from mediation_desk.storage.tables.journal import audit, change
 
 ACTIONS = {
@@ -112,8 +113,8 @@ def read_history(connection: Connection, case_id: str) -> tuple[HistoryRow, ...]
             actor=row.actor,
             action=ACTIONS.get(row.action, row.action),
             field=_field(row.table_name, row.field),
-            before=_words(row.before, row.field),
-            after=_words(row.after, row.field),
+            before=_words(restored(row.before), row.field),
+            after=_words(restored(row.after), row.field),
             reason=row.reason,
         )
         for row in connection.execute(query)

@@ -14,7 +14,7 @@ from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.paper_facts import facts_of
 from mediation_desk.services.rows import CaseDetail, PaperRow
-from mediation_desk.storage.journal import hash_of
+from mediation_desk.storage.hashing import hash_of
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import committee, office
 from mediation_desk.storage.tables.papers import issued_paper

@@ -4,24 +4,38 @@ A Writer is made for one user action. It puts rows, a `change` line for every ch
 the end, one `audit` line whose hash covers the line before and all of this write's change lines.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    RowMapping,
+    String,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from mediation_desk.clock import Clock
 from mediation_desk.errors import Conflict, NotFound
 from mediation_desk.storage.database import Database
+from mediation_desk.storage.hashing import (
+    GENESIS,
+    audit_hash,
+    canonical,
+    change_digest,
+    changes_hash,
+    new_salt,
+)
 from mediation_desk.storage.ids import new_id
+from mediation_desk.storage.tables.base import instant_text
 from mediation_desk.storage.tables.journal import audit, change, meta
-
-GENESIS = "0" * 64
-"""What the first audit line names as the line before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,7 @@ class Writer:
         """Read the device's identity and start a write."""
         self.connection = connection
         self._act = act
-        self._now = clock.now()
+        self._now = instant_text(clock.now())
         self._write_id = new_id()
         facts = dict(connection.execute(select(meta.c.name, meta.c.value)).all())
         self.device = facts["device"]
@@ -64,8 +78,7 @@ class Writer:
         full = [self._completed(table, row) for row in rows]
         self.connection.execute(insert(table), full)
         for row in full:
-            shown = {name: value for name, value in row.items() if not _is_bytes(value)}
-            self._line(table, row["id"], "*", None, shown)
+            self._line(table, row["id"], "*", None, row)
         return [row["id"] for row in full]
 
     def update(
@@ -94,14 +107,18 @@ class Writer:
 
     def finish(self) -> None:
         """Write the change lines, then the audit line that covers them."""
+        last = self.connection.execute(
+            select(audit.c.seq, audit.c.hash, audit.c.last_change)
+            .order_by(audit.c.seq.desc())
+            .limit(1)
+        ).one_or_none()
+        before = last.last_change if last else 0
         table_name, row_id = self._subject
-        for line in self._lines:
+        for seq, line in enumerate(self._lines, start=before + 1):
+            line["seq"] = seq
             line["aggregate_id"] = row_id or line["row_id"]
         if self._lines:
-            self.connection.execute(insert(change), self._lines)
-        last = self.connection.execute(
-            select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
-        ).one_or_none()
+            self.connection.execute(_INSERT_CHANGE, self._lines)
         line = {
             "seq": last.seq + 1 if last else 1,
             "write_id": self._write_id,
@@ -112,10 +129,11 @@ class Writer:
             "subject_table": table_name,
             "subject_id": row_id,
             "detail": self._act.detail,
-            "changes_hash": hash_of(self._lines),
+            "last_change": before + len(self._lines),
+            "changes_hash": changes_hash(change_digest(line) for line in self._lines),
             "previous_hash": last.hash if last else GENESIS,
         }
-        self.connection.execute(insert(audit), {**line, "hash": hash_of(line)})
+        self.connection.execute(_INSERT_AUDIT, {**line, "hash": audit_hash(line)})
         self.connection.execute(
             update(meta).where(meta.c.name == "counter").values(value=str(self._counter))
         )
@@ -161,15 +179,25 @@ class Writer:
                 "actor": self._act.actor,
                 "device": self.device,
                 "counter": self._counter,
-                "aggregate_id": "",
                 "table_name": table.name,
                 "row_id": row_id,
                 "field": field,
-                "before": plain(before),
-                "after": plain(after),
+                "before": canonical(before),
+                "after": canonical(after),
                 "reason": self._act.reason,
+                "salt": new_salt(),
+                "sealed": "",
             }
         )
+
+
+def _as_stored(table: Table) -> Insert:
+    """Return an insert that takes its instant as the text that was hashed."""
+    return insert(table).values(at=bindparam("at", type_=String))
+
+
+_INSERT_CHANGE = _as_stored(change)
+_INSERT_AUDIT = _as_stored(audit)
 
 
 @contextmanager
@@ -179,24 +207,3 @@ def writing(db: Database, clock: Clock, act: Act) -> Iterator[Writer]:
         writer = Writer(connection, clock, act)
         yield writer
         writer.finish()
-
-
-def plain(value: Any) -> Any:
-    """Return a value as JSON can hold it: dates as ISO text, instants as UTC ISO text."""
-    if isinstance(value, Mapping):
-        return {name: plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return value
-
-
-def hash_of(content: Any) -> str:
-    """Return the SHA-256 of content in canonical JSON."""
-    text = json.dumps(plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _is_bytes(value: Any) -> bool:
-    return isinstance(value, bytes | bytearray | memoryview)

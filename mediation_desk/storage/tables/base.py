@@ -26,6 +26,13 @@ metadata = MetaData(
 )
 
 
+def instant_text(value: datetime) -> str:
+    """Return an aware instant as it is stored. Raises ValueError for a naive one."""
+    if value.tzinfo is None:
+        raise ValueError("naive datetime")
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant, kept as UTC ISO text of fixed width: text order is time order."""
 
@@ -34,11 +41,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:
         """Write UTC; refuse a naive time, which would be a guess."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("naive datetime")
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return None if value is None else instant_text(value)
 
     def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:
         """Read back an aware UTC instant."""

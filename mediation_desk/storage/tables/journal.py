@@ -1,8 +1,12 @@
-"""The change log and the chained audit: written with every write, never updated, never deleted."""
+"""The change log and the chained audit: written with every write, never deleted.
+
+The one update there is: destruction after retention puts a hash in the place of content
+(hashing.py says why the chain stays verifiable).
+"""
 
 from sqlalchemy import Column, Index, Integer, String, Table
 
-from mediation_desk.storage.tables.base import Instant, Json, metadata, text
+from mediation_desk.storage.tables.base import Instant, metadata, text
 
 meta = Table(
     "meta",
@@ -15,7 +19,7 @@ meta = Table(
 change = Table(
     "change",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("write_id", String(36), nullable=False),
     Column("at", Instant, nullable=False),
     text("actor"),
@@ -25,17 +29,25 @@ change = Table(
     Column("table_name", String(32), nullable=False),
     Column("row_id", String(36), nullable=False),
     Column("field", String(32), nullable=False),
-    Column("before", Json),
-    Column("after", Json),
+    text("before", required=False),
+    text("after", required=False),
     text("reason"),
+    Column("salt", String(22), nullable=False, server_default=""),
+    Column("sealed", String(64), nullable=False, server_default=""),
 )
-"""One row a changed field; a new row is one line with field `*` holding the whole row."""
+"""One row a changed field; a new row is one line with field `*` holding the whole row.
+
+`before` and `after` are canonical JSON text (hashing.canonical), so that what is hashed is what is
+stored. A row that was removed has `*` with nothing after; one that was destroyed also nothing
+before. `seq` has no gaps: the audit lines say which change lines they cover.
+"""
 Index("ix_change_aggregate_id", change.c.aggregate_id, change.c.seq)
+Index("ix_change_row_id", change.c.row_id, change.c.seq)
 
 audit = Table(
     "audit",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("write_id", String(36), nullable=False),
     Column("at", Instant, nullable=False),
     text("actor"),
@@ -44,8 +56,13 @@ audit = Table(
     Column("subject_table", String(32), nullable=False, server_default=""),
     Column("subject_id", String(36), nullable=False, server_default=""),
     text("detail"),
+    Column("last_change", Integer, nullable=False, server_default="0"),
     Column("changes_hash", String(64), nullable=False),
     Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )
-"""One line a write: what was done, bound to its change rows and to the line before."""
+"""One line a write: what was done, bound to its change rows and to the line before.
+
+It covers the change rows after the previous line's `last_change` up to its own.
+"""
+Index("ix_audit_write_id", audit.c.write_id, unique=True)
