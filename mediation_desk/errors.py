@@ -40,3 +40,7 @@ class Conflict(AppError):
 
 class StorageProblem(AppError):
     """The disk, a lock, or a damaged file: nothing was changed."""
+
+
+class SignInNeeded(AppError):
+    """The office has accounts: somebody must sign in before anything can be read."""

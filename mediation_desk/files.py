@@ -1,7 +1,10 @@
 """Writing files so that the old one survives every failure (reliability.md B2). Stdlib only."""
 
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mediation_desk.errors import StorageProblem
@@ -31,6 +34,23 @@ def atomic_write(path: Path, data: bytes) -> Path:
     return path
 
 
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Let one process at a time read and rewrite `path`; the others wait.
+
+    The lock is a file beside it, because `path` itself is replaced while it is held.
+    """
+    try:
+        stream = path.with_name(path.name + ".lock").open("ab")
+        _lock(stream.fileno())
+    except OSError as error:
+        raise StorageProblem(
+            f"文件“{path.name}”现在不能修改，没有改动它。", "请检查文件夹的写入权限后重试。"
+        ) from error
+    with stream:
+        yield
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` durable; Windows does this itself."""
     if os.name == "nt":
@@ -40,3 +60,18 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        """Wait for the file; closing it lets go."""
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        """Wait for the file; closing it lets go."""
+        fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -49,3 +49,11 @@ def desk(paths: Paths, clock: FixedClock) -> "Iterator[Desk]":
     opened = build(paths, clock, actor="测试员")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch) -> None:
+    """Passwords cost next to nothing, for tests that are not about what a guess costs."""
+    from mediation_desk.storage import sealing
+
+    monkeypatch.setattr(sealing, "STANDARD", sealing.Cost(memory_kib=16, passes=1, lanes=1))

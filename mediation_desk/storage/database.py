@@ -83,6 +83,10 @@ class Database:
                 copy.close()
                 source.close()
 
+    def beside(self, path: Path) -> "Database":
+        """Return another file under the same key, such as a copy of this one."""
+        return Database(path, self._key)
+
     def close(self) -> None:
         """Let go of every connection; the WAL is folded into the file by the last one."""
         self._engine.dispose()

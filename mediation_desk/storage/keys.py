@@ -1,44 +1,238 @@
-"""The data key beside the store: a random 256-bit key, wrapped or (office without password) open.
+"""The data key beside the store: who gets it, how, and how often they may try.
 
-The side file is JSON: `{"format": 1, "slots": [...]}`. An `open` slot holds the key as it is: the
-store is then protected against altered bits and stray copies of the database alone, not against
-somebody who takes the whole folder. The demo office and an office without accounts use it.
+A new office has one `open` slot, which holds the key as it is: the store is then protected against
+altered bits and stray copies of the database alone, not against somebody who takes the folder. With
+the first account the open slot goes; then there is one slot an account and one for the printed
+recovery key. There is no other way in.
 """
 
-import json
+import logging
 import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from mediation_desk.errors import StorageProblem
-from mediation_desk.files import atomic_write
+from mediation_desk.clock import CHINA, Clock
+from mediation_desk.domain import recovery_key
+from mediation_desk.domain.lockout import Attempts, failed
+from mediation_desk.errors import InvalidInput, RuleViolation, SignInNeeded, StorageProblem
+from mediation_desk.storage import key_slots as slots
+from mediation_desk.storage.key_file import KeyFile, Slot, changing, load, save
+from mediation_desk.storage.key_slots import Unlocked
+from mediation_desk.storage.sealing import KEY_BYTES, Unopened, private_of
 
-KEY_BYTES = 32
+log = logging.getLogger(__name__)
 
 
-def create(path: Path) -> bytes:
-    """Make a new data key and its side file; never replaces one that exists."""
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What somebody signs in with."""
+
+    login: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A sign-in that was refused; `account_id` is "" for a name the office does not have."""
+
+    at: datetime
+    account_id: str
+
+
+def create(path: Path) -> Unlocked:
+    """Make a new data key and its side file, open; never replaces one that exists."""
     if path.exists():
         raise StorageProblem("密钥文件已经存在，没有改动它。", "请选择一个空文件夹。")
     key = secrets.token_bytes(KEY_BYTES)
-    content = {"format": 1, "slots": [{"kind": "open", "key": key.hex()}]}
-    atomic_write(path, json.dumps(content, indent=1).encode())
-    return key
+    save(path, KeyFile(slots=[slots.open_slot(key)]))
+    return Unlocked(key)
 
 
-def read(path: Path) -> bytes:
-    """Return the data key of an office without password. Raises StorageProblem."""
+def is_open(path: Path) -> bool:
+    """Tell whether the office opens without anybody signing in. Raises StorageProblem."""
+    return load(path).find("open") is not None
+
+
+def unlock_open(path: Path) -> Unlocked:
+    """Return the data key of an office without accounts. Raises SignInNeeded, StorageProblem."""
+    content = load(path)
+    if content.find("open") is None and content.slots:
+        raise SignInNeeded("本单位已设账户，请先登录。")
+    return _open(content, path)
+
+
+def sign_in(path: Path, credentials: Credentials, clock: Clock) -> Unlocked:
+    """Return the keys for whoever gives the right name and password.
+
+    Every try counts before it is checked, so that stopping the program wins none. Raises
+    InvalidInput on `password`, RuleViolation while the name has to wait; an unknown name takes the
+    same time and hears the same words.
+    """
+    with changing(path) as content:
+        name = content.name_of(credentials.login)
+        attempts = content.attempts_of(name, clock.running())
+        waiting = attempts.wait > 0
+        content.attempts[name] = attempts if waiting else failed(attempts)
+        content.refused.append([clock.now().isoformat(), name])
+        left = content.attempts[name]
+    if waiting:
+        raise RuleViolation(_locked(left, clock))
     try:
-        content = json.loads(path.read_bytes())
-        slot = next(slot for slot in content["slots"] if slot["kind"] == "open")
-        key = bytes.fromhex(slot["key"])
-    except FileNotFoundError as error:
-        raise StorageProblem(
-            f"找不到密钥文件“{path.name}”，数据打不开，但没有损坏。", "请把它放回数据文件夹。"
+        unlocked = _opened(content.find("password", login=name), credentials.password)
+    except Unopened as error:
+        log.warning("sign-in refused (%d left)", left.tries_left)
+        said = _locked(left, clock) if left.wait else f"还可以再试 {left.tries_left} 次。"
+        raise InvalidInput({"password": f"用户名或口令不正确，{said}"}, hint=_HINT) from error
+    _forgive(path, name)
+    return unlocked
+
+
+def recover(path: Path, typed: str) -> Unlocked:
+    """Return the keys for whoever has the printed recovery key. Raises InvalidInput."""
+    secret = recovery_key.read(typed)
+    slot = load(path).find("recovery")
+    try:
+        if slot is None:
+            raise Unopened
+        return slots.open_with_private(slot, private_of(secret))
+    except Unopened as error:
+        log.warning("recovery key refused")
+        raise InvalidInput(
+            {"recovery_key": "这不是本单位现在的恢复密钥，可能是换新以前打印的。"}
         ) from error
-    except (OSError, ValueError, KeyError, StopIteration, TypeError) as error:
+
+
+def unlock_with(path: Path, holder: Unlocked) -> Unlocked:
+    """Return the keys of another key file (a backup's) for whoever is signed in here."""
+    content = load(path)
+    if content.find("open") is not None:
+        return _open(content, path)
+    slot = (
+        content.find("password", account=holder.account_id)
+        if holder.account_id
+        else content.find("recovery")
+    )
+    try:
+        if slot is None:
+            raise Unopened
+        return slots.open_with_private(slot, holder.private)
+    except Unopened as error:
+        raise StorageProblem(
+            f"密钥文件“{path.name}”不是用您现在的账户写的，打不开，没有改动它。",
+            "请用当时的口令登录，或用当时的恢复密钥。",
+        ) from error
+
+
+def put_account(path: Path, keys: Unlocked, account_id: str, credentials: Credentials) -> None:
+    """Give an account a slot, in place of the one it had."""
+    with changing(path) as content:
+        name = content.name_of(credentials.login)
+        content.slots = [slot for slot in content.slots if slot.get("account") != account_id]
+        content.slots.append(slots.password_slot(account_id, name, credentials.password, keys))
+        content.attempts.pop(name, None)
+
+
+def drop_account(path: Path, account_id: str) -> None:
+    """Take an account's slot away: its password opens nothing any more."""
+    with changing(path) as content:
+        content.slots = [slot for slot in content.slots if slot.get("account") != account_id]
+
+
+def change_password(path: Path, keys: Unlocked, password: str) -> None:
+    """Put the signed-in account under another password; nothing but its own slot is rewritten."""
+    with changing(path) as content:
+        content.slots = [
+            slots.with_password(slot, keys.private, password)
+            if slot.get("account") == keys.account_id
+            else slot
+            for slot in content.slots
+        ]
+
+
+def put_recovery(path: Path, keys: Unlocked) -> str:
+    """Make a new recovery key, the only one valid from now; return it as it is printed."""
+    secret = secrets.token_bytes(recovery_key.SECRET_BYTES)
+    with changing(path) as content:
+        content.slots = [slot for slot in content.slots if slot["kind"] != "recovery"]
+        content.slots.append(slots.recovery_slot(secret, keys))
+    return recovery_key.write(secret)
+
+
+def announce(path: Path, keys: Unlocked) -> None:
+    """Seal `keys.key` and `keys.next_key` to every slot, before the store changes its key."""
+    with changing(path) as content:
+        content.slots = [slots.sealed_anew(slot, keys) for slot in content.slots]
+
+
+def settle(path: Path, *, changed: bool) -> None:
+    """End a change of the data key: keep the next one, or the one there was.
+
+    An open slot goes with a change and stays, alone, without one.
+    """
+    with changing(path) as content:
+        is_open = content.find("open") is not None and not changed
+        kept = [slot for slot in content.slots if (slot["kind"] == "open") == is_open]
+        for slot in kept:
+            following = slot.pop("next", None)
+            if changed and following:
+                slot["key"] = following
+        content.slots = kept
+
+
+def serial(path: Path) -> int:
+    """Return how often the file was written; it only grows, unless an older copy was put back."""
+    return load(path).serial
+
+
+def refused(path: Path) -> tuple[Refusal, ...]:
+    """Return the sign-ins refused and not yet forgotten, oldest first."""
+    content = load(path)
+    accounts = {slot["login"]: slot["account"] for slot in content.slots if "login" in slot}
+    return tuple(
+        Refusal(datetime.fromisoformat(at), accounts.get(name, "")) for at, name in content.refused
+    )
+
+
+def forget_refused(path: Path, count: int) -> None:
+    """Forget the oldest refusals, once they stand in the store's audit."""
+    with changing(path) as content:
+        del content.refused[:count]
+
+
+def _open(content: KeyFile, path: Path) -> Unlocked:
+    try:
+        key = bytes.fromhex((content.find("open") or {})["key"])
+    except (KeyError, ValueError) as error:
         raise StorageProblem(
             f"密钥文件“{path.name}”读不懂，数据打不开，但没有损坏。", "请从备份恢复这个文件。"
         ) from error
     if len(key) != KEY_BYTES:
         raise StorageProblem(f"密钥文件“{path.name}”不完整。", "请从备份恢复这个文件。")
-    return key
+    return Unlocked(key)
+
+
+def _opened(slot: Slot | None, password: str) -> Unlocked:
+    if slot is None:
+        slots.pretend(password)
+        raise Unopened
+    return slots.open_with_password(slot, password)
+
+
+def _forgive(path: Path, name: str) -> None:
+    """Take back the count of a try that was right."""
+    with changing(path) as content:
+        content.attempts.pop(name, None)
+        own = [one for one in content.refused if one[1] == name]
+        content.refused.remove(own[-1])
+
+
+def _locked(attempts: Attempts, clock: Clock) -> str:
+    until = (clock.now() + timedelta(seconds=attempts.wait)).astimezone(CHINA)
+    return f"这个用户名已锁定至 {until:%H:%M}，在那之前不能登录。"
+
+
+_HINT = (
+    "请检查大小写和输入法。忘记口令请找安全管理员重设，或用打印的恢复密钥；"
+    "口令确实没错而一直打不开的，密钥文件可能已损坏，请从备份恢复。"
+)

@@ -15,6 +15,7 @@ from mediation_desk.files import atomic_write
 from mediation_desk.storage import keys, migrate
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.ids import new_id
+from mediation_desk.storage.key_slots import Unlocked
 from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.tables.journal import meta
 
@@ -29,8 +30,7 @@ def create(place: StorePlace, clock: Clock) -> Database:
     if place.exists():
         raise StorageProblem("这个文件夹里已经有数据，没有改动它。", "请打开它，或另选文件夹。")
     place.folder.mkdir(parents=True, exist_ok=True)
-    key = keys.create(place.key_file)
-    db = Database(place.file, key)
+    db = Database(place.file, keys.create(place.key_file).key)
     migrate.upgrade(db, place.migrations)
     with db.write() as connection:
         facts = {"device": new_id(), "counter": "0", "created_at": clock.now().isoformat()}
@@ -39,11 +39,15 @@ def create(place: StorePlace, clock: Clock) -> Database:
     return db
 
 
-def open_store(place: StorePlace, clock: Clock) -> Database:
-    """Open, check and, where needed, upgrade the store; a backup precedes any upgrade."""
+def open_store(place: StorePlace, clock: Clock, unlocked: Unlocked | None = None) -> Database:
+    """Open, check and, where needed, upgrade the store; a backup precedes any upgrade.
+
+    `unlocked` is what signing in gave; an office without accounts needs none.
+    """
     _refuse_empty(place.file)
     unclean = _unclean(place.file)
-    db = Database(place.file, keys.read(place.key_file))
+    unlocked = unlocked or keys.unlock_open(place.key_file)
+    db = Database(place.file, unlocked.key)
     try:
         if unclean:
             migrate.check(db, thorough=True)
@@ -70,7 +74,7 @@ def back_up(db: Database, place: StorePlace, name: str) -> Path:
     partial = target.with_suffix(".partial")
     partial.unlink(missing_ok=True)
     db.backup_to(partial)
-    copy = Database(partial, keys.read(place.key_file))
+    copy = db.beside(partial)
     try:
         migrate.check(copy, thorough=True)
     finally:
