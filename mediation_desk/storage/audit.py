@@ -102,6 +102,7 @@ class _Walk:
         self._unproven: dict[tuple[str, str], int] = {}
 
     def run(self) -> Verdict:
+        """Walk to the end, or to the first fault."""
         for line in self._audits:
             reason = self._wrong(line)
             if reason:
