@@ -14,6 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mediation_desk.errors import AppError
+from mediation_desk.gui.collector import Collector
 from mediation_desk.services.changes import Changed
 
 log = logging.getLogger(__name__)
@@ -45,6 +46,8 @@ class TaskRunner(QObject):
         self._writes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="write")
         self._reads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read")
         self._running = 0
+        self._closed = False
+        self._collector = Collector(self)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -78,9 +81,11 @@ class TaskRunner(QObject):
         self._start(self._reads, job, _Caller(owner, done, failed))
 
     def close(self) -> None:
-        """Let every job come to its end; no job starts after this."""
+        """Let every job come to its end; no job starts after this, no answer is delivered."""
+        self._closed = True
         self._writes.shutdown(wait=True)
         self._reads.shutdown(wait=True)
+        self._collector.stop()
 
     def _start(self, pool: ThreadPoolExecutor, job: Callable[[], Any], caller: _Caller) -> None:
         self._running += 1
@@ -91,7 +96,8 @@ class TaskRunner(QObject):
             answer: Any = job()
         except Exception as error:  # the one place where a job's failure is carried on
             answer = error
-        self._finished.emit((answer, caller))
+        if not self._closed:
+            self._finished.emit((answer, caller))
 
     @Slot(object)
     def _deliver(self, outcome: tuple[Any, _Caller]) -> None:
