@@ -197,12 +197,12 @@ class ChoiceField(QComboBox):
         self.activated.connect(lambda: self.touched.emit())
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer other pairs; what was chosen stays where it is still offered."""
+        """Offer other pairs; what was chosen stays where it is still offered, else the first is."""
         standing = self.currentData()
         self.clear()
         for value, words in choices:
             self.addItem(words, value)
-        if standing is not None:
+        if standing in [value for value, _ in choices]:
             self.set_value(standing)
 
     def value(self) -> Any:

@@ -19,6 +19,7 @@ class PageSpec:
 PAGES = (
     PageSpec("home", "工作台", "layout-dashboard"),
     PageSpec("cases", "案件", "briefcase"),
+    PageSpec("statistics", "统计", "chart-bar"),
 )
 
 
@@ -26,6 +27,11 @@ def make_page(name: str, context: GuiContext) -> QWidget:
     """Return a new page; its module is imported only now."""
     from mediation_desk.gui.cases.page import CasesPage
     from mediation_desk.gui.home.page import HomePage
+    from mediation_desk.gui.statistics.page import StatisticsPage
 
-    makers: dict[str, type[QWidget]] = {"home": HomePage, "cases": CasesPage}
+    makers: dict[str, type[QWidget]] = {
+        "home": HomePage,
+        "cases": CasesPage,
+        "statistics": StatisticsPage,
+    }
     return makers[name](context)  # type: ignore[call-arg]

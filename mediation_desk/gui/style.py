@@ -21,7 +21,6 @@ QWidget {{ color: {c["text"]}; }}
 #nav::item:selected {{ background: {c["side_chosen"]}; color: {c["on_side_chosen"]}; }}
 #card {{ background: {c["surface"]}; border: 1px solid {c["line"]};
     border-radius: {px(10)}px; }}
-#heading {{ font-weight: 600; }}
 #muted {{ color: {c["muted"]}; }}
 #field_label {{ color: {c["muted"]}; }}
 #fault {{ color: {c["danger"]}; }}
@@ -31,7 +30,7 @@ QWidget {{ color: {c["text"]}; }}
 #bar[kind="warn"] {{ background: {c["warn_ground"]}; color: {c["warn"]}; }}
 #bar {{ border-radius: {px(6)}px; padding: {px(8)}px {px(12)}px; }}
 #stage[state="done"] {{ background: {c["chosen"]}; color: {c["on_chosen"]}; }}
-#stage[state="now"] {{ background: {c["accent"]}; color: {c["on_accent"]}; font-weight: 600; }}
+#stage[state="now"] {{ background: {c["accent"]}; color: {c["on_accent"]}; {theme.bold} }}
 #stage[state="next"] {{ background: {c["calm_ground"]}; color: {c["muted"]}; }}
 #stage {{ border-radius: {px(5)}px; padding: {px(5)}px {px(14)}px; }}
 """
@@ -59,7 +58,7 @@ QPushButton:hover {{ background: {c["chosen"]}; }}
 QPushButton:focus {{ border: 2px solid {c["focus"]}; }}
 QPushButton:disabled {{ color: {c["muted"]}; background: {c["calm_ground"]}; }}
 QPushButton[primary="true"] {{ background: {c["accent"]}; color: {c["on_accent"]};
-    border: 1px solid {c["accent"]}; font-weight: 600; }}
+    border: 1px solid {c["accent"]}; {theme.bold} }}
 QPushButton[primary="true"]:hover {{ background: {c["accent_deep"]}; }}
 QPushButton[primary="true"]:disabled {{ background: {c["calm_ground"]}; color: {c["muted"]};
     border-color: {c["line"]}; }}
@@ -74,9 +73,11 @@ QTableView {{ background: {c["surface"]}; border: none; gridline-color: {c["line
     alternate-background-color: {c["stripe"]}; selection-background-color: {c["chosen"]};
     selection-color: {c["on_chosen"]}; outline: 0; }}
 QTableView::item {{ padding: 0 {px(8)}px; }}
+QTableCornerButton::section {{ background: {c["surface"]}; border: none; }}
 QHeaderView, QHeaderView::section {{ background: {c["surface"]}; }}
 QHeaderView::section {{ color: {c["muted"]}; border: none;
-    border-bottom: 1px solid {c["line"]}; padding: {px(6)}px {px(8)}px; font-weight: 600; }}
+    border-bottom: 1px solid {c["line"]}; padding: {px(6)}px {px(8)}px; }}
+QHeaderView::section:horizontal {{ {theme.bold} }}
 QTabBar::tab {{ padding: {px(8)}px {px(14)}px; color: {c["muted"]};
     border-bottom: {px(3)}px solid transparent; background: transparent; }}
 QTabBar::tab:selected {{ color: {c["accent"]}; border-bottom-color: {c["accent"]}; }}

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -82,6 +83,8 @@ class Theme:
     scale: float
     colours: dict[str, str]
     families: tuple[str, ...]
+    bold_family: str = ""
+    """A face of its own for bold text; "" where the families have bold faces themselves."""
 
     def px(self, size: float) -> int:
         """Return a size in pixels at this scale."""
@@ -90,13 +93,19 @@ class Theme:
     def font(self, factor: float = 1.0, *, bold: bool = False) -> QFont:
         """Return the window's font, larger by `factor`."""
         font = QFont()
-        font.setFamilies(list(self.families))
+        own = [self.bold_family] if bold and self.bold_family else []
+        font.setFamilies([*own, *self.families])
         font.setPointSizeF(BASE_POINTS * self.scale * factor)
-        if bold:
+        if bold and not own:
             font.setWeight(QFont.Weight.DemiBold)
         if sys.platform != "win32":
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
+
+    @property
+    def bold(self) -> str:
+        """The style sheet's words for bold text."""
+        return f'font-family: "{self.bold_family}";' if self.bold_family else "font-weight: 600;"
 
     def palette(self) -> QPalette:
         """Return the palette Fusion draws with."""
@@ -123,19 +132,27 @@ class Theme:
 
 def make_theme(resources: Path, scale: float = 1.0, *, contrast: bool = False) -> Theme:
     """Return the theme; the program's own font joins in where the system has no Chinese one."""
-    have = set(QFontDatabase.families())
-    families = [name for name in SYSTEM_FONTS if name in have]
+    families = list(_system_fonts())
+    bold_family = ""
     if not families:
-        families = _own_fonts(resources)
-    return Theme(min(max(scale, 1.0), 2.0), CONTRAST if contrast else LIGHT, tuple(families))
+        families = [_own_font(resources, "DeskSans.otf"), _own_font(resources, "DocSong.ttf")]
+        bold_family = _own_font(resources, "DocHei.ttf")
+    scale = min(max(scale, 1.0), 2.0)
+    return Theme(scale, CONTRAST if contrast else LIGHT, tuple(families), bold_family)
 
 
-def _own_fonts(resources: Path) -> list[str]:
-    families: list[str] = []
-    for name in ("DeskSans.otf", "DocSong.ttf"):
-        number = QFontDatabase.addApplicationFont(str(resources / "fonts" / name))
-        families += QFontDatabase.applicationFontFamilies(number)
-    return families
+@cache
+def _system_fonts() -> tuple[str, ...]:
+    """Return the machine's Chinese families, looked up before any font of ours is loaded."""
+    have = set(QFontDatabase.families())
+    return tuple(name for name in SYSTEM_FONTS if name in have)
+
+
+@cache
+def _own_font(resources: Path, name: str) -> str:
+    """Load a font of ours once; return its family."""
+    number = QFontDatabase.addApplicationFont(str(resources / "fonts" / name))
+    return QFontDatabase.applicationFontFamilies(number)[0]
 
 
 def contrast_ratio(first: str, second: str) -> float:

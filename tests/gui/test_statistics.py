@@ -1,0 +1,138 @@
+"""The statistics page: figures as the service counts them, each opening just its cases."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from mediation_desk.app import Desk
+from mediation_desk.clock import FixedClock
+from mediation_desk.gui.main_window import MainWindow
+from mediation_desk.gui.start import create_application
+from mediation_desk.gui.statistics.grouped_header import HeadingCell, cells_of
+from mediation_desk.services.demo import fill_demo
+from mediation_desk.services.statistics_rows import Heading
+from tests.gui.keyboard import press
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def window(qtbot, desk: Desk, clock: FixedClock, prompts):
+    fill_demo(desk, clock, desk.paths.resources)
+    create_application()
+    made = MainWindow(desk.paths.resources, prompts=prompts)
+    qtbot.addWidget(made)
+    made.attach(desk)
+    made.show()
+    made.go_to("statistics")
+    counted(qtbot, made)
+    yield made
+    qtbot.waitUntil(lambda: not made.runner.busy)
+    made.close()
+
+
+def counted(qtbot, window: MainWindow) -> None:
+    page = window.pages["statistics"]
+    page.period.year.set_value(2025)
+    page.reload()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+
+
+def column(page, key: str) -> int:
+    return [leaf.key for leaf in page._table.leaves].index(key)
+
+
+def test_the_demo_year_is_on_screen_as_worked_out(window: MainWindow) -> None:
+    page = window.pages["statistics"]
+    figures = page.figures.figures
+    shown = {
+        key: figures.index(0, column(page, key)).data()
+        for key in ("cases", "success", "amount", "form_oral", "failed", "success_rate")
+    }
+    assert shown == {
+        "cases": "8",
+        "success": "7",
+        "amount": "568,116.35",
+        "form_oral": "1",
+        "failed": "1",
+        "success_rate": "87.50%（7/8）",
+    }
+    assert "勾稽关系全部通过" in page.verdict.text()
+    assert "2024-12-01至2025-11-30" in page.rules.text()
+
+
+@pytest.mark.parametrize("row", [0, 2])
+def test_enter_on_a_figure_lists_just_its_cases(qtbot, window: MainWindow, row: int) -> None:
+    page = window.pages["statistics"]
+    index = page.figures.figures.index(row, column(page, "success"))
+    page.figures.setCurrentIndex(index)
+    press(page.figures, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page_name() == "cases")
+    cases = window.pages["cases"]
+    assert cases.table.rows.rowCount() == int(index.data()) > 0
+    assert "调解成功" in cases.title.text()
+    assert "2025" in cases.title.text()
+
+
+def test_a_half_year_and_a_unit_are_chosen_by_keyboard(qtbot, window: MainWindow) -> None:
+    page = window.pages["statistics"]
+    page.period.kind.setFocus()
+    press(page.period.kind, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert page._table.period.name == "2025年上半年"
+    page.unit.setFocus()
+    press(page.unit, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert page._table.unit == page.unit.value() != ""
+
+
+def test_an_impossible_range_is_named_and_the_table_stays(qtbot, window: MainWindow) -> None:
+    page = window.pages["statistics"]
+    page.period.restore(("days", 2025, "", ("2025-12-01", "2025-01-01")))
+    before = page._table
+    page.reload()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert "截止日期早于起始日期" in window.bar.text()
+    assert page._table is before
+
+
+def test_the_workbook_is_the_table_on_screen(
+    qtbot, window: MainWindow, prompts, tmp_path: Path
+) -> None:
+    prompts.file = tmp_path / "统计.xlsx"
+    window.pages["statistics"].export.click()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert "统计.xlsx" in window.bar.text()
+    sheet = load_workbook(prompts.file).worksheets[0]
+    assert any(cell.value == 568116.35 for line in sheet for cell in line)
+
+
+def test_the_years_sentence_is_copied(qtbot, window: MainWindow) -> None:
+    window.pages["statistics"].copy.click()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    text = QGuiApplication.clipboard().text()
+    assert "共调解矛盾纠纷8件，调解成功7件，成功率87.50%" in text
+
+
+def test_what_was_chosen_survives_a_change_of_text_size(qtbot, window: MainWindow) -> None:
+    page = window.pages["statistics"]
+    page.basis.set_value("accepted")
+    window.zoom(0.5)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    again = window.pages["statistics"]
+    assert again is not page
+    assert (again.period.year.value(), again.basis.value()) == (2025, "accepted")
+
+
+def test_a_column_without_parts_reaches_down_to_the_figures() -> None:
+    parts = (Heading("村", "a"), Heading("镇", "b"))
+    headings = (Heading("总数", "n"), Heading("按组织分", children=parts))
+    assert cells_of(headings) == (
+        HeadingCell("总数", 0, 0, 0, 1),
+        HeadingCell("村", 1, 1, 1, 1),
+        HeadingCell("镇", 2, 2, 1, 1),
+        HeadingCell("按组织分", 1, 2, 0, 0),
+    )
