@@ -4,19 +4,13 @@ An account has a key pair. Its private half is wrapped under the password (Argon
 the store's data key is sealed to its public half (X25519, HKDF-SHA256, AES-256-GCM). So a changed
 password re-wraps forty bytes, and a changed data key is sealed to everybody without anybody's
 password. What a slot says about itself is bound into both as authenticated data.
+
+The libraries are imported where they are used: an office without accounts opens without them.
 """
 
 import secrets
 from dataclasses import asdict, dataclass
 from typing import Any
-
-import argon2
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from mediation_desk.domain.passwords import normal
 
@@ -58,6 +52,8 @@ STANDARD = Cost(memory_kib=65536, passes=3, lanes=2)
 
 def stretch(password: str, salt: bytes, cost: Cost) -> bytes:
     """Return the key a password stands for."""
+    from argon2.low_level import Type, hash_secret_raw
+
     typed = normal(password).encode("utf-8", "surrogatepass")
     return hash_secret_raw(
         typed, salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
@@ -66,12 +62,17 @@ def stretch(password: str, salt: bytes, cost: Cost) -> bytes:
 
 def wrap(key: bytes, secret: bytes, bound: bytes) -> bytes:
     """Return `secret` under `key`, with `bound` authenticated beside it."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, secret, bound)
 
 
 def unwrap(key: bytes, wrapped: bytes, bound: bytes) -> bytes:
     """Return what `wrap` was given. Raises Unopened."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     try:
         return AESGCM(key).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], bound)
     except (InvalidTag, ValueError) as error:
@@ -80,11 +81,15 @@ def unwrap(key: bytes, wrapped: bytes, bound: bytes) -> bytes:
 
 def public_of(private: bytes) -> bytes:
     """Return the public half of a private key (any 32 random bytes are one)."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
     return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
 
 
 def seal(public: bytes, secret: bytes, bound: bytes) -> bytes:
     """Return `secret` sealed so that only the private half of `public` opens it."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
     once = X25519PrivateKey.generate()
     shared = once.exchange(X25519PublicKey.from_public_bytes(public))
     sender = once.public_key().public_bytes_raw()
@@ -93,6 +98,8 @@ def seal(public: bytes, secret: bytes, bound: bytes) -> bytes:
 
 def unseal(private: bytes, sealed: bytes, bound: bytes) -> bytes:
     """Return what `seal` was given. Raises Unopened."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
     sender, wrapped = sealed[:KEY_BYTES], sealed[KEY_BYTES:]
     try:
         shared = X25519PrivateKey.from_private_bytes(private).exchange(
@@ -105,17 +112,21 @@ def unseal(private: bytes, sealed: bytes, bound: bytes) -> bytes:
 
 def private_of(secret: bytes) -> bytes:
     """Return the private key of a recovery secret, which is random and needs no stretching."""
-    return HKDF(SHA256(), KEY_BYTES, None, b"mediation-desk recovery").derive(secret)
+    return _derived(secret, b"recovery")
 
 
 def password_hash(password: str) -> bytes:
     """Return what recognises this password later without telling it."""
+    import argon2
+
     hasher = argon2.PasswordHasher(STANDARD.passes, STANDARD.memory_kib, STANDARD.lanes)
     return hasher.hash(normal(password).encode("utf-8", "surrogatepass")).encode()
 
 
 def is_password(password: str, known: bytes) -> bool:
     """Tell whether `password_hash` was given this password."""
+    import argon2
+
     try:
         typed = normal(password).encode("utf-8", "surrogatepass")
         return argon2.PasswordHasher().verify(known, typed)
@@ -123,5 +134,8 @@ def is_password(password: str, known: bytes) -> bool:
         return False
 
 
-def _derived(shared: bytes, parties: bytes) -> bytes:
-    return HKDF(SHA256(), KEY_BYTES, None, b"mediation-desk seal" + parties).derive(shared)
+def _derived(secret: bytes, purpose: bytes) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return HKDF(SHA256(), KEY_BYTES, None, b"mediation-desk " + purpose).derive(secret)

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from argon2 import low_level
 
 from mediation_desk.clock import FixedClock
 from mediation_desk.domain.lockout import TRIES
@@ -184,13 +185,13 @@ def test_the_user_hears_how_many_tries_are_left_and_until_when_to_wait(closed, c
 def test_an_unknown_name_costs_the_same_and_hears_the_same(closed, clock, monkeypatch) -> None:
     file, _, _ = closed
     asked: list[tuple] = []
-    library = sealing.hash_secret_raw
+    library = low_level.hash_secret_raw
 
     def counted(password, salt, *cost):
         asked.append(cost)
         return library(password, salt, *cost)
 
-    monkeypatch.setattr(sealing, "hash_secret_raw", counted)
+    monkeypatch.setattr(low_level, "hash_secret_raw", counted)
     said = []
     for login in ("wangyang", "nobody"):
         for _ in range(TRIES):
@@ -212,7 +213,7 @@ def test_a_try_that_is_stopped_halfway_counts(closed, clock, monkeypatch) -> Non
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(sealing, "hash_secret_raw", stopped)
+        patch.setattr(low_level, "hash_secret_raw", stopped)
         for _ in range(TRIES):
             with pytest.raises(KeyboardInterrupt):
                 keys.sign_in(file, wrong(), clock)
@@ -245,14 +246,14 @@ def test_a_guesser_gets_five_tries_in_ten_minutes_whatever_is_done(closed, clock
     for number, login in enumerate(names[2:]):
         keys.put_account(file, made, f"a-{number}", Credentials(login, "Lantern-47-hill"))
     tried: list[tuple[float, bytes]] = []
-    library = sealing.hash_secret_raw
+    library = low_level.hash_secret_raw
     total = [0.0]
 
     def counted(password, *cost):
         tried.append((total[0], password))
         return library(password, *cost)
 
-    monkeypatch.setattr(sealing, "hash_secret_raw", counted)
+    monkeypatch.setattr(low_level, "hash_secret_raw", counted)
     draw = random.Random(7)
     for _ in range(1500):
         login = draw.choice(names)
