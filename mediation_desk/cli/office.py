@@ -5,6 +5,7 @@ import argparse
 from mediation_desk.cli.desk import open_desk, paths_of
 from mediation_desk.cli.jobs import read_tree
 from mediation_desk.cli.output import say, tell_json
+from mediation_desk.clock import Clock
 
 
 def init(options: argparse.Namespace) -> None:
@@ -13,7 +14,7 @@ def init(options: argparse.Namespace) -> None:
     from mediation_desk.services.reference import Reference
 
     tree = read_tree(options.file)
-    check_office(Reference(paths_of(options).resources), tree)
+    check_office(Reference(paths_of(options).resources), tree, Clock().today())
     with open_desk(options, new=True) as desk:
         set_up(desk, tree)
         committees = desk.office.committees()

@@ -101,6 +101,14 @@ class Form(Labelled):
     ORAL = "oral", "口头"
 
 
+class SessionResult(Labelled):
+    """What a session came to."""
+
+    CONTINUE = "continue", "继续调解"
+    AGREED = "agreed", "达成一致"
+    FAILED = "failed", "未达成一致"
+
+
 class Role(Labelled):
     """What a mediator does in a case."""
 

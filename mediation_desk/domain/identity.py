@@ -15,6 +15,9 @@ from mediation_desk.domain.codes import Sex
 from mediation_desk.domain.regions import RegionTable
 from mediation_desk.errors import InvalidInput
 
+RESIDENT_CARD = "111"
+"""The code of 居民身份证 in the list of ID kinds (GA/T 517)."""
+
 ADULT_AGE = 18
 """民法典 art 17."""
 
@@ -69,6 +72,16 @@ def check_resident_id(
         warnings.extend(_region_warning(long_form[:6], regions))
     sex = Sex.MALE if int(long_form[16]) % 2 else Sex.FEMALE
     return ResidentId(number, birth, sex, number[:6], old_form, long_form, tuple(warnings))
+
+
+def contradictions(known: ResidentId, born_on: date | None, sex: Sex) -> dict[str, str]:
+    """Return what was typed beside the number and is not what the number says, by field."""
+    problems = {}
+    if born_on not in (None, known.birth_date):
+        problems["born_on"] = "出生日期与身份证号不一致，请核对。"
+    if sex in (Sex.MALE, Sex.FEMALE) and sex is not known.sex:
+        problems["sex"] = "性别与身份证号不一致，请核对。"
+    return problems
 
 
 def upgrade(old_number: str) -> str:

@@ -17,22 +17,23 @@ from mediation_desk.domain.codes import (
     Form,
     Origin,
     PartyKind,
+    SessionResult,
     Sex,
     Side,
     Signer,
     Willingness,
 )
 from mediation_desk.exchange.json_reader import (
+    Closed,
+    Items,
     Key,
+    Listed,
+    Record,
     Shape,
     Spot,
-    closed,
     day,
     filled,
-    items,
-    listed,
     moment,
-    record,
     text,
     whole_number,
     yes_no,
@@ -43,16 +44,6 @@ _TEXT = Key(text)
 _NAME = Key(filled, required=True)
 _DAY = Key(day)
 _FLAG = Key(yes_no)
-
-SESSION_RESULTS = {"continue": "继续调解", "agreed": "达成一致", "failed": "未达成一致"}
-
-
-def _session_result(value: Any, spot: Spot) -> str:
-    for code, label in SESSION_RESULTS.items():
-        if value in (code, label):
-            return code
-    spot.fault(f"调解结果请写：{'、'.join(SESSION_RESULTS.values())}。")
-    return "continue"
 
 
 def _answers(value: Any, spot: Spot) -> tuple[tuple[str, str], ...]:
@@ -65,7 +56,7 @@ def _answers(value: Any, spot: Spot) -> tuple[tuple[str, str], ...]:
 COMMITTEE: Shape = {
     "name": _NAME,
     "short_name": _NAME,
-    "kind": Key(listed("committee_kinds"), required=True),
+    "kind": Key(Listed("committee_kinds"), required=True),
     "parent": Key(text, name="parent_id"),
     "specialty": _TEXT,
     "region_code": _TEXT,
@@ -82,31 +73,31 @@ COMMITTEE: Shape = {
 MEDIATOR: Shape = {
     "committee": Key(filled, required=True, name="committee_id"),
     "name": _NAME,
-    "sex": Key(closed(Sex)),
+    "sex": Key(Closed(Sex)),
     "id_number": _TEXT,
     "born_on": _DAY,
     "ethnicity": _TEXT,
-    "education": Key(listed("education")),
+    "education": Key(Listed("education")),
     "major": _TEXT,
     "employer": _TEXT,
     "other_identity": _TEXT,
-    "position": Key(listed("mediator_positions")),
-    "employment": Key(listed("employment")),
+    "position": Key(Listed("mediator_positions")),
+    "employment": Key(Listed("employment")),
     "purchased_service": _FLAG,
-    "origin": Key(listed("mediator_origins")),
+    "origin": Key(Listed("mediator_origins")),
     "since_year": Key(whole_number),
     "experience": _TEXT,
     "injury_on_duty": _TEXT,
     "phone": _TEXT,
     "mobile": _TEXT,
     "email": _TEXT,
-    "politics": Key(listed("politics")),
-    "marital_status": Key(listed("marital")),
+    "politics": Key(Listed("politics")),
+    "marital_status": Key(Listed("marital")),
     "occupation": _TEXT,
     "qualification": _TEXT,
     "address": _TEXT,
     "introduction": _TEXT,
-    "grade": Key(listed("mediator_grades")),
+    "grade": Key(Listed("mediator_grades")),
     "graded_on": _DAY,
     "term_from": _DAY,
     "term_to": _DAY,
@@ -120,28 +111,28 @@ OFFICE: Shape = {
     "region_code": _TEXT,
     "region_name": _TEXT,
     "demo": _FLAG,
-    "committees": Key(items(record(COMMITTEE), least=1), required=True),
-    "mediators": Key(items(record(MEDIATOR))),
+    "committees": Key(Items(Record(COMMITTEE), least=1), required=True),
+    "mediators": Key(Items(Record(MEDIATOR))),
 }
 
 AGENT: Shape = {
     "name": _NAME,
-    "kind": Key(closed(AgentKind)),
+    "kind": Key(Closed(AgentKind)),
     "relation": _TEXT,
     "id_number": _TEXT,
     "phone": _TEXT,
-    "authority": Key(closed(Authority)),
+    "authority": Key(Closed(Authority)),
     "has_letter": _FLAG,
 }
 
 PARTY: Shape = {
     "name": _NAME,
-    "side": Key(closed(Side), required=True),
-    "kind": Key(closed(PartyKind)),
-    "sex": Key(closed(Sex)),
+    "side": Key(Closed(Side), required=True),
+    "kind": Key(Closed(PartyKind)),
+    "sex": Key(Closed(Sex)),
     "born_on": _DAY,
     "ethnicity": _TEXT,
-    "id_kind": _TEXT,
+    "id_kind": Key(Listed("id_kinds")),
     "id_number": _TEXT,
     "phone": _TEXT,
     "occupation": _TEXT,
@@ -150,32 +141,32 @@ PARTY: Shape = {
     "credit_code": _TEXT,
     "legal_representative": _TEXT,
     "legal_representative_title": _TEXT,
-    "capacity": Key(closed(Capacity)),
-    "willingness": Key(closed(Willingness)),
-    "special_groups": Key(items(listed("special_groups"))),
+    "capacity": Key(Closed(Capacity)),
+    "willingness": Key(Closed(Willingness)),
+    "special_groups": Key(Items(Listed("special_groups"))),
     "is_representative": _FLAG,
-    "agents": Key(items(record(AGENT))),
+    "agents": Key(Items(Record(AGENT))),
     "note": _TEXT,
 }
 
 CASE: Shape = {
     "committee": Key(filled, required=True, name="committee_id"),
-    "type": Key(listed("types"), required=True),
-    "source": Key(listed("sources"), required=True),
+    "type": Key(Listed("types"), required=True),
+    "source": Key(Listed("sources"), required=True),
     "facts": _NAME,
     "registered_on": Key(day, required=True),
-    "parties": Key(items(record(PARTY), least=1), required=True),
-    "origin": Key(closed(Origin)),
-    "application_form": Key(closed(Form)),
+    "parties": Key(Items(Record(PARTY), least=1), required=True),
+    "origin": Key(Closed(Origin)),
+    "application_form": Key(Closed(Form)),
     "source_reference": _TEXT,
-    "difficulty": Key(listed("difficulty")),
+    "difficulty": Key(Listed("difficulty")),
     "occurred_on": _DAY,
     "place": _TEXT,
     "disputed_matters": _TEXT,
-    "requests": Key(items(filled)),
+    "requests": Key(Items(filled)),
     "claim": Key(yuan, name="claim_fen"),
     "people_involved": Key(whole_number),
-    "flags": Key(items(listed("case_flags"))),
+    "flags": Key(Items(Listed("case_flags"))),
     "is_public": _FLAG,
     "cross_committee": _FLAG,
     "recorded_by": _TEXT,
@@ -186,7 +177,7 @@ ACCEPT: Shape = {
     "accepted_on": Key(day, required=True),
     "series": _TEXT,
     "sequence": Key(whole_number),
-    "circumstances": Key(items(closed(Circumstance))),
+    "circumstances": Key(Items(Closed(Circumstance))),
     "answers": Key(_answers),
 }
 
@@ -204,10 +195,10 @@ INVITED: Shape = {
 ASSIGN: Shape = {
     "lead": Key(filled, required=True, name="lead_id"),
     "from_on": Key(day, required=True),
-    "co": Key(items(filled), name="co_ids"),
+    "co": Key(Items(filled), name="co_ids"),
     "recorder": Key(text, name="recorder_id"),
-    "invited": Key(items(record(INVITED))),
-    "chosen_by": Key(closed(ChosenBy)),
+    "invited": Key(Items(Record(INVITED))),
+    "chosen_by": Key(Closed(ChosenBy)),
     "reason": _TEXT,
 }
 
@@ -216,8 +207,8 @@ SESSION: Shape = {
     "ended_at": Key(moment),
     "place": _NAME,
     "record": _NAME,
-    "present": Key(items(filled), name="present_ids"),
-    "result": Key(_session_result),
+    "present": Key(Items(filled), name="present_ids"),
+    "result": Key(Closed(SessionResult)),
     "subject": _TEXT,
     "absent_note": _TEXT,
     "next_at": Key(moment),
@@ -232,7 +223,7 @@ INSTALMENT: Shape = {
 
 CLAUSE: Shape = {
     "content": _NAME,
-    "kind": Key(closed(ClauseKind)),
+    "kind": Key(Closed(ClauseKind)),
     "debtor": Key(text, name="debtor_id"),
     "creditor": Key(text, name="creditor_id"),
     "amount": Key(yuan, name="amount_fen"),
@@ -242,11 +233,11 @@ CLAUSE: Shape = {
     "place": _TEXT,
     "period_months": Key(whole_number),
     "counted": _FLAG,
-    "instalments": Key(items(record(INSTALMENT))),
+    "instalments": Key(Items(Record(INSTALMENT))),
 }
 
 SIGNATURE: Shape = {
-    "role": Key(closed(Signer), required=True),
+    "role": Key(Closed(Signer), required=True),
     "signer": Key(text, name="signer_id"),
     "signed_on": Key(day, required=True),
     "manner": _TEXT,
@@ -254,15 +245,15 @@ SIGNATURE: Shape = {
 }
 
 SIGN: Shape = {
-    "signatures": Key(items(record(SIGNATURE))),
+    "signatures": Key(Items(Record(SIGNATURE))),
     "everyone_on": _DAY,
 }
 
 AGREEMENT: Shape = {
-    "form": Key(closed(Form), required=True),
+    "form": Key(Closed(Form), required=True),
     "reached_on": Key(day, required=True),
     "facts": _NAME,
-    "clauses": Key(items(record(CLAUSE), least=1), required=True),
+    "clauses": Key(Items(Record(CLAUSE), least=1), required=True),
     "disputed_matters": _TEXT,
     "responsibility": _TEXT,
     "performance_manner": _TEXT,
@@ -277,15 +268,15 @@ AGREEMENT: Shape = {
 
 TERMINATION: Shape = {
     "terminated_on": Key(day, required=True),
-    "ground": Key(listed("termination_grounds"), required=True),
-    "remedies": Key(items(filled)),
+    "ground": Key(Listed("termination_grounds"), required=True),
+    "remedies": Key(Items(filled)),
     "told_all": _FLAG,
     "note": _TEXT,
 }
 
 CONCLUDE: Shape = {
-    "agreement": Key(record(AGREEMENT)),
-    "termination": Key(record(TERMINATION)),
+    "agreement": Key(Record(AGREEMENT)),
+    "termination": Key(Record(TERMINATION)),
 }
 
 PERFORM: Shape = {
@@ -297,7 +288,7 @@ PERFORM: Shape = {
 CONFIRM: Shape = {
     "court": _NAME,
     "filed_on": Key(day, required=True),
-    "result": Key(closed(ConfirmationResult)),
+    "result": Key(Closed(ConfirmationResult)),
     "ruled_on": _DAY,
     "docket_number": _TEXT,
     "note": _TEXT,

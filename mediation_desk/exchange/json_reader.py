@@ -1,28 +1,33 @@
-"""JSON as people and scripts write it, turned into plain values, every fault named at its place.
+"""Checking the tree of a JSON file against a shape, every fault named at its place.
 
-`parse` gives the tree of a file, `read` checks it against a shape: a table of keys and readers.
-Text is normalised to NFC, amounts become 分, dates `date`, times aware instants in China. Unknown
-keys are faults. Nothing is guessed.
+A shape is a table of keys, each with the reader of its value. Text is normalised to NFC, amounts
+become 分, dates `date`, times aware instants in China. Unknown keys are faults. Nothing is guessed.
 """
 
 import difflib
-import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Protocol
 
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.codes import Labelled
 from mediation_desk.domain.money import parse_yuan
 from mediation_desk.errors import InvalidInput
+from mediation_desk.exchange.json_text import FILE, shown
 
-MAX_BYTES = 2_000_000
-MAX_DEPTH = 12
 MAX_TEXT = 20_000
 MAX_ITEMS = 2_000
+MAX_FAULTS = 50
+MAX_UNKNOWN = 5
+YEARS = range(1900, 2200)
+"""Dates outside are slips of the keyboard, and would break the computing of limits."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Lists(Protocol):
@@ -45,12 +50,15 @@ class Spot:
 
     def inside(self, name: object) -> "Spot":
         """Return the spot of a key or item number below this one."""
-        place = f"{self.place}.{name}" if self.place else str(name)
+        place = f"{self.place}.{shown(name)}" if self.place else shown(name)
         return Spot(self.lists, self.faults, place)
 
     def fault(self, sentence: str) -> None:
-        """Note a fault here; the first one stays."""
-        self.faults.setdefault(self.place or "文件", sentence)
+        """Note a fault here; the first one of a place stays."""
+        if len(self.faults) < MAX_FAULTS:
+            self.faults.setdefault(self.place or FILE, sentence)
+        else:
+            self.faults.setdefault("…", "错误太多，先列出前面这些，改好后再试。")
 
 
 Reader = Callable[[Any, Spot], Any]
@@ -68,85 +76,108 @@ class Key:
 Shape = Mapping[str, Key]
 
 
-def parse(data: bytes) -> dict[str, Any]:
-    """Return the object a JSON file holds. Raises InvalidInput in words for everything else."""
-    if len(data) > MAX_BYTES:
-        raise _bad(f"文件太大（{len(data)} 字节），最多 {MAX_BYTES} 字节，请拆开后再试。")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _bad("文件不是 UTF-8 编码，请在编辑器里“另存为”，编码选 UTF-8 后再试。") from error
-    try:
-        tree = json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_float=Decimal,
-            parse_constant=_constant,
-        )
-    except json.JSONDecodeError as error:
-        raise _bad(
-            f"文件第 {error.lineno} 行第 {error.colno} 个字符处不是正确的 JSON，"
-            "请检查引号、逗号和括号是否配对（都要用英文半角）。"
-        ) from error
-    except (RecursionError, ValueError) as error:
-        raise _bad("文件嵌套太深或数字太长，请对照帮助里的示例修改。") from error
-    if not isinstance(tree, dict):
-        raise _bad("文件最外层应是一个对象，即以 { 开头、以 } 结尾，请对照帮助里的示例修改。")
-    if _depth(tree) > MAX_DEPTH:
-        raise _bad(f"文件嵌套超过 {MAX_DEPTH} 层，请对照帮助里的示例修改。")
-    return tree
-
-
 def read(shape: Shape, tree: Mapping[str, Any], lists: Lists) -> dict[str, Any]:
     """Return the values of a tree by their inside names, keys that are absent left out.
 
-    Raises InvalidInput with all faults of the file at once.
+    Raises InvalidInput with the faults of the file, all at once up to MAX_FAULTS.
     """
     spot = Spot(lists)
-    values = record(shape)(tree, spot)
+    values = Record(shape)(tree, spot)
     if spot.faults:
         raise InvalidInput(spot.faults)
-    return dict(values)
+    return values
 
 
-def record(shape: Shape) -> Reader:
-    """Return a reader of an object with the keys of `shape`."""
+def in_file_words(shape: Shape, place: str) -> str:
+    """Return a place in inside names (clauses.0.amount_fen) as the file has it (clauses.0.amount).
 
-    def reader(value: Any, spot: Spot) -> dict[str, Any]:
+    What is no place of the shape comes back as it is.
+    """
+    reader: Reader | None = Record(shape)
+    words = []
+    for part in place.split("."):
+        if isinstance(reader, Record):
+            names = {key.name: name for name, key in reader.shape.items() if key.name}
+            part = names.get(part, part)
+            reader = reader.shape[part].reader if part in reader.shape else None
+        else:
+            reader = reader.reader if isinstance(reader, Items) else None
+        words.append(part)
+    return ".".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Reads an object with the keys of a shape; null counts as absent."""
+
+    shape: Shape
+
+    def __call__(self, value: Any, spot: Spot) -> dict[str, Any]:
+        """Return the values by their inside names."""
         if not isinstance(value, Mapping):
             spot.fault("这里应是一个对象 { … }，请对照帮助里的示例修改。")
             return {}
-        for name in value:
-            if name not in shape:
-                spot.inside(name).fault(f"没有“{name}”这一项{_nearest(name, shape)}")
+        for name in islice((name for name in value if name not in self.shape), MAX_UNKNOWN):
+            spot.inside(name).fault(f"没有“{shown(name)}”这一项{_nearest(name, self.shape)}")
         values = {}
-        for name, key in shape.items():
+        for name, key in self.shape.items():
             given = value.get(name)
-            if given is None:
-                if key.required:
-                    spot.inside(name).fault(f"缺少“{name}”，请补上。")
-                continue
-            values[key.name or name] = key.reader(given, spot.inside(name))
+            if given is not None:
+                values[key.name or name] = key.reader(given, spot.inside(name))
+            elif key.required:
+                spot.inside(name).fault(f"缺少“{name}”，请补上。")
         return values
 
-    return reader
 
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Reads a list."""
 
-def items(reader: Reader, *, least: int = 0) -> Reader:
-    """Return a reader of a list."""
+    reader: Reader
+    least: int = 0
 
-    def whole(value: Any, spot: Spot) -> tuple[Any, ...]:
+    def __call__(self, value: Any, spot: Spot) -> tuple[Any, ...]:
+        """Return the items read."""
         if not isinstance(value, list):
             spot.fault("这里应是一个列表 [ … ]，即使只有一项也要写方括号。")
             return ()
-        if len(value) < least:
-            spot.fault(f"这里至少要有 {least} 项，请补上。")
+        if len(value) < self.least:
+            spot.fault(f"这里至少要有 {self.least} 项，请补上。")
         if len(value) > MAX_ITEMS:
             spot.fault(f"这里有 {len(value)} 项，最多 {MAX_ITEMS} 项，请拆开。")
             return ()
-        return tuple(reader(part, spot.inside(number)) for number, part in enumerate(value))
+        return tuple(self.reader(part, spot.inside(number)) for number, part in enumerate(value))
 
-    return whole
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Reads one of a closed set, by code or by Chinese label."""
+
+    codes: type[Labelled]
+
+    def __call__(self, value: Any, spot: Spot) -> Labelled:
+        """Return the member."""
+        members = list(self.codes)
+        for member in members:
+            if isinstance(value, str) and value.strip() in (member.value, member.label):
+                return member
+        spot.fault(_choices(value, [member.label for member in members]))
+        return members[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Reads a code of one of the office's lists, by code, label or alias."""
+
+    name: str
+
+    def __call__(self, value: Any, spot: Spot) -> str:
+        """Return the code."""
+        found = spot.lists.match(self.name, value) if isinstance(value, str) else None
+        if found is None:
+            spot.fault(_choices(value, spot.lists.labels(self.name)))
+            return ""
+        return found
 
 
 def text(value: Any, spot: Spot) -> str:
@@ -192,11 +223,12 @@ def whole_number(value: Any, spot: Spot) -> int:
 
 def yuan(value: Any, spot: Spot) -> int:
     """Return 分 from 元: text like "10800.00" or a whole number."""
-    if isinstance(value, Decimal) and value == value.to_integral_value():
-        value = int(value)
     if isinstance(value, Decimal):
-        spot.fault(f'带小数的金额请写成文字，如 "{value}"，以免丢失分。')
-        return 0
+        # A number such as 1e999999999 must not be written out to be looked at.
+        if value.adjusted() > 15 or value != value.to_integral_value():
+            spot.fault(f'带小数的金额请写成文字，如 "{shown(value)}"，以免丢失分。')
+            return 0
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | str):
         spot.fault('金额请写成文字，如 "10800.00"，单位为元。')
         return 0
@@ -210,12 +242,14 @@ def yuan(value: Any, spot: Spot) -> int:
 def day(value: Any, spot: Spot) -> date:
     """Return a date written 2025-03-03."""
     try:
-        if not isinstance(value, str) or len(value.strip()) != 10:
+        if not isinstance(value, str) or not _DAY.fullmatch(value.strip()):
             raise ValueError(value)
-        return date.fromisoformat(value.strip())
+        found = date.fromisoformat(value.strip())
     except ValueError:
-        spot.fault(f"日期“{_shown(value)}”看不懂，请写成 2025-03-03 的样子，并核对这一天是否存在。")
+        spot.fault(f"日期“{shown(value)}”看不懂，请写成 2025-03-03 的样子，并核对这一天是否存在。")
         return date.min
+    _check_year(found, spot)
+    return found
 
 
 def moment(value: Any, spot: Spot) -> datetime:
@@ -224,85 +258,30 @@ def moment(value: Any, spot: Spot) -> datetime:
         if not isinstance(value, str):
             raise ValueError(value)
         found = datetime.strptime(value.strip().replace("T", " "), "%Y-%m-%d %H:%M")
-        return found.replace(tzinfo=CHINA)
     except ValueError:
-        spot.fault(f"时间“{_shown(value)}”看不懂，请写成 2025-03-06 19:30 的样子（24 小时制）。")
+        spot.fault(f"时间“{shown(value)}”看不懂，请写成 2025-03-06 19:30 的样子（24 小时制）。")
         return datetime(1, 1, 2, tzinfo=CHINA)
+    _check_year(found.date(), spot)
+    return found.replace(tzinfo=CHINA)
 
 
-def closed(codes: type[Labelled]) -> Reader:
-    """Return a reader of one of a closed set, by code or by Chinese label."""
-
-    def reader(value: Any, spot: Spot) -> Labelled:
-        members = list(codes)
-        for member in members:
-            if isinstance(value, str) and value.strip() in (member.value, member.label):
-                return member
-        spot.fault(_choices(value, [member.label for member in members]))
-        return members[0]
-
-    return reader
-
-
-def listed(name: str) -> Reader:
-    """Return a reader of a code of one of the office's lists, by code, label or alias."""
-
-    def reader(value: Any, spot: Spot) -> str:
-        found = spot.lists.match(name, value) if isinstance(value, str) else None
-        if found is None:
-            spot.fault(_choices(value, spot.lists.labels(name)))
-            return ""
-        return found
-
-    return reader
+def _check_year(found: date, spot: Spot) -> None:
+    if found.year not in YEARS:
+        spot.fault(f"年份 {found.year} 不对，应在 {YEARS[0]} 到 {YEARS[-1]} 之间，请核对。")
 
 
 def _choices(value: Any, labels: Iterable[str]) -> str:
     known = list(labels)
-    near = difflib.get_close_matches(str(value), known, n=3, cutoff=0.4)
-    shown = near or known[:12]
-    more = "等" if len(shown) < len(known) and not near else ""
+    near = difflib.get_close_matches(shown(value), known, n=3, cutoff=0.4)
+    offered = near or known[:12]
+    more = "等" if len(offered) < len(known) and not near else ""
     lead = "是不是" if near else "可以写"
     mark = "？" if near else "。"
-    return f"不认识“{_shown(value)}”，{lead}：{'、'.join(shown)}{more}{mark}"
+    return f"不认识“{shown(value)}”，{lead}：{'、'.join(offered)}{more}{mark}"
 
 
 def _nearest(name: str, shape: Shape) -> str:
-    near = difflib.get_close_matches(name, list(shape), n=1, cutoff=0.5)
+    near = difflib.get_close_matches(shown(name), list(shape), n=1, cutoff=0.5)
     if near:
         return f"，是不是“{near[0]}”？"
     return f"，可用的有：{'、'.join(shape)}。"
-
-
-def _shown(value: Any) -> str:
-    words = str(value)
-    return words if len(words) <= 40 else words[:40] + "…"
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _bad(f"“{twice}”在同一个对象里写了两次，请只留一个。")
-    return found
-
-
-def _constant(word: str) -> Any:
-    raise _bad(f"文件里有“{word}”，它不是数，请改掉。")
-
-
-def _depth(tree: Any) -> int:
-    deepest, waiting = 0, [(tree, 1)]
-    while waiting:
-        value, depth = waiting.pop()
-        deepest = max(deepest, depth)
-        if isinstance(value, dict):
-            waiting.extend((part, depth + 1) for part in value.values())
-        elif isinstance(value, list):
-            waiting.extend((part, depth + 1) for part in value)
-    return deepest
-
-
-def _bad(sentence: str) -> InvalidInput:
-    return InvalidInput({"文件": sentence})

@@ -22,6 +22,7 @@ from mediation_desk.domain.codes import (
     Signer,
     Willingness,
 )
+from mediation_desk.domain.identity import RESIDENT_CARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class PartyDraft:
     sex: Sex = Sex.UNKNOWN
     born_on: date | None = None
     ethnicity: str = ""
-    id_kind: str = "resident"
+    id_kind: str = RESIDENT_CARD
     id_number: str = ""
     phone: str = ""
     occupation: str = ""

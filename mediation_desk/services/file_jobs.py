@@ -4,14 +4,16 @@ The command line and the demo office both come through here, so that a file does
 same entry in the window does. A fault anywhere in a file stops it before anything is written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
 from mediation_desk.domain.codes import Role, Signer
 from mediation_desk.errors import InvalidInput
-from mediation_desk.exchange import case_files, json_reader
+from mediation_desk.exchange import case_files, json_reader, json_text
+from mediation_desk.services import file_names as names
 from mediation_desk.services.acceptance import AcceptanceService
 from mediation_desk.services.agreements import AgreementService
 from mediation_desk.services.assignments import AssignmentService
@@ -37,54 +39,15 @@ from mediation_desk.services.drafts import (
     SignatureDraft,
     TerminationDraft,
 )
+from mediation_desk.services.file_lists import FileLists
 from mediation_desk.services.office import OfficeService
+from mediation_desk.services.office_checks import check_set_up
 from mediation_desk.services.outcomes import OutcomeService
 from mediation_desk.services.reference import Reference
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.sessions import SessionService
 
 Values = dict[str, Any]
-
-
-class _Lists:
-    """The office's code lists as the file reader asks for them."""
-
-    def __init__(self, reference: Reference) -> None:
-        self._reference = reference
-
-    def match(self, name: str, text: str) -> str | None:
-        """Return the code a text stands for; types also as 大类/子类."""
-        wanted = text.strip()
-        if name == "types":
-            found = self._reference.types.match(wanted)
-            return found.code if found else self._by_label(name, wanted)
-        return self._by_label(name, wanted)
-
-    def labels(self, name: str) -> tuple[str, ...]:
-        """Return the labels that may be written."""
-        return tuple(item.label for item in self._items(name))
-
-    def _by_label(self, name: str, wanted: str) -> str | None:
-        folded = wanted.replace(" ", "").replace("／", "/").removesuffix("纠纷")
-        for item in self._items(name):
-            path = self._reference.types.label(item.code) if name == "types" else item.label
-            if folded and folded in (item.code, item.label, path.replace(" ", ""), *item.aliases):
-                return str(item.code)
-        return None
-
-    def _items(self, name: str) -> tuple[Any, ...]:
-        if name == "types":
-            return self._reference.types.items
-        if name == "termination_grounds":
-            return tuple(_Choice(g.code, g.label) for g in self._reference.termination.grounds)
-        return self._reference.all_items(name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    code: str
-    label: str
-    aliases: tuple[str, ...] = ()
 
 
 class Services(Protocol):
@@ -129,14 +92,19 @@ class _Job:
     run: Callable[[Services, str, Values], Changed]
 
 
+_MEDIATOR = "调解员"
+_PARTY = "当事人"
+
+
 def read_file(data: bytes) -> dict[str, Any]:
     """Return what a JSON file holds. Raises InvalidInput in words."""
-    return json_reader.parse(data)
+    return json_text.parse(data)
 
 
-def check_office(reference: Reference, tree: Mapping[str, Any]) -> None:
+def check_office(reference: Reference, tree: Mapping[str, Any], today: date) -> None:
     """Raise InvalidInput for an office file that cannot be taken; no store is needed."""
-    json_reader.read(case_files.OFFICE, tree, _Lists(reference))
+    with _in_file_words(case_files.OFFICE):
+        check_set_up(_office_of(reference, tree), reference, today)
 
 
 def carry_out(
@@ -147,18 +115,33 @@ def carry_out(
     Raises InvalidInput naming every fault, and what the service raises; then nothing is changed.
     """
     wanted = JOBS[job]
-    values = json_reader.read(wanted.shape, tree, _Lists(services.reference))
-    return wanted.run(services, case_id, values)
+    values = json_reader.read(wanted.shape, tree, FileLists(services.reference))
+    with _in_file_words(wanted.shape):
+        return wanted.run(services, case_id, values)
 
 
 def set_up(services: Services, tree: Mapping[str, Any]) -> Changed:
     """Make the office of an office file."""
-    values = json_reader.read(case_files.OFFICE, tree, _Lists(services.reference))
-    return services.office.set_up(office_of(values))
+    with _in_file_words(case_files.OFFICE):
+        return services.office.set_up(_office_of(services.reference, tree))
 
 
-def office_of(values: Values) -> OfficeDraft:
-    """Return the office draft of an office file's values; names stay names."""
+@contextmanager
+def _in_file_words(shape: json_reader.Shape, under: str = "") -> Iterator[None]:
+    """Name the places of faults found further inside as the file names them."""
+    try:
+        yield
+    except InvalidInput as error:
+        fields = {
+            json_reader.in_file_words(shape, under + place): sentence
+            for place, sentence in error.fields.items()
+        }
+        raise InvalidInput(fields, hint=error.hint) from error
+
+
+def _office_of(reference: Reference, tree: Mapping[str, Any]) -> OfficeDraft:
+    """Return the draft of an office file; committees are named by their full names."""
+    values = json_reader.read(case_files.OFFICE, tree, FileLists(reference))
     committees = tuple(CommitteeDraft(**found) for found in values.pop("committees"))
     short = {draft.short_name: draft.name for draft in committees}
     committees = tuple(
@@ -176,7 +159,7 @@ def _with_parent(draft: CommitteeDraft, short: Mapping[str, str]) -> CommitteeDr
 
 
 def _register(services: Services, case_id: str, values: Values) -> Changed:
-    values["committee_id"] = _committee(services, values["committee_id"])
+    values["committee_id"] = names.committee(services.office, values["committee_id"])
     parties = []
     for found in values.pop("parties"):
         agents = tuple(AgentDraft(**acting) for acting in found.pop("agents", ()))
@@ -201,22 +184,22 @@ def _extend(services: Services, case_id: str, values: Values) -> Changed:
 
 def _assign(services: Services, case_id: str, values: Values) -> Changed:
     case = services.cases.show(case_id)
-    people = _people(services, case)
-    values["lead_id"] = _bound(people, values["lead_id"], "lead", _MEDIATOR)
+    people = names.people(services.office, case)
+    values["lead_id"] = names.bound(people, values["lead_id"], "lead", _MEDIATOR)
     values["co_ids"] = tuple(
-        _bound(people, name, f"co.{number}", _MEDIATOR)
+        names.bound(people, name, f"co.{number}", _MEDIATOR)
         for number, name in enumerate(values.pop("co_ids", ()))
     )
     if values.get("recorder_id"):
-        values["recorder_id"] = _bound(people, values["recorder_id"], "recorder", _MEDIATOR)
+        values["recorder_id"] = names.bound(people, values["recorder_id"], "recorder", _MEDIATOR)
     guests = tuple(InvitedDraft(**guest) for guest in values.pop("invited", ()))
     return services.assignments.assign(case_id, AssignDraft(invited=guests, **values))
 
 
 def _session(services: Services, case_id: str, values: Values) -> Changed:
-    parties = _parties(services.cases.show(case_id))
+    parties = names.parties(services.cases.show(case_id))
     values["present_ids"] = tuple(
-        _bound(parties, name, f"present.{number}", _PARTY)
+        names.bound(parties, name, f"present.{number}", _PARTY)
         for number, name in enumerate(values.pop("present_ids", ()))
     )
     return services.sessions.record(case_id, SessionDraft(**values))
@@ -227,16 +210,20 @@ def _conclude(services: Services, case_id: str, values: Values) -> Changed:
         raise InvalidInput(
             {"文件": "请写 agreement（达成协议）或 termination（终止调解），两者写且只写一个。"}
         )
-    if "termination" in values:
-        return _terminate(services, case_id, values["termination"])
-    found = values["agreement"]
+    ((name, found),) = values.items()
+    with _in_file_words(case_files.CONCLUDE, f"{name}."):
+        made = _terminate if name == "termination" else _agree
+        return made(services, case_id, found)
+
+
+def _agree(services: Services, case_id: str, found: Values) -> Changed:
     case = services.cases.show(case_id)
-    parties = _parties(case)
+    parties = names.parties(case)
     clauses = tuple(
-        _clause(parties, clause, f"agreement.clauses.{number}")
+        _clause(parties, clause, f"clauses.{number}")
         for number, clause in enumerate(found.pop("clauses"))
     )
-    signatures = _signatures(services, case, found, place="agreement.")
+    signatures = _signatures(services, case, found)
     draft = AgreementDraft(clauses=clauses, signatures=signatures, **found)
     return services.agreements.conclude(case_id, draft)
 
@@ -253,7 +240,9 @@ def _terminate(services: Services, case_id: str, found: Values) -> Changed:
 def _clause(parties: Mapping[str, str], found: Values, place: str) -> ClauseDraft:
     for name in ("debtor", "creditor"):
         if found.get(f"{name}_id"):
-            found[f"{name}_id"] = _bound(parties, found[f"{name}_id"], f"{place}.{name}", _PARTY)
+            found[f"{name}_id"] = names.bound(
+                parties, found[f"{name}_id"], f"{place}.{name}", _PARTY
+            )
     parts = tuple(InstalmentDraft(**part) for part in found.pop("instalments", ()))
     return ClauseDraft(instalments=parts, **found)
 
@@ -267,19 +256,23 @@ def _sign(services: Services, case_id: str, values: Values) -> Changed:
     return services.agreements.sign(case_id, _signatures(services, case, values))
 
 
-def _signatures(
-    services: Services, case: CaseDetail, found: Values, *, place: str = ""
-) -> tuple[SignatureDraft, ...]:
+def _signatures(services: Services, case: CaseDetail, found: Values) -> tuple[SignatureDraft, ...]:
     """Return the signatures a file names one by one, then those of `everyone_on`."""
-    people = {Signer.PARTY: _parties(case), Signer.MEDIATOR: _people(services, case)}
-    people[Signer.RECORDER] = people[Signer.MEDIATOR]
+    mediators = names.people(services.office, case)
+    known = {
+        Signer.PARTY: names.parties(case),
+        Signer.MEDIATOR: mediators,
+        Signer.RECORDER: mediators,
+        Signer.SEAL: {"": ""},
+    }
     given = []
     for number, one in enumerate(found.pop("signatures", ())):
-        if one["role"] is not Signer.SEAL:
-            where = f"{place}signatures.{number}.signer"
-            one["signer_id"] = _bound(
-                people[one["role"]], one.get("signer_id", ""), where, "签名人"
-            )
+        place, name = f"signatures.{number}.signer", one.get("signer_id", "")
+        if one["role"] is Signer.SEAL and name:
+            raise InvalidInput({place: "印章没有签名人，请去掉 signer；经手人写在 signed_by。"})
+        if one["role"] is not Signer.SEAL and not name:
+            raise InvalidInput({place: "缺少“signer”，请写签名人的姓名。"})
+        one["signer_id"] = names.bound(known[one["role"]], name, place, "签名人")
         given.append(SignatureDraft(**one))
     everyone_on = found.pop("everyone_on", None)
     if everyone_on:
@@ -291,17 +284,13 @@ def _signatures(
 
 
 def _all_of(case: CaseDetail, signed_on: date) -> list[SignatureDraft]:
-    given = [
-        SignatureDraft(Signer.PARTY, signed_on, party.id, manner="签名并按指印")
-        if party.kind == "natural"
-        else SignatureDraft(Signer.PARTY, signed_on, party.id, manner="签名并盖章")
-        for party in case.parties
-    ]
+    """Return everybody's signature; how each one signed is not said, so it is not recorded."""
+    given = [SignatureDraft(Signer.PARTY, signed_on, party.id) for party in case.parties]
     for part in case.assignments:
         if part.to_on is None:
             role = Signer.RECORDER if part.role is Role.RECORDER else Signer.MEDIATOR
-            given.append(SignatureDraft(role, signed_on, part.mediator_id, manner="签名"))
-    return [*given, SignatureDraft(Signer.SEAL, signed_on, manner="盖章")]
+            given.append(SignatureDraft(role, signed_on, part.mediator_id))
+    return [*given, SignatureDraft(Signer.SEAL, signed_on)]
 
 
 def _perform(services: Services, case_id: str, values: Values) -> Changed:
@@ -334,49 +323,6 @@ def _close(services: Services, case_id: str, values: Values) -> Changed:
 
 def _back(services: Services, case_id: str, values: Values) -> Changed:
     return services.cases.step_back(case_id, values["reason"])
-
-
-_MEDIATOR = "调解员"
-_PARTY = "当事人"
-
-
-def _bound(known: Mapping[str, str], name: str, place: str, what: str) -> str:
-    found = known.get(name)
-    if found is None:
-        names = "、".join(known) or "（还没有）"
-        raise InvalidInput({place: f"{what}里没有“{name}”，可以写：{names}。"})
-    return found
-
-
-def _committee(services: Services, name: str) -> str:
-    known = {}
-    for row in services.office.committees():
-        known[row.short_name] = row.id
-        known[row.name] = row.id
-    found = known.get(name)
-    if found is None:
-        shown = "、".join(list(known)[1::2][:12])
-        raise InvalidInput({"committee": f"没有调委会“{name}”，可以写全称或简称：{shown}。"})
-    return found
-
-
-def _people(services: Services, case: CaseDetail) -> dict[str, str]:
-    """Return mediators by name, those of the case's own committee first among namesakes."""
-    rows = services.office.mediators()
-    ordered = sorted(rows, key=lambda row: row.committee_id == case.committee_id)
-    return {row.name: row.id for row in ordered}
-
-
-def _parties(case: CaseDetail) -> dict[str, str]:
-    """Return parties by name; a second one of the same name is 姓名#2."""
-    known: dict[str, str] = {}
-    for party in case.parties:
-        name, number = party.name, 1
-        while name in known:
-            number += 1
-            name = f"{party.name}#{number}"
-        known[name] = party.id
-    return known
 
 
 JOBS: Mapping[str, _Job] = {

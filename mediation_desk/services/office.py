@@ -12,8 +12,10 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import CommitteeDraft, MediatorDraft, OfficeDraft
 from mediation_desk.services.office_checks import (
+    TWIN,
     check_committee,
     check_mediator,
+    check_set_up,
     committee_warnings,
 )
 from mediation_desk.services.rows import CommitteeRow, MediatorRow, OfficeRow
@@ -36,13 +38,12 @@ class OfficeService:
 
         Raises RuleViolation when the store has an office already, InvalidInput for bad fields.
         """
-        if not draft.name.strip():
-            raise InvalidInput({"name": "请填写单位名称。"})
+        draft = check_set_up(draft, self._context.reference, self._context.today())
         with self._context.write("set_up_office") as writer:
             if writer.connection.execute(select(office.c.id)).first():
                 raise RuleViolation("这里已经建好一个单位，不能重复建立。")
             facts = {
-                "name": draft.name.strip(),
+                "name": draft.name,
                 "region_code": draft.region_code,
                 "region_name": draft.region_name,
                 "demo": int(draft.demo),
@@ -164,7 +165,7 @@ class OfficeService:
         self, draft: MediatorDraft, *, mediator_id: str = "", revision: int | None = None
     ) -> Changed:
         """Add a mediator or change one. Raises InvalidInput, Conflict."""
-        values = _mediator_values(check_mediator(draft, self._context))
+        values = _mediator_values(check_mediator(draft, self._context.today()))
         with self._context.write("save_mediator") as writer:
             if mediator_id:
                 writer.about(mediator, mediator_id)
@@ -177,25 +178,17 @@ class OfficeService:
     def _add_committees(self, writer: Writer, drafts: tuple[CommitteeDraft, ...]) -> dict[str, str]:
         ids: dict[str, str] = {}
         for position, draft in enumerate(drafts, start=1):
-            check_committee(draft, self._context.reference)
-            if draft.name in ids:
-                raise InvalidInput({"name": f"调委会“{draft.name}”写了两次。"})
             values = _committee_values(draft)
-            values["parent_id"] = ids.get(draft.parent_id) or None
+            values["parent_id"] = ids[draft.parent_id] if draft.parent_id else None
             ids[draft.name] = writer.insert(committee, {**values, "position": position})
         return ids
 
     def _add_mediators(
         self, writer: Writer, drafts: tuple[MediatorDraft, ...], ids: Mapping[str, str]
     ) -> None:
-        rows = []
-        for draft in drafts:
-            values = _mediator_values(check_mediator(draft, self._context))
-            if draft.committee_id not in ids:
-                raise InvalidInput(
-                    {"committee_id": f"调解员“{draft.name}”所属的调委会不在名单里。"}
-                )
-            rows.append({**values, "committee_id": ids[draft.committee_id]})
+        rows = [
+            {**_mediator_values(draft), "committee_id": ids[draft.committee_id]} for draft in drafts
+        ]
         writer.insert_many(mediator, rows)
 
 
@@ -267,7 +260,7 @@ def _refuse_twin(connection: Connection, draft: CommitteeDraft, committee_id: st
         )
     ).first()
     if twin:
-        raise InvalidInput({"short_name": "已有同名或同简称的调委会，编号会重复，请改名。"})
+        raise InvalidInput({"short_name": TWIN})
 
 
 def _one(context: Context, table: Any, row_id: str) -> RowMapping:

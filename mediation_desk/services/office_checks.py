@@ -1,6 +1,7 @@
 """What a committee's and a mediator's record must hold, and what the Act expects of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,14 +9,57 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from mediation_desk.domain.codes import Sex
-from mediation_desk.domain.identity import check_resident_id
+from mediation_desk.domain.identity import check_resident_id, contradictions
 from mediation_desk.domain.numbering import NumberPattern
 from mediation_desk.errors import InvalidInput
-from mediation_desk.services.context import Context
-from mediation_desk.services.drafts import CommitteeDraft, MediatorDraft
+from mediation_desk.services.drafts import CommitteeDraft, MediatorDraft, OfficeDraft
 from mediation_desk.services.reference import Reference
 
 TERM_WARNING_DAYS = 90
+TWIN = "已有同名或同简称的调委会，编号会重复，请改名。"
+
+
+def check_set_up(draft: OfficeDraft, reference: Reference, today: date) -> OfficeDraft:
+    """Return a whole office with what the ID numbers say filled in.
+
+    Raises InvalidInput naming every field, those of the lists as committees.0.name.
+    """
+    problems: dict[str, str] = {}
+    if not draft.name.strip():
+        problems["name"] = "请填写单位名称。"
+    names: set[str] = set()
+    short_names: set[str] = set()
+    for number, one in enumerate(draft.committees):
+        place = f"committees.{number}."
+        with _collecting(problems, place):
+            check_committee(one, reference)
+        if one.name in names or one.short_name in short_names:
+            problems[f"{place}short_name"] = TWIN
+        if one.parent_id and one.parent_id not in names:
+            problems[f"{place}parent_id"] = (
+                f"前面没有调委会“{one.parent_id}”；上级调委会要写在下级的前面。"
+            )
+        names.add(one.name)
+        short_names.add(one.short_name)
+    mediators = []
+    for number, typed in enumerate(draft.mediators):
+        place = f"mediators.{number}."
+        with _collecting(problems, place):
+            mediators.append(check_mediator(typed, today))
+        if typed.committee_id and typed.committee_id not in names:
+            problems[f"{place}committee_id"] = f"名单里没有调委会“{typed.committee_id}”。"
+    if problems:
+        raise InvalidInput(problems)
+    return replace(draft, name=draft.name.strip(), mediators=tuple(mediators))
+
+
+@contextmanager
+def _collecting(problems: dict[str, str], place: str) -> Iterator[None]:
+    """Add the faults found inside to `problems`, their fields prefixed with `place`."""
+    try:
+        yield
+    except InvalidInput as error:
+        problems.update({place + name: sentence for name, sentence in error.fields.items()})
 
 
 def check_committee(draft: CommitteeDraft, reference: Reference) -> None:
@@ -36,7 +80,7 @@ def check_committee(draft: CommitteeDraft, reference: Reference) -> None:
         raise InvalidInput(problems)
 
 
-def check_mediator(draft: MediatorDraft, context: Context) -> MediatorDraft:
+def check_mediator(draft: MediatorDraft, today: date) -> MediatorDraft:
     """Return the draft with what the ID number says filled in. Raises InvalidInput."""
     problems: dict[str, str] = {}
     if not draft.name.strip():
@@ -45,7 +89,8 @@ def check_mediator(draft: MediatorDraft, context: Context) -> MediatorDraft:
         problems["committee_id"] = "请选择所属调委会。"
     if draft.id_number:
         try:
-            known = check_resident_id(draft.id_number, today=context.today())
+            known = check_resident_id(draft.id_number, today=today)
+            problems.update(contradictions(known, draft.born_on, draft.sex))
             draft = replace(
                 draft, id_number=known.number, born_on=known.birth_date, sex=Sex(known.sex)
             )
@@ -71,4 +116,4 @@ def committee_warnings(row: RowMapping, members: Sequence[Any], today: date) -> 
     return tuple(warnings)
 
 
-_ON_COMMITTEE = frozenset({"director", "deputy_director", "member"})
+_ON_COMMITTEE = frozenset({"director", "deputy", "member"})

@@ -15,8 +15,8 @@ from mediation_desk.documents.facts import (
     PartyFacts,
     SessionFacts,
 )
-from mediation_desk.domain.codes import AgentKind, Role, Sex
-from mediation_desk.domain.identity import age_on
+from mediation_desk.domain.codes import AgentKind, Role, SessionResult, Sex
+from mediation_desk.domain.identity import RESIDENT_CARD, age_on
 from mediation_desk.services.context import Context
 from mediation_desk.services.rows import (
     AgreementDetail,
@@ -26,7 +26,8 @@ from mediation_desk.services.rows import (
     SessionRow,
 )
 
-_RESULTS = {"continue": "继续调解", "agreed": "达成一致", "failed": "未达成一致"}
+_CARD = "公民身份号码"
+"""What the forms call the number of a resident card."""
 
 
 def facts_of(
@@ -79,6 +80,9 @@ def _party(context: Context, row: PartyRow, day: date) -> PartyFacts:
         born_on=row.born_on,
         age=age_on(row.born_on, day) if row.born_on else None,
         id_number=row.id_number,
+        id_kind_label=_CARD
+        if row.id_kind == RESIDENT_CARD
+        else context.reference.label("id_kinds", row.id_kind),
         occupation=row.occupation,
         phone=row.phone,
         employer=row.employer,
@@ -116,7 +120,7 @@ def _session(case: CaseDetail, ordinal: int) -> SessionFacts | None:
         present=tuple(names[party_id] for party_id in row.present_ids if party_id in names),
         absent_note=row.absent_note,
         record=row.record,
-        result=_RESULTS.get(row.result, row.result),
+        result=SessionResult(row.result).label,
         invited=tuple(
             InvitedFacts(guest.name, guest.organisation, guest.relation) for guest in case.invited
         ),

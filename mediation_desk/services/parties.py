@@ -17,7 +17,13 @@ from mediation_desk.domain.codes import (
     Side,
     Willingness,
 )
-from mediation_desk.domain.identity import check_credit_code, check_resident_id, is_minor
+from mediation_desk.domain.identity import (
+    RESIDENT_CARD,
+    check_credit_code,
+    check_resident_id,
+    contradictions,
+    is_minor,
+)
 from mediation_desk.errors import InvalidInput
 from mediation_desk.services.drafts import AgentDraft, PartyDraft
 from mediation_desk.services.reference import Reference
@@ -52,13 +58,12 @@ def _from_numbers(draft: PartyDraft, today: date) -> PartyDraft:
         if not draft.credit_code.strip():
             return draft
         return replace(draft, credit_code=check_credit_code(draft.credit_code).number)
-    if draft.id_kind != "resident" or not draft.id_number.strip():
+    if draft.id_kind != RESIDENT_CARD or not draft.id_number.strip():
         return draft
     known = check_resident_id(draft.id_number, today=today)
-    if draft.born_on not in (None, known.birth_date):
-        raise InvalidInput({"born_on": "出生日期与身份证号不一致，请核对。"})
-    if draft.sex not in (Sex.UNKNOWN, Sex(known.sex)):
-        raise InvalidInput({"sex": "性别与身份证号不一致，请核对。"})
+    problems = contradictions(known, draft.born_on, draft.sex)
+    if problems:
+        raise InvalidInput(problems)
     minor = is_minor(known.birth_date, today) and draft.capacity is Capacity.FULL
     return replace(
         draft,
@@ -138,7 +143,7 @@ def _party_values(draft: PartyDraft, reference: Reference) -> dict[str, Any]:
         special_groups=list(draft.special_groups),
         is_representative=int(draft.is_representative),
         native_region=reference.region_name(draft.id_number[:6])
-        if draft.kind is PartyKind.NATURAL and draft.id_kind == "resident" and draft.id_number
+        if draft.kind is PartyKind.NATURAL and draft.id_kind == RESIDENT_CARD and draft.id_number
         else "",
     )
     return values

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mediation_desk.clock import CHINA
-from mediation_desk.domain.codes import State
+from mediation_desk.domain.codes import SessionResult, State
 from mediation_desk.domain.lifecycle import Move, require
 from mediation_desk.errors import InvalidInput
 from mediation_desk.services.changes import Area, Changed, changed
@@ -17,9 +17,6 @@ from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.people import party
 from mediation_desk.storage.tables.sessions import session
-
-RESULTS = {"continue": "继续调解", "agreed": "达成一致", "failed": "未达成一致"}
-"""What a session came to."""
 
 
 class SessionService:
@@ -69,7 +66,7 @@ class SessionService:
             problems["place"] = "请填写调解地点，田头、家中都可以。"
         if not draft.record.strip():
             problems["record"] = "请写下调解的经过。"
-        if draft.result not in RESULTS:
+        if draft.result not in list(SessionResult):
             problems["result"] = "请选择这次调解的结果。"
         known = select(party.c.id).where(party.c.case_id == case_id)
         if set(draft.present_ids) - set(writer.connection.execute(known).scalars()):
