@@ -6,8 +6,6 @@ into every backup, packet and frozen report; `check_anchor` asks whether the lin
 still there, unaltered.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -21,10 +19,8 @@ from mediation_desk.storage.hashing import (
     audit_hash,
     change_digest,
 )
+from mediation_desk.storage.reading import Progress, any_bytes, stream
 from mediation_desk.storage.tables.journal import audit, change
-
-Progress = Callable[[int, int], None]
-"""Told how many lines are done and how many there are; may raise to stop."""
 
 STEP = 5000
 """Lines between two reports of progress."""
@@ -83,7 +79,7 @@ def check_anchor(connection: Connection, anchor: Head) -> Fault | None:
 
 def verify(connection: Connection, progress: Progress | None = None) -> Verdict:
     """Read the whole journal once and return whether it is as it was written."""
-    with _any_bytes(connection):
+    with any_bytes(connection):
         return _Walk(connection, progress).run()
 
 
@@ -95,8 +91,8 @@ class _Walk:
         query = select(func.count()).select_from(audit)
         self._total = connection.execute(query).scalar_one()
         self._progress = progress
-        self._audits = _stream(connection, _raw(audit, (*AUDIT, "hash")))
-        self._changes = _stream(connection, _raw(change, (*LINE, *_CONTENT)))
+        self._audits = stream(connection, _raw(audit, (*AUDIT, "hash")))
+        self._changes = stream(connection, _raw(change, (*LINE, *_CONTENT)))
         self._head = Head(0, GENESIS)
         self._last_change = 0
         self._unproven: dict[tuple[str, str], int] = {}
@@ -172,21 +168,3 @@ def _raw(table: Table, names: tuple[str, ...]) -> Select[Any]:
     columns = [table.c[name] for name in names if name != "at"]
     at = type_coerce(table.c.at, Text).label("at")
     return select(at, *columns).where(table.c.seq >= 1).order_by(table.c.seq)
-
-
-def _stream(connection: Connection, query: Select[Any]) -> Iterator[RowMapping]:
-    return iter(connection.execution_options(yield_per=1000).execute(query).mappings())
-
-
-@contextmanager
-def _any_bytes(connection: Connection) -> Iterator[None]:
-    """Read text that is not UTF-8 instead of failing: raw SQL can put any bytes into SQLite."""
-    raw: Any = connection.connection.driver_connection
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    raw.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        raw.text_factory = str

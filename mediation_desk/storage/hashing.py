@@ -16,6 +16,8 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from mediation_desk.storage.tables.base import instant_text
+
 Line = Mapping[str, Any] | RowMapping
 """A line of the journal by its column names."""
 
@@ -57,12 +59,14 @@ _ANY = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr)
 
 
 def plain(value: Any) -> Any:
-    """Return a value as JSON can hold it: dates and instants as ISO text, bytes as their hash."""
+    """Return a value as JSON can hold it: dates and instants as stored, bytes as their hash."""
     if isinstance(value, Mapping):
         return {name: plain(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [plain(part) for part in value]
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes | bytearray | memoryview):
         return {"sha256": sha256(value).hexdigest()}

@@ -1,7 +1,6 @@
 """Whatever raw SQL does to the journal is found, and the first bad line is named (J8)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
@@ -17,6 +16,7 @@ from mediation_desk.storage.hashing import AUDIT, LINE, content_hash
 from mediation_desk.storage.tables.journal import audit, change
 from tests.conftest import NOON
 from tests.factories import agreement_draft, mediating, session_draft, set_up, signatures
+from tests.storage.raw import rolled_back
 
 MUTATIONS = 1000
 
@@ -33,18 +33,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         desk.agreements.sign(case.id, signatures(case))
     yield desk
     desk.close()
-
-
-class Undone(Exception):
-    """Raised to roll a mutation back."""
-
-
-@contextmanager
-def rolled_back(desk: Desk) -> Iterator[Connection]:
-    """Give a connection that may do anything to the journal; nothing of it stays."""
-    with suppress(Undone), desk._db.write() as connection:
-        yield connection
-        raise Undone
 
 
 def counts(connection: Connection) -> tuple[int, int]:
@@ -119,7 +107,7 @@ WAYS = (edit, edit, edit, delete, renumber, swap, insert)
 
 def test_an_untouched_journal_is_whole(office: Desk) -> None:
     seen: list[tuple[int, int]] = []
-    with office._db.read() as connection:
+    with office._context.db.read() as connection:
         verdict = verify(connection, lambda *step: seen.append(step))
         lines, changes = counts(connection)
         assert (verdict.lines, verdict.changes, verdict.fault) == (lines, changes, None)
@@ -133,7 +121,7 @@ def test_every_raw_change_is_located(office: Desk) -> None:
     for number in range(MUTATIONS):
         way = random.choice(WAYS)
         table = random.choice(("audit", "change"))
-        with office._db.read() as connection:
+        with office._context.db.read() as connection:
             lines, changes = counts(connection)
             last = lines if table == "audit" else changes
             seq = random.randint(1, last)
@@ -161,7 +149,7 @@ def test_content_that_was_erased_without_a_destruction_is_found(office: Desk) ->
 
 
 def test_a_cut_tail_is_found_up_to_the_last_anchor(office: Desk) -> None:
-    with office._db.read() as connection:
+    with office._context.db.read() as connection:
         anchor = head(connection)
 
     def cut(connection: Connection, keep: int) -> None:
@@ -176,7 +164,7 @@ def test_a_cut_tail_is_found_up_to_the_last_anchor(office: Desk) -> None:
             # Honest: the bare chain cannot see it, the anchor does.
             assert verify(connection).fault is None
             assert check_anchor(connection, anchor).seq == keep + 1
-    with office._db.read() as connection:
+    with office._context.db.read() as connection:
         assert check_anchor(connection, anchor) is None
         other = check_anchor(connection, Head(anchor.seq, "0" * 64))
         assert "校验值不符" in other.sentence
