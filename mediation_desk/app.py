@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from mediation_desk import __version__
 from mediation_desk.clock import Clock
 from mediation_desk.paths import Paths
+from mediation_desk.storage.drives import Drives
 from mediation_desk.storage.place import StorePlace
 
 if TYPE_CHECKING:
     from mediation_desk.services.acceptance import AcceptanceService
     from mediation_desk.services.agreements import AgreementService
     from mediation_desk.services.assignments import AssignmentService
+    from mediation_desk.services.backups import BackupService
     from mediation_desk.services.cases import CaseService
     from mediation_desk.services.context import Context
     from mediation_desk.services.listing import ListingService
@@ -139,28 +141,21 @@ class Desk:
 
         return StatisticsService(self._context)
 
-    def back_up(self) -> str:
-        """Write a verified backup; return its file name."""
-        from mediation_desk.storage import store
+    @cached_property
+    def backups(self) -> "BackupService":
+        """Backups: when due, made, listed."""
+        from mediation_desk.services.backups import BackupService
 
-        name = f"backup-{self.clock.now():%Y%m%dT%H%M%SZ}.mdesk"
-        return store.back_up(self._context.db, self._place, name).name
-
-    def last_backup(self) -> str:
-        """Return when the newest backup was made, in words, "" without one."""
-        from mediation_desk.storage import store
-
-        moment = store.last_backup(self._place)
-        return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+        return BackupService(self._context, self._place)
 
     def close(self) -> None:
         """Let go of the store; nothing may be asked of this desk afterwards."""
         self._context.db.close()
 
 
-def place_of(paths: Paths) -> StorePlace:
-    """Return where the store of these paths is."""
-    return StorePlace(paths.data, paths.backups, paths.migrations)
+def place_of(paths: Paths, drives: Drives | None = None) -> StorePlace:
+    """Return where the store of these paths is, `drives` being this computer's by default."""
+    return StorePlace(paths.data, paths.backups, paths.migrations, drives or Drives())
 
 
 def has_store(paths: Paths) -> bool:
@@ -168,7 +163,13 @@ def has_store(paths: Paths) -> bool:
     return place_of(paths).exists()
 
 
-def build(paths: Paths, clock: Clock | None = None, *, actor: str = "本机用户") -> Desk:
+def build(
+    paths: Paths,
+    clock: Clock | None = None,
+    *,
+    actor: str = "本机用户",
+    drives: Drives | None = None,
+) -> Desk:
     """Open the store, making an empty one where there is none, and put the desk together.
 
     Raises StorageProblem with a sentence; nothing is ever replaced.
@@ -178,7 +179,7 @@ def build(paths: Paths, clock: Clock | None = None, *, actor: str = "本机用�
     from mediation_desk.storage import store
 
     clock = clock or Clock()
-    place = place_of(paths)
+    place = place_of(paths, drives)
     opened = store.open_store if place.exists() else store.create
     db = opened(place, clock)
     python = ".".join(map(str, sys.version_info[:3]))

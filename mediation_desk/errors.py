@@ -42,5 +42,9 @@ class StorageProblem(AppError):
     """The disk, a lock, or a damaged file: nothing was changed."""
 
 
+class DamagedStore(StorageProblem):
+    """The data file is damaged, or is not what it should be: recovery helps, not a new try."""
+
+
 class SignInNeeded(AppError):
     """The office has accounts: somebody must sign in before anything can be read."""

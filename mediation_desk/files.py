@@ -1,5 +1,6 @@
 """Writing files so that the old one survives every failure (reliability.md B2). Stdlib only."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -29,9 +30,39 @@ def atomic_write(path: Path, data: bytes) -> Path:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise StorageProblem(
-            f"文件“{path.name}”没有写成，原来的文件没有改动。", "请检查磁盘空间和写入权限后重试。"
+            f"文件“{path.name}”没有写成，原来的文件没有改动。", _hint(error)
         ) from error
     return path
+
+
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    """Turn a failure of the disk into a sentence: `what` says what was not done, without 。"""
+    try:
+        yield
+    except OSError as error:
+        raise StorageProblem(f"{what}，原来的文件没有改动。", _hint(error)) from error
+
+
+def _hint(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "磁盘空间不足，请清理后重试。"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "没有写入权限，请检查文件夹是否只读。"
+    if error.errno in (errno.EIO, errno.ENODEV, errno.ENXIO):
+        return "磁盘读写出错或已拔出，请检查后重试。"
+    return "请检查磁盘空间和写入权限后重试。"
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file durable, and let the next reading come from the disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOME_VARIABLE = "MEDIATION_DESK_HOME"
-"""Environment variable that moves all user data, for a USB stick or a test."""
+"""Environment variable that moves all user data, to another disk or for a test."""
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -37,8 +37,9 @@ def paths(tmp_path: Path) -> Paths:
 def place(paths: Paths) -> "StorePlace":
     """Where the test's store is."""
     from mediation_desk.storage.place import StorePlace
+    from tests.factories import FakeDrives
 
-    return StorePlace(paths.data, paths.backups, paths.migrations)
+    return StorePlace(paths.data, paths.backups, paths.migrations, FakeDrives())
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from mediation_desk.app import Desk
 from mediation_desk.clock import local
@@ -21,6 +22,7 @@ from mediation_desk.services.drafts import (
     SignatureDraft,
 )
 from mediation_desk.services.rows import CaseDetail
+from mediation_desk.storage.drives import Drive, DriveKind, Drives, Volume
 
 DAY = date(2025, 3, 3)
 
@@ -137,3 +139,30 @@ def signatures(case: CaseDetail, day: date = date(2025, 3, 10)) -> tuple[Signatu
     given = [SignatureDraft(Signer.PARTY, day, party.id) for party in case.parties]
     given += [SignatureDraft(Signer.MEDIATOR, day, part.mediator_id) for part in case.assignments]
     return (*given, SignatureDraft(Signer.SEAL, day))
+
+
+class FakeDrives(Drives):
+    """Drives as a test sets them: kinds and free bytes by folder, volumes by name."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[Path, Drive] = {}
+        self.room: dict[Path, int] = {}
+        self.plugged: list[Volume] = []
+
+    def drive_of(self, folder: Path) -> Drive:
+        """Return the kind set for the nearest folder above, a fixed disk otherwise."""
+        for above in (folder, *folder.parents):
+            if above in self.kinds:
+                return self.kinds[above]
+        return Drive(DriveKind.FIXED)
+
+    def free(self, folder: Path) -> int:
+        """Return the room set for the nearest folder above, plenty otherwise."""
+        for above in (folder, *folder.parents):
+            if above in self.room:
+                return self.room[above]
+        return 10**12
+
+    def volumes(self) -> tuple[Volume, ...]:
+        """Return the volumes that are plugged in."""
+        return tuple(self.plugged)

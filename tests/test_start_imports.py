@@ -45,7 +45,7 @@ from mediation_desk.services.listing import Filters
 desk = build(find())
 assert desk.office.office() is None
 assert desk.listing.cases(Filters(), limit=20) == ()
-desk.last_backup()
+desk.backups.status()
 desk.close()
 """
 

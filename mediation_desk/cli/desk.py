@@ -1,11 +1,12 @@
 """Opening the desk for a command, and finding the case or committee a user names."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from mediation_desk.errors import InvalidInput, NotFound
+from mediation_desk.errors import InvalidInput, NotFound, StorageProblem
 
 if TYPE_CHECKING:
     from mediation_desk.app import Desk
@@ -36,8 +37,23 @@ def open_desk(options: argparse.Namespace, *, new: bool = False) -> "Iterator[De
     desk = build(paths)
     try:
         yield desk
+        _back_up_daily(desk)
     finally:
         desk.close()
+
+
+def _back_up_daily(desk: "Desk") -> None:
+    """Make the day's backup; the command is done and stays done when that fails."""
+    from mediation_desk.services.backups import DAILY
+
+    if not desk.backups.due():
+        return
+    try:
+        problems = desk.backups.run(DAILY).problems
+    except StorageProblem as problem:
+        problems = (str(problem),)
+    for sentence in problems:
+        print(f"提示：{sentence}", file=sys.stderr)
 
 
 def find_case(desk: "Desk", text: str) -> str:

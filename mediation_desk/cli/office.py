@@ -1,4 +1,4 @@
-"""The commands about the office: set-up and backup."""
+"""The commands about the office: set-up."""
 
 import argparse
 
@@ -28,14 +28,3 @@ def init(options: argparse.Namespace) -> None:
             for warning in row.warnings:
                 say(f"    提示：{warning}")
         say(f"数据在 {desk.paths.data}")
-
-
-def backup(options: argparse.Namespace) -> None:
-    """Write a verified backup and say where it is."""
-    with open_desk(options) as desk:
-        name = desk.back_up()
-        target = desk.paths.backups / name
-        if options.json:
-            tell_json({"backup": str(target)})
-        else:
-            say(f"备份已写好并核对无误：{target}")

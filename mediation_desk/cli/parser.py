@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from mediation_desk.cli import jobs, office, reports, shows, try_out
+from mediation_desk.cli import backups, jobs, office, reports, shows, try_out
 
 EXIT_CODES = """退出码：
   0    完成
@@ -243,7 +243,16 @@ def _add_office(commands: _Commands) -> None:
         "init", "建立单位、调委会和调解员", office.init, example="mediation-desk init 单位.json"
     )
     _file(group)
-    commands.add("backup", "备份并核对", office.backup, example="mediation-desk backup")
+    group = commands.add(
+        "backup",
+        "备份到本机和第二处，并打开核对",
+        backups.backup,
+        example="mediation-desk backup --second /media/备份盘/调解台备份",
+    )
+    group.add_argument("--list", action="store_true", help="只列出现有的备份")
+    group.add_argument(
+        "--second", type=Path, metavar="文件夹", help="设定第二处（U 盘、另一块硬盘），以后自动认出"
+    )
 
 
 def _add_demo(commands: _Commands) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediation_desk.clock import CHINA
 from mediation_desk.gui.icons import icon
 from mediation_desk.gui.pages import PAGES
 from mediation_desk.gui.parts import heading, label
@@ -90,12 +91,18 @@ def show_status(bar: QStatusBar, desk: Any, scale: float) -> None:
         lines = [tr("正在打开…")]
     else:
         office = desk.office.office()
-        backup = desk.last_backup()
+        backup = desk.backups.status()
         lines = [
             office.name if office else tr("还没有建立单位"),
-            tr("最近备份：{when}", when=backup) if backup else tr("还没有备份"),
+            _backup_line(backup),
             tr("离线 · 本机数据"),
             tr("字号 {percent}", percent=f"{scale:.0%}"),
         ]
     for text in lines:
         bar.addWidget(label(text, "status"))
+
+
+def _backup_line(backup: Any) -> str:
+    if backup.verified_at is None:
+        return str(backup.text)
+    return tr("备份已验证 {when}", when=f"{backup.verified_at.astimezone(CHINA):%Y-%m-%d %H:%M}")

@@ -25,6 +25,9 @@ ACTIONS = {
     "close_case": "结案",
     "step_back": "退回上一步",
     "issue_paper": "打印文书",
+    "back_up": "备份",
+    "choose_backup_place": "设定第二处备份",
+    "forget_backup_place": "取消第二处备份",
 }
 
 FIELDS = {

@@ -1,18 +1,20 @@
 """The one door to the store: `read()` and `write()`, each one transaction, errors translated."""
 
+import hashlib
 import json
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
-from mediation_desk.errors import Conflict, StorageProblem
+from mediation_desk.errors import Conflict, DamagedStore, StorageProblem
+from mediation_desk.files import sync_file, told
 
 APPLICATION_ID = 0x4D444553
 """`MDES` in the file header: a stranger's file is refused before anything is written."""
@@ -35,6 +37,8 @@ OLDEST_SQLITE = (3, 51, 3)
 
 log = logging.getLogger(__name__)
 
+Seen = TypeVar("Seen")
+
 
 class Database:
     """An open store: many short readers, one writer at a time."""
@@ -48,6 +52,11 @@ class Database:
         self._key = key
         self._writing = threading.Lock()
         self._engine = self._make_engine()
+
+    @property
+    def key_check(self) -> str:
+        """What tells this store's key from another one."""
+        return key_check(self._key)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -72,16 +81,38 @@ class Database:
         with self._writing, _translated(), self._engine.connect() as plain:
             yield plain.execution_options(mediation_write=True)
 
-    def backup_to(self, target: Path) -> None:
-        """Copy the live store, under the same key, to `target` through the backup API."""
-        with _translated():
+    def copy_to(self, target: Path, look: Callable[[Any], Seen]) -> Seen:
+        """Copy the store, under the same key, to the new file `target` through the backup API.
+
+        `look` is asked on a raw connection that sees exactly the state being copied.
+        """
+        with told("副本没有写成"), _translated():
             source = self._connect()
-            copy = self._open(target)
             try:
-                source.backup(copy)
+                source.execute("BEGIN")
+                seen = look(source)
+                copy = open_raw(target, self._key)
+                try:
+                    source.backup(copy)
+                finally:
+                    copy.close()
             finally:
-                copy.close()
                 source.close()
+            sync_file(target)
+        return seen
+
+    def look(self, look: Callable[[Any], Seen]) -> Seen:
+        """Ask the live store on a raw connection of its own: a check, or its figures."""
+        with _translated():
+            raw = self._connect()
+            try:
+                return look(raw)
+            finally:
+                raw.close()
+
+    def look_into(self, file: Path, look: Callable[[Any], Seen]) -> Seen:
+        """Ask another file under the same key, reading only and leaving nothing beside it."""
+        return look_into(file, self._key, look)
 
     def beside(self, path: Path) -> "Database":
         """Return another file under the same key, such as a copy of this one."""
@@ -112,16 +143,8 @@ class Database:
         event.listen(engine, "begin", _begin)
         return engine
 
-    def _open(self, path: Path) -> Any:
-        import sqlcipher3.dbapi2 as driver
-
-        raw = driver.connect(str(path), isolation_level=None, check_same_thread=False)
-        raw.execute("PRAGMA cipher_log_level=NONE")
-        raw.execute(f"PRAGMA key=\"x'{self._key.hex()}'\"")
-        return raw
-
     def _connect(self) -> Any:
-        raw = self._open(self.path)
+        raw = open_raw(self.path, self._key)
         try:
             for pragma in _PRAGMAS:
                 raw.execute(pragma)
@@ -129,6 +152,32 @@ class Database:
             raw.close()
             raise
         return raw
+
+
+def open_raw(path: Path, key: bytes, *, frozen: bool = False) -> Any:
+    """Return a driver connection to a SQLCipher file; `frozen` reads it and touches nothing."""
+    import sqlcipher3.dbapi2 as driver
+
+    name = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if frozen else str(path)
+    raw = driver.connect(name, isolation_level=None, check_same_thread=False, uri=frozen)
+    raw.execute("PRAGMA cipher_log_level=NONE")
+    raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    return raw
+
+
+def look_into(file: Path, key: bytes, look: Callable[[Any], Seen]) -> Seen:
+    """Ask a file that is not the live store, reading only and leaving nothing beside it."""
+    with _translated():
+        raw = open_raw(file, key, frozen=True)
+        try:
+            return look(raw)
+        finally:
+            raw.close()
+
+
+def key_check(key: bytes) -> str:
+    """Return what tells one data key from another and nothing about either."""
+    return hashlib.sha256(b"mediation-desk key check" + key).hexdigest()[:16]
 
 
 def _begin(connection: Connection) -> None:
@@ -153,17 +202,20 @@ def _translated() -> Iterator[None]:
         raise _storage_problem(error) from error
 
 
-_SENTENCES = (
+_DAMAGED = (
     (
         "file is not a database",
         "数据文件打不开：密钥不对，或文件已损坏。",
         "原文件没有改动；请从备份恢复。",
     ),
-    ("disk image is malformed", "检测到数据损坏，已停止写入，原文件没有改动。", "请从备份恢复。"),
+    ("malformed", "检测到数据损坏，已停止写入，原文件没有改动。", "请从备份恢复。"),
+)
+_SENTENCES = (
     ("full", "磁盘空间不足，这次修改没有保存，原有数据没有改动。", "请清理磁盘后重试。"),
     ("readonly", "数据文件是只读的，这次修改没有保存。", "请检查文件夹的写入权限。"),
     ("locked", "数据文件正被占用，这次修改没有保存。", "请关闭占用它的程序后重试。"),
     ("unable to open", "数据文件打不开。", "请检查文件夹是否存在、是否有权限。"),
+    ("disk I/O error", "磁盘读写出错，这次修改没有保存，原有数据没有改动。", "请检查磁盘后重试。"),
 )
 
 
@@ -171,6 +223,9 @@ def _storage_problem(error: BaseException) -> StorageProblem:
     # SQLite's own words can quote what was searched for: the log gets the name of the error alone.
     log.error("storage: %s", getattr(error, "sqlite_errorname", type(error).__name__))
     text = str(error)
+    for mark, message, hint in _DAMAGED:
+        if mark in text:
+            return DamagedStore(message, hint)
     for mark, message, hint in _SENTENCES:
         if mark in text:
             return StorageProblem(message, hint)

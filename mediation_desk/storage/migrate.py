@@ -7,7 +7,6 @@ number, which is what Alembic calls the head (a test holds the two together).
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -36,7 +35,7 @@ def upgrade(
     db: Database,
     migrations: Path,
     *,
-    back_up: Callable[[], Path] | None = None,
+    back_up: Callable[[], str] | None = None,
 ) -> str | None:
     """Bring the store to the newest schema; return the version it had before.
 
@@ -49,7 +48,7 @@ def upgrade(
     if present is not None:
         _refuse_newer(present, known)
         if back_up is not None:
-            log.info("backup before migration: %s", back_up().name)
+            log.info("backup before migration: %s", back_up())
     with db.unguarded() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.rollback()
@@ -62,21 +61,6 @@ def upgrade(
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
     log.info("migrated: %s -> %s", present, known[-1])
     return present
-
-
-def check(db: Database, *, thorough: bool) -> None:
-    """Raise StorageProblem when the store is damaged; thorough after an unclean stop."""
-    with db.read() as connection:
-        altered = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
-        pragma = "integrity_check" if thorough else "quick_check"
-        found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one()
-    if altered or found != "ok":
-        raise StorageProblem("检测到数据损坏，程序没有继续写入，原文件没有改动。", "请从备份恢复。")
-
-
-def backup_name(moment: datetime, version: str | None) -> str:
-    """Return the file name of a backup made before leaving schema `version`."""
-    return f"before-{version or 'new'}-{moment.strftime('%Y%m%dT%H%M%SZ')}.mdesk"
 
 
 def _refuse_newer(present: str, known: list[str]) -> None:

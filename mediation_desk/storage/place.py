@@ -1,10 +1,13 @@
 """Where a store lives: known before any of the store's libraries is imported.
 
-A folder holds `office.mdesk` (SQLCipher), `office.key` (the data key's side file) and `backups/`.
+A folder holds `office.mdesk` (SQLCipher), `office.key` (the data key's side file), `backups.json`
+(the second place for backups) and `backups/`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from mediation_desk.storage.drives import Drives
 
 FILE = "office.mdesk"
 KEY_FILE = "office.key"
@@ -12,11 +15,12 @@ KEY_FILE = "office.key"
 
 @dataclass(frozen=True, slots=True)
 class StorePlace:
-    """A store's folder, where backups go, where the migrations are."""
+    """A store's folder, where backups go, where the migrations are, and the computer's drives."""
 
     folder: Path
     backups: Path
     migrations: Path
+    drives: Drives = field(default_factory=Drives)
 
     @property
     def file(self) -> Path:
@@ -27,6 +31,22 @@ class StorePlace:
     def key_file(self) -> Path:
         """The data key's side file."""
         return self.folder / KEY_FILE
+
+    @property
+    def damage_file(self) -> Path:
+        """Stands here from the moment damage is found until the store is whole again."""
+        return self.folder / "office.damaged"
+
+    @property
+    def backup_settings(self) -> Path:
+        """The second place for backups: outside the store, for when the store is broken."""
+        return self.folder / "backups.json"
+
+    @property
+    def companions(self) -> tuple[Path, ...]:
+        """The files SQLite keeps beside the database while it is open."""
+        ends = ("-wal", "-shm", "-journal")
+        return tuple(self.file.with_name(FILE + end) for end in ends)
 
     def exists(self) -> bool:
         """Tell whether a store, whole or damaged, is at this place."""

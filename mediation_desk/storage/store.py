@@ -4,15 +4,14 @@ Every failure is a sentence; nothing is ever replaced by a new, empty store.
 """
 
 import logging
-from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from mediation_desk.clock import Clock
 from mediation_desk.errors import StorageProblem
-from mediation_desk.files import atomic_write
-from mediation_desk.storage import keys, migrate
+from mediation_desk.storage import backup, backup_places, keys, migrate
+from mediation_desk.storage.contents import verify
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.ids import new_id
 from mediation_desk.storage.key_slots import Unlocked
@@ -50,51 +49,24 @@ def open_store(place: StorePlace, clock: Clock, unlocked: Unlocked | None = None
     db = Database(place.file, unlocked.key)
     try:
         if unclean:
-            migrate.check(db, thorough=True)
-        version = migrate.schema_version(db)
-        if version is None:
+            db.look(verify)
+        if migrate.schema_version(db) is None:
             raise StorageProblem(
                 "数据文件里没有内容，不是本程序建立的，没有改动它。", "请从备份恢复。"
             )
-        migrate.upgrade(
-            db,
-            place.migrations,
-            back_up=lambda: back_up(db, place, migrate.backup_name(clock.now(), version)),
-        )
+        migrate.upgrade(db, place.migrations, back_up=lambda: _before_upgrade(db, place, clock))
     except BaseException:
         db.close()
         raise
     return db
 
 
-def back_up(db: Database, place: StorePlace, name: str) -> Path:
-    """Write a verified backup named `name`, with its key file; return its path."""
-    place.backups.mkdir(parents=True, exist_ok=True)
-    target = place.backups / name
-    partial = target.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    db.backup_to(partial)
-    copy = db.beside(partial)
-    try:
-        migrate.check(copy, thorough=True)
-    finally:
-        copy.close()
-    for leftover in ("-wal", "-shm"):
-        partial.with_name(partial.name + leftover).unlink(missing_ok=True)
-    partial.replace(target)
-    key_copy = target.with_suffix(".key")
-    atomic_write(key_copy, place.key_file.read_bytes())
-    log.info("backed up: %s", target.name)
-    return target
-
-
-def last_backup(place: StorePlace) -> datetime | None:
-    """Return when the newest backup was written (local file time, UTC), None without one."""
-    found = list(place.backups.glob("*.mdesk"))
-    if not found:
-        return None
-    newest = max(file.stat().st_mtime for file in found)
-    return datetime.fromtimestamp(newest).astimezone()
+def _before_upgrade(db: Database, place: StorePlace, clock: Clock) -> str:
+    with db.read() as connection:
+        device = connection.execute(select(meta.c.value).where(meta.c.name == "device")).scalar()
+    sequence = backup_places.next_sequence(place, str(device))
+    order = backup.Order(str(device), sequence, backup.Reason.UPGRADE)
+    return backup.write(db, place, place.backups, order, clock).manifest.name
 
 
 def _unclean(file: Path) -> bool:

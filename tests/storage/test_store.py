@@ -69,24 +69,6 @@ def test_a_newer_store_is_refused_unchanged(made: StorePlace, clock: FixedClock)
     assert made.file.read_bytes() == before
 
 
-def test_a_backup_opens_and_holds_the_last_write(made: StorePlace, clock: FixedClock) -> None:
-    db = store.open_store(made, clock)
-    with db.write() as connection:
-        connection.exec_driver_sql("INSERT INTO meta (name, value) VALUES ('last', '1')")
-    target = store.back_up(db, made, "copy.mdesk")
-    db.close()
-    restored = StorePlace(made.folder / "restored", made.backups, made.migrations)
-    restored.folder.mkdir()
-    restored.file.write_bytes(target.read_bytes())
-    restored.key_file.write_bytes(target.with_suffix(".key").read_bytes())
-    copy = store.open_store(restored, clock)
-    with copy.read() as connection:
-        found = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'last'").scalar()
-    copy.close()
-    assert found == "1"
-    assert store.last_backup(made) is not None
-
-
 def test_a_flipped_bit_is_noticed_after_an_unclean_stop(
     made: StorePlace, clock: FixedClock
 ) -> None:
