@@ -1,6 +1,7 @@
-"""The table of pages: name, label in the sidebar, icon, and how each is made when first shown."""
+"""The table of pages; a page's module is imported when the page is first shown."""
 
 from dataclasses import dataclass
+from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,29 +10,29 @@ from mediation_desk.gui.context import GuiContext
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page: its name, the words and icon in the sidebar."""
+    """A page: its name, the words and icon in the sidebar, its class as `module:Class` in gui.
+
+    One without a label is reached from another page.
+    """
 
     name: str
     label: str
     icon: str
+    maker: str
 
 
 PAGES = (
-    PageSpec("home", "工作台", "layout-dashboard"),
-    PageSpec("cases", "案件", "briefcase"),
-    PageSpec("statistics", "统计", "chart-bar"),
+    PageSpec("home", "工作台", "layout-dashboard", "home.page:HomePage"),
+    PageSpec("cases", "案件", "briefcase", "cases.page:CasesPage"),
+    PageSpec("organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage"),
+    PageSpec("statistics", "统计", "chart-bar", "statistics.page:StatisticsPage"),
+    PageSpec("settings", "设置", "settings", "settings.page:SettingsPage"),
 )
 
 
 def make_page(name: str, context: GuiContext) -> QWidget:
-    """Return a new page; its module is imported only now."""
-    from mediation_desk.gui.cases.page import CasesPage
-    from mediation_desk.gui.home.page import HomePage
-    from mediation_desk.gui.statistics.page import StatisticsPage
-
-    makers: dict[str, type[QWidget]] = {
-        "home": HomePage,
-        "cases": CasesPage,
-        "statistics": StatisticsPage,
-    }
-    return makers[name](context)  # type: ignore[call-arg]
+    """Return a new page."""
+    spec = next(one for one in PAGES if one.name == name)
+    module, maker = spec.maker.split(":")
+    page: QWidget = getattr(import_module(f"mediation_desk.gui.{module}"), maker)(context)
+    return page

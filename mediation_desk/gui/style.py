@@ -23,6 +23,7 @@ QWidget {{ color: {c["text"]}; }}
     border-radius: {px(10)}px; }}
 #muted {{ color: {c["muted"]}; }}
 #field_label {{ color: {c["muted"]}; }}
+#warn {{ color: {c["warn"]}; }}
 #fault {{ color: {c["danger"]}; }}
 #demo {{ background: {c["bad_ground"]}; color: {c["danger"]}; padding: {px(4)}px; }}
 #bar[kind="good"] {{ background: {c["good_ground"]}; color: {c["good"]}; }}
@@ -52,6 +53,8 @@ QComboBox::down-arrow {{ width: 0; height: 0; border-left: {px(5)}px solid {c["s
     margin-right: {px(8)}px; }}
 QComboBox QAbstractItemView {{ background: {c["surface"]}; border: 1px solid {c["edge"]};
     selection-background-color: {c["chosen"]}; selection-color: {c["on_chosen"]}; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {px(18)}px; height: {px(18)}px; }}
+QCheckBox {{ min-height: {px(34)}px; spacing: {px(8)}px; }}
 QPushButton {{ background: {c["surface"]}; border: 1px solid {c["edge"]};
     border-radius: {px(6)}px; min-height: {px(34)}px; padding: 0 {px(14)}px; }}
 QPushButton:hover {{ background: {c["chosen"]}; }}

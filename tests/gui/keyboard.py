@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 def type_into(widget: QWidget, text: str) -> None:
-    """Type a text into a widget that has the cursor."""
+    """Type a text into a widget that has the cursor; line ends come as from a paste."""
     for part in text:
-        if part.isascii():
+        if part.isascii() and part.isprintable():
             QTest.keyClicks(widget, part)
         else:
             typed = QInputMethodEvent("", [])

@@ -1,0 +1,1 @@
+"""Committees and mediators: the lists, what the Act expects of them, and their forms."""

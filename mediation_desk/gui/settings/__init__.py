@@ -1,0 +1,1 @@
+"""The settings page, and the first set-up of an office."""

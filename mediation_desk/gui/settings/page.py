@@ -1,0 +1,83 @@
+"""设置: the first set-up while there is no office, afterwards one card for each kind of setting."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.parts import card, heading, page_layout, scrolled
+from mediation_desk.gui.settings.calendar_card import CalendarCard
+from mediation_desk.gui.settings.counting_card import CountingCard
+from mediation_desk.gui.settings.office_card import OfficeCard
+from mediation_desk.gui.settings.setup import SetUp
+from mediation_desk.gui.settings.view_card import view_card
+from mediation_desk.gui.words import tr
+from mediation_desk.services.changes import Area
+
+
+class SettingsPage(QWidget):
+    """Everything an office or a person can change."""
+
+    areas = frozenset({Area.SETTINGS})
+    help_topic = "first-steps"
+
+    def __init__(self, context: GuiContext) -> None:
+        """Build the page; `reload` fills it."""
+        super().__init__()
+        self._context = context
+        self.set_up: SetUp | None = None
+        layout = page_layout(context.theme, self)
+        layout.addWidget(heading(context.theme, tr("设置"), 1.6))
+        self._area = scrolled(QWidget())
+        layout.addWidget(self._area, 1)
+
+    def reload(self) -> None:
+        """Draw the cards anew; a set-up being typed stays as it is."""
+        if self._context.desk.office.office() is None:
+            if self.set_up is None:
+                self.set_up = SetUp(self._context)
+                self._show([("", self.set_up)])
+            return
+        self.set_up = None
+        self._show(
+            [
+                (tr("显示"), view_card(self._context)),
+                (tr("单位"), OfficeCard(self._context)),
+                (tr("统计口径"), CountingCard(self._context)),
+                (tr("工作日历"), CalendarCard(self._context)),
+            ]
+        )
+
+    def keep(self) -> Any:
+        """Return what is typed into the set-up, None without one."""
+        if self.set_up is None:
+            return None
+        return {name: field.value() for name, field in self.set_up.form.fields.items()}
+
+    def restore(self, state: Any) -> None:
+        """Type again what `keep` returned."""
+        self.reload()
+        if self.set_up is not None and state is not None:
+            self.set_up.form.fill(state)
+
+    def show_faults(self, faults: dict[str, str]) -> None:
+        """Put faults beside the fields of the set-up."""
+        if self.set_up is not None:
+            self.set_up.show_faults(faults)
+
+    def _show(self, sections: list[tuple[str, QWidget]]) -> None:
+        content = QWidget()
+        content.setObjectName("scrolled")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._context.theme.px(10))
+        for title, part in sections:
+            if title:
+                frame, inside = card(self._context.theme)
+                inside.addWidget(heading(self._context.theme, title, 1.1))
+                inside.addWidget(part)
+                column.addWidget(frame)
+            else:
+                column.addWidget(part)
+        column.addStretch(1)
+        self._area.setWidget(content)

@@ -1,0 +1,108 @@
+"""Committees and mediators are added and corrected in the window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from mediation_desk.app import Desk
+from mediation_desk.gui.form_dialog import FormDialog
+from mediation_desk.gui.main_window import MainWindow
+from tests.gui.keyboard import press, type_into
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def page(window: MainWindow):
+    window.go_to("organisation")
+    return window.pages["organisation"]
+
+
+def dialog() -> FormDialog:
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, FormDialog)]
+    return found[-1]
+
+
+def saved(qtbot, window: MainWindow, form: FormDialog) -> None:
+    with qtbot.waitSignal(form.finished):
+        press(
+            next(iter(form.form.fields.values())), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier
+        )
+    qtbot.waitUntil(lambda: not window.runner.busy)
+
+
+def test_a_mediator_is_added_with_the_keyboard(qtbot, window, page, desk: Desk) -> None:
+    page.new_mediator.click()
+    form = dialog()
+    fields = form.form.fields
+    fields["name"].setFocus()
+    type_into(fields["name"], "调样丁")
+    fields["id_number"].setFocus()
+    type_into(fields["id_number"], "341823196805179074")
+    saved(qtbot, window, form)
+    row = next(one for one in desk.office.mediators() if one.name == "调样丁")
+    assert row.sex.label == "男"
+    assert row.committee_id == desk.office.committees()[0].id
+    names = [
+        page.mediators.rows.index(at, 0).data() for at in range(page.mediators.rows.rowCount())
+    ]
+    assert "调样丁" in names
+
+
+def test_a_wrong_number_is_named_beside_its_field_and_the_form_stays(qtbot, window, page) -> None:
+    page.new_mediator.click()
+    form = dialog()
+    type_into(form.form.fields["name"], "调样丁")
+    type_into(form.form.fields["id_number"], "341823196805179075")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: form.save_button.isEnabled() and not window.runner.busy)
+    assert "校验位" in form.form._faults["id_number"].text()
+    assert form.isVisible()
+    form.reject()
+
+
+def test_leaving_a_form_with_typed_text_asks_first(qtbot, window, page, prompts) -> None:
+    page.new_committee.click()
+    form = dialog()
+    type_into(form.form.fields["name"], "新示村人民调解委员会")
+    prompts.agrees = False
+    press(form.form.fields["name"], Qt.Key.Key_Escape)
+    assert form.isVisible()
+    assert prompts.asked
+    prompts.agrees = True
+    press(form.form.fields["name"], Qt.Key.Key_Escape)
+    assert not form.isVisible()
+
+
+def test_a_committee_shows_the_number_it_would_give(qtbot, window, page, desk: Desk) -> None:
+    page.new_committee.click()
+    form = dialog()
+    fields = form.form.fields
+    type_into(fields["name"], "新示村人民调解委员会")
+    type_into(fields["short_name"], "泾新示")
+    assert "（2025）泾新示人调字第001号" in form.example.text()
+    saved(qtbot, window, form)
+    assert [one.short_name for one in desk.office.committees()][-1] == "泾新示"
+
+
+def test_enter_on_a_committee_opens_it_and_a_change_is_saved(qtbot, window, page, desk) -> None:
+    page.committees.selectRow(1)
+    press(page.committees, Qt.Key.Key_Return)
+    form = dialog()
+    assert form.form.fields["name"].value() == "样板村人民调解委员会"
+    type_into(form.form.fields["phone"], "05635550000")
+    saved(qtbot, window, form)
+    assert desk.office.committees()[1].phone == "05635550000"
+
+
+def test_what_the_act_expects_stands_under_the_list(window, page) -> None:
+    page.committees.selectRow(0)
+    assert "应为三至九人" in page.warnings.text()
+
+
+def test_the_list_is_of_the_chosen_committee(window, page) -> None:
+    page.committees.selectRow(1)
+    names = [
+        page.mediators.rows.index(at, 0).data() for at in range(page.mediators.rows.rowCount())
+    ]
+    assert names == ["调样丙"]
