@@ -1,5 +1,6 @@
 """Starting the window: shown first, the store opened behind it."""
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.pages import PAGES
+
+log = logging.getLogger(__name__)
 
 
 class FirstPaint(QObject):
@@ -55,8 +58,15 @@ def run(open_desk: Callable[[], Any], resources: Path) -> int:
         opened.append(open_desk())
         return opened[0]
 
-    drawn = FirstPaint(window)
-    drawn.done.connect(lambda: window.runner.read(open_behind, window, window.attach))
+    def drawn() -> None:
+        log.info("window drawn")
+        window.runner.read(open_behind, window, attach)
+
+    def attach(desk: Any) -> None:
+        window.attach(desk)
+        FirstPaint(window).done.connect(lambda: log.info("first page shown"))
+
+    FirstPaint(window).done.connect(drawn)
     window.show()
     code = application.exec()
     for desk in opened:

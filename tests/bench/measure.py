@@ -1,9 +1,18 @@
 """Measuring: medians of alternating runs, printed as one table."""
 
+import json
+import os
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BEGUN = "MEDIATION_BENCH_BEGUN"
+"""Tells a child when it was started, by the clock that all processes share."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,29 @@ def alternate(
         times[0].append(once(ours))
         times[1].append(once(floor))
     return statistics.median(times[0]), statistics.median(times[1])
+
+
+def child(module: str, *words: str, **environment: str) -> list[float]:
+    """Return the milliseconds that `python -m module` prints as JSON in a fresh process."""
+    given = {**os.environ, **environment}
+    if not (given.get("DISPLAY") or given.get("WAYLAND_DISPLAY")):
+        given.setdefault("QT_QPA_PLATFORM", "offscreen")
+    done = subprocess.run(
+        [sys.executable, "-m", module, *words],
+        cwd=ROOT,
+        env={**given, BEGUN: repr(time.perf_counter())},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{module} failed:\n{done.stderr}")
+    return [float(number) for number in json.loads(done.stdout)]
+
+
+def medians(runs: list[list[float]]) -> list[float]:
+    """Return the median of each position over several children's answers."""
+    return [statistics.median(column) for column in zip(*runs, strict=True)]
 
 
 def show(rows: list[Row]) -> str:

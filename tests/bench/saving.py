@@ -8,7 +8,6 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 
 from mediation_desk.app import build
-from mediation_desk.clock import Clock
 from mediation_desk.domain.codes import Side
 from mediation_desk.paths import find
 from mediation_desk.services.drafts import (
@@ -17,23 +16,20 @@ from mediation_desk.services.drafts import (
     OfficeDraft,
     PartyDraft,
 )
-from mediation_desk.storage import keys
+from tests.bench import office
 from tests.bench.measure import Row, alternate
 
+ROUNDS = 200
 FACTS = "双方因宅基地边界和屋檐滴水发生争执，经村民小组多次劝说未果，要求调解。" * 4
 
 
-def run(folder: Path) -> list[Row]:
+def run(folder: Path, rounds: int = ROUNDS) -> list[Row]:
     """Return the row of registering a two-party case."""
-    paths = find(folder / "saving")
-    desk = build(paths, Clock())
+    desk = build(find(folder / "saving"))
     committee = CommitteeDraft(name="测试调委会", short_name="测", kind="village")
     desk.office.set_up(OfficeDraft(name="测试所", committees=(committee,)))
     committee_id = desk.office.committees()[0].id
-    raw = driver.connect(str(paths.data / "office.mdesk"), isolation_level=None)
-    raw.execute(f"PRAGMA key=\"x'{keys.read(paths.data / 'office.key').hex()}'\"")
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        raw.execute(f"PRAGMA {pragma}")
+    raw = office.raw(desk)
     numbers = itertools.count()
 
     def ours() -> None:
@@ -42,10 +38,8 @@ def run(folder: Path) -> list[Row]:
     def floor() -> None:
         _raw_case(raw, committee_id, next(numbers))
 
-    for _ in range(20):
-        ours()
-        floor()
-    mine, bare = alternate(ours, floor, 200)
+    alternate(ours, floor, rounds // 10)  # warms caches
+    mine, bare = alternate(ours, floor, rounds)
     raw.close()
     desk.close()
     return [Row("save a case (change + audit rows included)", mine, "raw transaction", bare, 3.0)]
