@@ -36,6 +36,7 @@ class CommitteeDialog(FormDialog):
         self._show_example()
 
     def job(self, values: dict[str, Any]) -> Callable[[], Changed]:
+        """Return the write that saves the committee."""
         draft = CommitteeDraft(**values)
         office, committee_id, revision = self._context.desk.office, self._id, self._revision
         return lambda: office.save_committee(draft, committee_id=committee_id, revision=revision)

@@ -59,6 +59,7 @@ class MediatorDialog(FormDialog):
         self.resize(context.theme.px(900), context.theme.px(640))
 
     def job(self, values: dict[str, Any]) -> Callable[[], Changed]:
+        """Return the write that saves the mediator."""
         values["since_year"] = values["since_year"] or None
         draft = MediatorDraft(**values)
         office, mediator_id, revision = self._context.desk.office, self._id, self._revision
