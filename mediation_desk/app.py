@@ -8,12 +8,15 @@ says which ones).
 
 import logging
 import sys
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediation_desk import __version__
-from mediation_desk.clock import Clock
+from mediation_desk.clock import Clock, FixedClock
+from mediation_desk.errors import RuleViolation
+from mediation_desk.files import made_apart
 from mediation_desk.paths import Paths
 from mediation_desk.storage.drives import Drives
 from mediation_desk.storage.place import StorePlace
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.backups import BackupService
     from mediation_desk.services.cases import CaseService
     from mediation_desk.services.context import Context
+    from mediation_desk.services.demo import Progress
     from mediation_desk.services.listing import ListingService
     from mediation_desk.services.numbers import NumberService
     from mediation_desk.services.office import OfficeService
@@ -174,19 +178,50 @@ def build(
 
     Raises StorageProblem with a sentence; nothing is ever replaced.
     """
+    place = place_of(paths, drives)
+    return Desk(paths, _open(place, clock or Clock(), paths.resources, actor), place)
+
+
+def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None" = None) -> None:
+    """Make a demo office: eight cases, or a county's year. Whole, or nothing is left of it.
+
+    Raises RuleViolation where there is a store already.
+    """
+    from mediation_desk.services.demo import YEAR_END, fill_demo
+    from mediation_desk.services.demo_county import fill_county
+
+    if has_store(paths):
+        raise RuleViolation(
+            "这个文件夹里已经有数据，没有改动它。",
+            "请另选一个空文件夹（在命令行用 --home 指明）。",
+        )
+    clock = FixedClock(YEAR_END)
+    with made_apart(paths.data) as folder:
+        place = place_of(replace(paths, data=folder))
+        context = _open(place, clock, paths.resources, "演示")
+        try:
+            if county:
+                fill_county(context, progress=progress)
+            else:
+                desk = Desk(paths, context, place)
+                fill_demo(desk, clock, paths.resources, progress=progress)
+        finally:
+            context.db.close()
+
+
+def _open(place: StorePlace, clock: Clock, resources: Path, actor: str) -> "Context":
     from mediation_desk.services.context import Context
     from mediation_desk.services.reference import Reference
+    from mediation_desk.services.settings import SettingsService
     from mediation_desk.storage import store
 
-    clock = clock or Clock()
-    place = place_of(paths, drives)
     opened = store.open_store if place.exists() else store.create
     db = opened(place, clock)
     python = ".".join(map(str, sys.version_info[:3]))
     log.info("started: %s, Python %s, %s", __version__, python, sys.platform)
-    desk = Desk(paths, Context(db, clock, Reference(paths.resources), actor), place)
-    desk.settings.load_days()
-    return desk
+    context = Context(db, clock, Reference(resources), actor)
+    SettingsService(context).load_days()
+    return context
 
 
 def run_window(paths: Paths) -> int:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -91,6 +92,26 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def made_apart(folder: Path) -> Iterator[Path]:
+    """Give an empty folder inside `folder`; its files move into `folder` when the block is done.
+
+    After any failure nothing of it is left, not even `folder` itself where it was not there before.
+    """
+    apart = folder / ".unfinished"
+    shutil.rmtree(apart, ignore_errors=True)
+    apart.mkdir(parents=True)
+    try:
+        yield apart
+        for file in sorted(apart.iterdir()):
+            file.replace(folder / file.name)
+        sync_folder(folder)
+    finally:
+        shutil.rmtree(apart)
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 if sys.platform == "win32":

@@ -2,21 +2,16 @@
 
 import argparse
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediation_desk.cli.desk import paths_of
 from mediation_desk.cli.output import say
-from mediation_desk.errors import RuleViolation
 
 if TYPE_CHECKING:
     from mediation_desk.app import Desk
     from mediation_desk.paths import Paths
-
-DONE_MARK = "demo-complete"
-"""Stands beside a demo store that was filled to the end; a half-filled one is made anew."""
 
 
 def open_window(options: argparse.Namespace) -> int:
@@ -28,30 +23,23 @@ def open_window(options: argparse.Namespace) -> int:
 
 def demo(options: argparse.Namespace) -> None:
     """Make a demo office with eight cases, or a county year."""
-    from mediation_desk.app import has_store
+    from mediation_desk.app import make_demo
 
     paths = paths_of(options)
-    if has_store(paths):
-        raise RuleViolation(
-            "这个文件夹里已经有数据，没有改动它。", "请用 --home 指明一个空文件夹。"
-        )
-    _make(paths, county=options.county)
+    make_demo(paths, county=options.county, progress=_Progress())
     say(f"演示单位已建好：{paths.data}")
 
 
 def run_demo(options: argparse.Namespace) -> int:
     """Open the demo window; without a display write papers, workbook and pictures to --out."""
-    from mediation_desk.app import has_store, render_pages, run_window
+    from mediation_desk.app import has_store, make_demo, render_pages, run_window
     from mediation_desk.paths import find
 
     out = options.out.absolute()
-    home = out / "demo-office"
-    paths = find(home)
-    if has_store(paths) and not (home / DONE_MARK).exists():
-        shutil.rmtree(home)
+    paths = find(out / "demo-office")
     if not has_store(paths):
         say("正在建立演示单位（八件示例案件）…")
-        _make(paths, county=False)
+        make_demo(paths, progress=_Progress())
     if _has_display():
         say("正在打开窗口…")
         return run_window(paths)
@@ -64,28 +52,17 @@ def run_demo(options: argparse.Namespace) -> int:
     return 0
 
 
-def _make(paths: "Paths", *, county: bool) -> None:
-    from mediation_desk.app import build
-    from mediation_desk.clock import FixedClock
-    from mediation_desk.files import atomic_write
-    from mediation_desk.services.demo import YEAR_END, fill_demo
-    from mediation_desk.services.demo_county import fill_county
+class _Progress:
+    """Prints each tenth of the way once, as it is reached."""
 
-    clock = FixedClock(YEAR_END)
-    desk = build(paths, clock, actor="演示")
-    try:
-        if county:
-            fill_county(desk, clock, progress=_progress)
-        else:
-            fill_demo(desk, clock, paths.resources, progress=_progress)
-    finally:
-        desk.close()
-    atomic_write(paths.data / DONE_MARK, b"")
+    def __init__(self) -> None:
+        self._told = 0
 
-
-def _progress(done: int, total: int) -> None:
-    if done == total or done % max(total // 10, 1) == 0:
-        print(f"  {done * 100 // total:3d}%", file=sys.stderr, flush=True)
+    def __call__(self, done: int, total: int) -> None:
+        tenths = done * 10 // total
+        if tenths > self._told:
+            self._told = tenths
+            print(f"  {tenths * 10:3d}%", file=sys.stderr, flush=True)
 
 
 def _write_samples(paths: "Paths", out: Path) -> list[Path]:

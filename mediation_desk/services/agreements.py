@@ -19,6 +19,7 @@ from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.drafts import AgreementDraft, ClauseDraft, SignatureDraft
 from mediation_desk.services.summary import summarise
+from mediation_desk.storage.ids import new_id
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.agreements import agreement, clause, instalment, signature
 from mediation_desk.storage.tables.cases import dispute
@@ -55,10 +56,12 @@ class AgreementService:
             kind = self._context.reference.types.find(case.type)
             check_agreement(draft, case, kind, self._context.today())
             writer.about(dispute, case_id)
-            copies = rules.copies(len(case.parties))
-            values = {**_values(draft), "case_id": case_id, "copies": copies}
-            agreement_id = writer.insert(agreement, values)
-            _put_clauses(writer, agreement_id, draft)
+            agreement_id = writer.insert(
+                agreement, agreement_values(case_id, draft, len(case.parties))
+            )
+            clauses, dues = clause_rows(agreement_id, draft)
+            writer.insert_many(clause, clauses)
+            writer.insert_many(instalment, dues)
             _add_signatures(writer, agreement_id, draft.signatures)
             effect = effect_of(writer.connection, agreement_id)
             writer.update(agreement, agreement_id, {"effect_on": draft.effect_on or effect.on})
@@ -108,12 +111,13 @@ class AgreementService:
         return changed(Area.CASES, id=case_id, message="履行情况已登记")
 
 
-def _values(draft: AgreementDraft) -> dict[str, Any]:
+def agreement_values(case_id: str, draft: AgreementDraft, parties: int) -> dict[str, Any]:
+    """Return the columns of an agreement as typed; one copy for each party and one for us."""
     values = asdict(draft)
     del values["clauses"], values["signatures"]
     for name in ("performed_on_spot", "party_asked_written"):
         values[name] = int(values[name])
-    return values
+    return {**values, "case_id": case_id, "copies": rules.copies(parties)}
 
 
 def _current(writer: Writer, case_id: str) -> RowMapping:
@@ -123,33 +127,29 @@ def _current(writer: Writer, case_id: str) -> RowMapping:
     return writer.connection.execute(query).mappings().one()
 
 
-def _put_clauses(writer: Writer, agreement_id: str, draft: AgreementDraft) -> None:
-    position = 0
+def clause_rows(
+    agreement_id: str, draft: AgreementDraft
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the rows of an agreement's clauses and of what falls due under them, in order."""
+    clauses: list[dict[str, Any]] = []
+    dues: list[dict[str, Any]] = []
+    done = draft.reached_on if draft.performed_on_spot else None
     for ordinal, typed in enumerate(draft.clauses, start=1):
         values = asdict(typed)
         del values["instalments"]
         values.update(
+            id=new_id(),
             agreement_id=agreement_id,
             ordinal=ordinal,
             debtor_id=typed.debtor_id or None,
             creditor_id=typed.creditor_id or None,
             counted=int(typed.counted),
         )
-        clause_id = writer.insert(clause, values)
-        rows = []
+        clauses.append(values)
         for due in dues_of(typed):
-            position += 1
-            done = draft.reached_on if draft.performed_on_spot else None
-            rows.append(
-                {
-                    **due,
-                    "agreement_id": agreement_id,
-                    "clause_id": clause_id,
-                    "position": position,
-                    "performed_on": done,
-                }
-            )
-        writer.insert_many(instalment, rows)
+            place = {"agreement_id": agreement_id, "clause_id": values["id"]}
+            dues.append({**due, **place, "position": len(dues) + 1, "performed_on": done})
+    return clauses, dues
 
 
 def dues_of(typed: ClauseDraft) -> list[dict[str, Any]]:

@@ -35,9 +35,7 @@ class CaseService:
         draft = self._checked(draft)
         with self._context.write("register_case") as writer:
             self._require_committee(writer, draft.committee_id)
-            case_id = writer.insert(
-                dispute, {**self._values(draft), "state": State.REGISTERED, **_EMPTY}
-            )
+            case_id = writer.insert(dispute, new_case(draft))
             writer.about(dispute, case_id)
             put_parties(writer, case_id, draft.parties, self._context.reference)
             summarise(writer, case_id)
@@ -50,7 +48,7 @@ class CaseService:
             row = writer.row(dispute, case_id)
             require(Move.REVISE, State(row["state"]))
             writer.about(dispute, case_id)
-            writer.update(dispute, case_id, self._values(draft), seen=revision)
+            writer.update(dispute, case_id, _values(draft), seen=revision)
             put_parties(writer, case_id, draft.parties, self._context.reference)
             summarise(writer, case_id)
         return changed(Area.CASES, id=case_id, message="修改已保存")
@@ -138,19 +136,25 @@ class CaseService:
         if not active:
             raise RuleViolation("这个调委会已停用，不能再登记案件。", "请另选调委会。")
 
-    def _values(self, draft: CaseDraft) -> dict[str, Any]:
-        values = asdict(draft)
-        del values["parties"]
-        values.update(
-            type_group=draft.type.split(".", maxsplit=1)[0],
-            application_form=draft.application_form or "",
-            requests=list(draft.requests),
-            flags=list(draft.flags),
-            is_public=int(draft.is_public),
-            cross_committee=int(draft.cross_committee),
-            people_involved=draft.people_involved or len(draft.parties),
-        )
-        return values
+
+def new_case(draft: CaseDraft) -> dict[str, Any]:
+    """Return the row of a dispute as it is registered, before anything is decided."""
+    return {**_values(draft), "state": State.REGISTERED, **_EMPTY}
+
+
+def _values(draft: CaseDraft) -> dict[str, Any]:
+    values = asdict(draft)
+    del values["parties"]
+    values.update(
+        type_group=draft.type.split(".", maxsplit=1)[0],
+        application_form=draft.application_form or "",
+        requests=list(draft.requests),
+        flags=list(draft.flags),
+        is_public=int(draft.is_public),
+        cross_committee=int(draft.cross_committee),
+        people_involved=draft.people_involved or len(draft.parties),
+    )
+    return values
 
 
 def _problems(draft: CaseDraft, context: Context) -> dict[str, str]:

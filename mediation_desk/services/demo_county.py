@@ -1,248 +1,217 @@
-"""A county year for the demo: 2,868 disputes, 2,856 of them mediated with success.
+"""The demo county's year, loaded into an empty store: the rows the services would have written.
 
-Invented and deterministic: the same seed gives the same year on every machine. Names carry 示, 样
-or 例; ID numbers and telephones stay empty. Everything is entered through the services.
+Entered step by step it would be seventeen thousand user actions, minutes on an office's machine. So
+a month is one action, with its change and audit rows; the rows are made by the services' own
+functions and the summary columns by services/summary.py. tests/golden/test_demo_county.py enters
+some of the cases step by step and finds no difference.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from random import Random
-from typing import Protocol
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby
+from typing import Any
 
-from mediation_desk.clock import FixedClock, local
-from mediation_desk.domain.codes import ClauseKind, Form, Origin, Side, Signer, Willingness
-from mediation_desk.services.acceptance import AcceptanceService
-from mediation_desk.services.agreements import AgreementService
-from mediation_desk.services.assignments import AssignmentService
-from mediation_desk.services.cases import CaseService
-from mediation_desk.services.drafts import (
-    AcceptDraft,
-    AgreementDraft,
-    AnswerDraft,
-    AssignDraft,
-    CaseDraft,
-    ClauseDraft,
-    CommitteeDraft,
-    MediatorDraft,
-    OfficeDraft,
-    PartyDraft,
-    SessionDraft,
-    SignatureDraft,
-    TerminationDraft,
+from sqlalchemy import Table
+
+from mediation_desk.domain.codes import ChosenBy, Role, State
+from mediation_desk.domain.numbering import DEFAULT_PATTERN, NumberPattern
+from mediation_desk.services.agreements import agreement_values, clause_rows
+from mediation_desk.services.cases import new_case, title_of
+from mediation_desk.services.context import Context
+from mediation_desk.services.demo import Progress
+from mediation_desk.services.demo_county_drafts import (
+    GROUND,
+    agreement_of,
+    answers_of,
+    confirmation_of,
+    registration_of,
+    sessions_of,
 )
+from mediation_desk.services.demo_county_plan import CASES, PlannedCase, county_office, plan_year
+from mediation_desk.services.limits import LimitFacts, limit_of
 from mediation_desk.services.office import OfficeService
-from mediation_desk.services.outcomes import OutcomeService
-from mediation_desk.services.sessions import SessionService
+from mediation_desk.services.parties import party_values, person_values
+from mediation_desk.services.rows import CommitteeRow
+from mediation_desk.services.sessions import session_values
+from mediation_desk.services.summary import summarise
+from mediation_desk.storage.ids import new_id
+from mediation_desk.storage.tables.agreements import agreement, clause, instalment, signature
+from mediation_desk.storage.tables.cases import assignment, confirmation, dispute
+from mediation_desk.storage.tables.office import case_number
+from mediation_desk.storage.tables.people import party, person
+from mediation_desk.storage.tables.sessions import session
 
-CASES = 2868
-FAILED = 12
-TOWNSHIPS = 11
-VILLAGES = 12
-SEED = 20221231
-YEAR_START = date(2024, 12, 1)
-
-_PLACES = "示东 示西 示南 示北 样山 样溪 样桥 样岭 例川 例湖 例塘".split()
-_VILLAGES = "上 下 东 西 南 北 新 老 前 后 大 小".split()
-_TYPES = (
-    ("neighbour", 26),
-    ("marriage_family", 20),
-    ("damages", 10),
-    ("housing_homestead", 9),
-    ("contract", 8),
-    ("forest_land", 6),
-    ("traffic", 6),
-    ("production_business", 4),
-    ("labour_other", 3),
-    ("migrant_wages", 3),
-    ("land_requisition", 2),
-    ("pollution", 1),
-    ("consumer_other", 1),
-    ("property_management", 1),
-    ("other", 2),
+_TABLES = (
+    dispute,
+    case_number,
+    person,
+    party,
+    assignment,
+    session,
+    agreement,
+    clause,
+    instalment,
+    signature,
+    confirmation,
 )
-_MONTHS = (8, 9, 7, 8, 8, 8, 9, 9, 8, 8, 9, 9)
-_WRITTEN = frozenset({"labour_other", "migrant_wages", "medical"})
+"""In the order of their foreign keys."""
 
+_PATTERN = NumberPattern.parse(DEFAULT_PATTERN)
 
-class Services(Protocol):
-    """What the county year is entered through; the Desk has all of it."""
-
-    office: OfficeService
-    cases: CaseService
-    acceptance: AcceptanceService
-    assignments: AssignmentService
-    sessions: SessionService
-    agreements: AgreementService
-    outcomes: OutcomeService
+Rows = Iterator[tuple[Table, dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    committee_id: str
-    mediator_ids: tuple[str, ...]
-    village: bool
-    name: str
+class _Case:
+    """A planned case with what it got on its way in."""
+
+    plan: PlannedCase
+    committee: CommitteeRow
+    lead_id: str
+    sequence: int
+    id: str
+    party_ids: tuple[str, ...]
+
+    @property
+    def series(self) -> str:
+        """Oral agreements are numbered apart."""
+        return "口" if self.plan.oral else ""
+
+    @property
+    def number(self) -> str:
+        """The case number."""
+        return _PATTERN.render(
+            year=self.plan.accepted_on.year,
+            short_name=self.committee.short_name,
+            series=self.series,
+            sequence=self.sequence,
+        )
 
 
-def fill_county(
-    services: Services,
-    clock: FixedClock,
-    *,
-    progress: Callable[[int, int], None] | None = None,
-    cases: int = CASES,
-) -> None:
-    """Enter the county year into an empty store; the last `FAILED` draws end without agreement."""
-    random = Random(SEED)
-    places = _set_up(services, clock)
-    villages = [place for place in places if place.village]
-    towns = [place for place in places if not place.village]
-    failing = set(random.sample(range(cases), min(FAILED, cases)))
-    days = sorted(_day(random) for _ in range(cases))
-    for number, day in enumerate(days):
-        group = villages if random.random() < 0.76 else towns
-        place = group[random.randrange(len(group))]
-        _enter(services, clock, random, (number, day, place, number in failing))
+def fill_county(context: Context, *, progress: Progress | None = None) -> None:
+    """Make the demo county with its year of cases in an empty store."""
+    office = county_office()
+    OfficeService(context).set_up(office)
+    cases = _numbered(context, plan_year(office))
+    done = 0
+    for month, group in groupby(cases, key=lambda case: f"{case.plan.accepted_on:%Y-%m}"):
+        loaded = list(group)
+        _load(context, month, loaded)
+        done += len(loaded)
         if progress is not None:
-            progress(number + 1, cases)
-    clock.set(local(date(2025, 12, 31), 18))
+            progress(done, CASES)
 
 
-def _set_up(services: Services, clock: FixedClock) -> list[_Place]:
-    clock.set(local(date(2024, 11, 30)))
-    committees: list[CommitteeDraft] = []
-    mediators: list[MediatorDraft] = []
-    for town in _PLACES[:TOWNSHIPS]:
-        name = f"{town}镇人民调解委员会"
-        committees.append(CommitteeDraft(name, town, "township", township=f"{town}镇"))
-        mediators += [MediatorDraft(name, f"调{town}{mark}") for mark in "甲乙丙"]
-        for mark in _VILLAGES[:VILLAGES]:
-            village = f"{town}镇{mark}样村人民调解委员会"
-            committees.append(
-                CommitteeDraft(
-                    village,
-                    f"{town}{mark}",
-                    "village",
-                    parent_id=name,
-                    township=f"{town}镇",
-                    village=f"{mark}样村",
-                )
-            )
-            mediators.append(MediatorDraft(village, f"调{town}{mark}"))
-    services.office.set_up(
-        OfficeDraft(
-            "演示县司法局",
-            region_name="演示县",
-            demo=True,
-            committees=tuple(committees),
-            mediators=tuple(mediators),
+def _numbered(context: Context, plans: tuple[PlannedCase, ...]) -> Iterator[_Case]:
+    office = OfficeService(context)
+    committees = {row.name: row for row in office.committees()}
+    mediators = {(row.committee_name, row.name): row.id for row in office.mediators()}
+    given: Counter[tuple[str, int, bool]] = Counter()
+    for plan in plans:
+        counter = (plan.committee, plan.accepted_on.year, plan.oral)
+        given[counter] += 1
+        yield _Case(
+            plan=plan,
+            committee=committees[plan.committee],
+            lead_id=mediators[plan.committee, plan.mediator],
+            sequence=given[counter],
+            id=new_id(),
+            party_ids=tuple(new_id() for _ in plan.parties),
         )
-    )
-    who: dict[str, list[str]] = {}
-    for row in services.office.mediators():
-        who.setdefault(row.committee_id, []).append(row.id)
-    return [
-        _Place(row.id, tuple(who[row.id]), row.kind == "village", row.township + row.village)
-        for row in services.office.committees()
-    ]
 
 
-def _day(random: Random) -> date:
-    """Return an acceptance day early enough for the outcome to fall into the same year."""
-    month = random.choices(range(12), _MONTHS)[0]
-    return YEAR_START + timedelta(days=min(month * 30 + random.randrange(30), 350))
+def _load(context: Context, month: str, cases: list[_Case]) -> None:
+    rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+    for case in cases:
+        for table, row in _rows_of(context, case):
+            rows[table].append(row)
+    with context.write("load_demo_month", detail=month) as writer:
+        for table in _TABLES:
+            writer.insert_many(table, rows[table])
+        for case in cases:
+            summarise(writer, case.id)
 
 
-def _enter(
-    services: Services,
-    clock: FixedClock,
-    random: Random,
-    task: tuple[int, date, _Place, bool],
-) -> None:
-    number, day, place, failing = task
-    kind = random.choices([code for code, _ in _TYPES], [weight for _, weight in _TYPES])[0]
-    clock.set(local(day, 10))
-    case_id = services.cases.register(_case(random, number, day, (place, kind))).id
-    answers = tuple(
-        AnswerDraft(question.code, "已告知双方")
-        for question in services.acceptance.questions(case_id)
+def _rows_of(context: Context, case: _Case) -> Rows:
+    plan = case.plan
+    yield from _registered(context, case)
+    yield (
+        assignment,
+        {
+            "case_id": case.id,
+            "mediator_id": case.lead_id,
+            "role": Role.LEAD,
+            "chosen_by": ChosenBy.APPOINTED,
+            "from_on": plan.accepted_on,
+            "to_on": None,
+            "reason": "",
+        },
     )
-    oral = place.village and kind not in _WRITTEN and random.random() < 0.8 and not failing
-    services.acceptance.accept(case_id, AcceptDraft(day, "口" if oral else "", answers=answers))
-    lead = random.choice(place.mediator_ids)
-    services.assignments.assign(case_id, AssignDraft(lead, day))
-    end = day + timedelta(days=0 if oral else random.randrange(1, 14))
-    clock.set(local(end, 18))
-    case = services.cases.show(case_id)
-    ids = tuple(party.id for party in case.parties)
-    result = "failed" if failing else "agreed"
-    record = "双方陈述，调解员查看现场、说明有关规定。"
-    services.sessions.record(
-        case_id, SessionDraft(local(end, 15), f"{place.name}调解室", record, ids, result)
-    )
-    if failing:
-        told = services.outcomes.remedies_for(kind, "divergence")
-        services.outcomes.terminate(case_id, TerminationDraft(end, "divergence", told))
-        return
-    draft = _agreement(random, end, ids, oral)
-    if not oral:
-        signed = [SignatureDraft(Signer.PARTY, end, party_id) for party_id in ids]
-        signed += [SignatureDraft(Signer.MEDIATOR, end, lead), SignatureDraft(Signer.SEAL, end)]
-        draft = replace(draft, signatures=tuple(signed))
-    services.agreements.conclude(case_id, draft)
+    for ordinal, held in enumerate(sessions_of(plan, case.party_ids), start=1):
+        yield session, {**session_values(held), "case_id": case.id, "ordinal": ordinal}
+    if not plan.failed:
+        yield from _agreed(case)
+    if plan.filed_on:
+        yield confirmation, {**asdict(confirmation_of(plan)), "case_id": case.id}
 
 
-def _case(random: Random, number: int, day: date, where: tuple[_Place, str]) -> CaseDraft:
-    place, kind = where
-    parties = tuple(
-        PartyDraft(
-            f"{mark}{word}{number + 1}",
-            side,
-            willingness=Willingness.WILLING,
-            address=place.name,
-        )
-        for mark, word, side in (("甲", "样", Side.APPLICANT), ("乙", "例", Side.RESPONDENT))
+def _registered(context: Context, case: _Case) -> Rows:
+    draft = registration_of(case.plan, case.committee)
+    draft = replace(draft, title=title_of(draft, context))
+    yield dispute, {**new_case(draft), "id": case.id, **_decided(context, case)}
+    yield (
+        case_number,
+        {
+            "committee_id": case.committee.id,
+            "year": case.plan.accepted_on.year,
+            "series": case.series,
+            "sequence": case.sequence,
+            "number": case.number,
+            "case_id": case.id,
+            "void_reason": "",
+            "given_at": context.clock.now(),
+        },
     )
-    own = random.random() < 0.35
-    source = (
-        "own_initiative"
-        if own
-        else random.choices(["application", "police", "township_gov", "petition"], [80, 12, 5, 3])[
-            0
-        ]
-    )
-    return CaseDraft(
-        committee_id=place.committee_id,
-        type=kind,
-        source=source,
-        facts="演示数据：双方因日常琐事发生争执，请求调解。",
-        registered_on=day,
-        parties=parties,
-        origin=Origin.INITIATIVE if own else Origin.APPLICATION,
-        application_form=None if own else Form.ORAL,
-        difficulty=random.choices(["simple", "general", "difficult", "major"], [45, 45, 8, 2])[0],
-        place=place.name,
-    )
+    for position, (party_id, typed) in enumerate(
+        zip(case.party_ids, draft.parties, strict=True), start=1
+    ):
+        person_id = new_id()
+        yield person, {**person_values(typed), "id": person_id}
+        place = {"id": party_id, "case_id": case.id, "position": position}
+        yield party, {**party_values(typed, context.reference), **place, "person_id": person_id}
 
 
-def _agreement(random: Random, end: date, ids: tuple[str, ...], oral: bool) -> AgreementDraft:
-    amount = 0 if oral and random.random() < 0.6 else random.randrange(1, 200) * 10_000
-    paying = ClauseDraft(
-        "乙方一次性给付甲方费用。",
-        ClauseKind.PAYMENT,
-        debtor_id=ids[1],
-        creditor_id=ids[0],
-        amount_fen=amount,
-        due_on=end,
-        manner="现金",
-    )
-    settled = ClauseDraft("双方互相谅解，今后和睦相处。", ClauseKind.STATEMENT)
-    return AgreementDraft(
-        Form.ORAL if oral else Form.WRITTEN,
-        end,
-        "演示数据：双方对事实没有争议。",
-        (paying, settled) if amount else (settled,),
-        performance_manner="当场履行" if oral else "现金给付",
-        performance_deadline="当日",
-        performed_on_spot=oral or random.random() < 0.7,
-    )
+def _decided(context: Context, case: _Case) -> dict[str, Any]:
+    """Return the columns of a dispute that acceptance and its end fill."""
+    plan = case.plan
+    outcome = State.TERMINATED if plan.failed else State.AGREED
+    limit = limit_of(context, LimitFacts(plan.type, plan.source), accepted_on=plan.accepted_on)
+    told = context.reference.remedies(plan.type, GROUND) if plan.failed else ()
+    return {
+        "state": State.CLOSED if plan.closed_on else outcome,
+        "outcome": outcome if plan.closed_on else "",
+        "number": case.number,
+        "series": case.series,
+        "accepted_on": plan.accepted_on,
+        "due_on": limit.due_on,
+        "answers": [asdict(answer) for answer in answers_of(plan)],
+        "terminated_on": plan.ended_on if plan.failed else None,
+        "termination_ground": GROUND if plan.failed else "",
+        "remedies": list(told),
+        "closed_on": plan.closed_on,
+    }
+
+
+def _agreed(case: _Case) -> Rows:
+    draft = agreement_of(case.plan, case.party_ids, case.lead_id)
+    agreement_id = new_id()
+    values = agreement_values(case.id, draft, len(case.party_ids))
+    yield agreement, {**values, "id": agreement_id, "effect_on": draft.reached_on}
+    clauses, dues = clause_rows(agreement_id, draft)
+    for row in clauses:
+        yield clause, row
+    for row in dues:
+        yield instalment, {**row, "performed_on": case.plan.performed_on, "performed_note": ""}
+    for given in draft.signatures:
+        yield signature, {**asdict(given), "agreement_id": agreement_id}

@@ -28,6 +28,7 @@ ACTIONS = {
     "back_up": "备份",
     "choose_backup_place": "设定第二处备份",
     "forget_backup_place": "取消第二处备份",
+    "load_demo_month": "装入演示数据",
 }
 
 FIELDS = {

@@ -89,7 +89,7 @@ def put_parties(
             writer.remove(party, party_id)
     ids = []
     for position, draft in enumerate(drafts, start=1):
-        values = _party_values(draft, reference)
+        values = party_values(draft, reference)
         values.update(case_id=case_id, position=position, person_id=_person_of(writer, draft))
         party_id = draft.id
         if party_id:
@@ -123,20 +123,23 @@ def _person_of(writer: Writer, draft: PartyDraft) -> str:
     elif draft.id:
         query = select(party.c.person_id).where(party.c.id == draft.id)
         return str(writer.connection.execute(query).scalar_one())
+    return writer.insert(person, person_values(draft))
+
+
+def person_values(draft: PartyDraft) -> dict[str, Any]:
+    """Return the columns of the person or organisation behind a party."""
     natural = draft.kind is PartyKind.NATURAL
-    return writer.insert(
-        person,
-        {
-            "kind": draft.kind,
-            "name": draft.name,
-            "id_kind": draft.id_kind if natural else "",
-            "id_number": draft.id_number if natural else "",
-            "credit_code": "" if natural else draft.credit_code,
-        },
-    )
+    return {
+        "kind": draft.kind,
+        "name": draft.name,
+        "id_kind": draft.id_kind if natural else "",
+        "id_number": draft.id_number if natural else "",
+        "credit_code": "" if natural else draft.credit_code,
+    }
 
 
-def _party_values(draft: PartyDraft, reference: Reference) -> dict[str, Any]:
+def party_values(draft: PartyDraft, reference: Reference) -> dict[str, Any]:
+    """Return a party's own columns: as typed, with the native region its number tells."""
     values = asdict(draft)
     del values["agents"], values["id"]
     values.update(

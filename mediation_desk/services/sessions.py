@@ -35,7 +35,7 @@ class SessionService:
                     session.c.case_id == case_id
                 )
             ).scalar_one()
-            row = {**_values(draft), "case_id": case_id, "ordinal": last + 1}
+            row = {**session_values(draft), "case_id": case_id, "ordinal": last + 1}
             writer.insert(session, row)
             summarise(writer, case_id)
         return changed(Area.CASES, id=case_id, message=f"已保存第{last + 1}次调解记录")
@@ -44,7 +44,7 @@ class SessionService:
         """Correct a recorded session while mediation goes on."""
         with self._context.write("correct_session") as writer:
             self._require(writer, case_id, draft)
-            writer.update(session, session_id, _values(draft))
+            writer.update(session, session_id, session_values(draft))
             summarise(writer, case_id)
         return changed(Area.CASES, id=case_id, message="调解记录已修改")
 
@@ -75,7 +75,8 @@ class SessionService:
             raise InvalidInput(problems)
 
 
-def _values(draft: SessionDraft) -> dict[str, Any]:
+def session_values(draft: SessionDraft) -> dict[str, Any]:
+    """Return the columns of a session as typed."""
     values = asdict(draft)
     values["present"] = list(values.pop("present_ids"))
     return values
