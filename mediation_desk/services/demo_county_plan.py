@@ -274,7 +274,8 @@ def _case(
     on_spot = oral and rng.random() < 0.75
     due = ended + timedelta(days=0 if on_spot else rng.randint(3, 40))
     performed = ended if on_spot else None if failed else _performed(rng, due)
-    confirmed = not oral and kind.startswith(_CONFIRMABLE) and rng.random() < 0.15
+    agreed = not (oral or failed)
+    confirmed = agreed and kind.startswith(_CONFIRMABLE) and rng.random() < 0.15
     return PlannedCase(
         committee=committee.name,
         mediator=rng.choice(leads),

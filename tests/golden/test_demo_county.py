@@ -1,0 +1,255 @@
+"""The demo county's year: 2,868 disputes, 2,856 agreements, every figure opens its cases."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from mediation_desk.app import Desk, build, has_store, make_demo
+from mediation_desk.clock import FixedClock, local
+from mediation_desk.domain.statistics import Rate
+from mediation_desk.errors import RuleViolation
+from mediation_desk.paths import Paths, find
+from mediation_desk.services.demo import YEAR_END
+from mediation_desk.services.demo_county_drafts import (
+    GROUND,
+    agreement_of,
+    answers_of,
+    confirmation_of,
+    registration_of,
+    sessions_of,
+)
+from mediation_desk.services.demo_county_plan import PlannedCase, county_office, plan_year
+from mediation_desk.services.drafts import AcceptDraft, AssignDraft, TerminationDraft
+from mediation_desk.services.listing import Filters
+from mediation_desk.services.rows import CaseDetail
+from mediation_desk.services.statistics import CASE_ANNUAL
+from mediation_desk.services.statistics_rows import StatisticsTable
+
+pytestmark = pytest.mark.slow
+
+BASES = ("dates", "accepted")
+PLAN = "2d36ff05041b4518bd7994d4df50b9f53ac70c4ba36003426ead2b5fc3edd48f"
+"""SHA-256 of the plan: a change of the county year is a decision, never an accident."""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    paths = find(tmp_path_factory.mktemp("county"))
+    make_demo(paths, county=True)
+    return paths
+
+
+@pytest.fixture(scope="module")
+def county(home: Paths) -> Iterator[Desk]:
+    opened = build(home, FixedClock(YEAR_END))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def plans() -> tuple[PlannedCase, ...]:
+    return plan_year(county_office())
+
+
+def year(county: Desk, basis: str, period: str = "2025") -> StatisticsTable:
+    return county.statistics.table(
+        CASE_ANNUAL, period=county.statistics.period(period), basis=basis
+    )
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_the_annual_table_says_2868_disputes_2856_agreements_and_99_58_percent(
+    county: Desk, basis: str
+) -> None:
+    table = year(county, basis)
+    assert (table.value("cases"), table.value("success"), table.value("failed")) == (2868, 2856, 12)
+    assert table.value("success_rate") == Rate(2856, 2868)
+    assert table.value("success_rate").text == "99.58%（2856/2868）"
+    assert table.broken == ()
+    assert table.demo
+    told = "\n".join(table.basis_lines)
+    assert "2025年度（2024-12-01至2025-11-30）" in told
+    assert "含口头协议" in told
+    assert "本表采用成功÷（成功＋未成功）" in told
+    assert told.count("99.58%（2856/2868）") == 3
+
+
+def test_the_sentence_of_the_years_report_has_the_figures_and_their_rule(county: Desk) -> None:
+    sentence = county.statistics.annual_sentence(2025)
+    assert "共调解矛盾纠纷2868件，调解成功2856件，成功率99.58%" in sentence
+    assert "成功÷（成功＋未成功）" in sentence
+
+
+def test_eleven_townships_stand_with_their_villages(county: Desk) -> None:
+    units = county.statistics.units()
+    townships = [one for one in units if one.level == 1 and one.unit.startswith("township:")]
+    assert len(townships) == 11
+    kinds = [row.kind for row in county.office.committees()]
+    assert kinds.count("township") == 11
+    assert kinds.count("village") > 110
+    assert {"resident", "enterprise", "social", "industry"} < set(kinds)
+    table = year(county, "dates")
+    assert all(table.value("body_village", one.unit) > 0 for one in townships)
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_every_township_row_is_the_sum_of_its_committees_and_the_total_of_all(
+    county: Desk, basis: str
+) -> None:
+    table = year(county, basis)
+    columns = [n for n, leaf in enumerate(table.leaves) if leaf.unit_label != "率"]
+    below = [0] * len(table.leaves)
+    everything = [0] * len(table.leaves)
+    for row in reversed(table.rows):
+        grouped = row.unit.startswith("township:")
+        for n in columns:
+            if grouped:
+                assert row.values[n] == below[n], (row.label, table.leaves[n].label)
+                below[n] = 0
+            else:
+                below[n] += row.values[n] if row.level == 2 else 0
+                everything[n] += row.values[n]
+    assert [table.total.values[n] for n in columns] == [everything[n] for n in columns]
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_every_cell_of_the_total_row_opens_as_many_cases_as_it_says(
+    county: Desk, basis: str
+) -> None:
+    table = year(county, basis)
+    for leaf, value in zip(table.leaves, table.total.values, strict=True):
+        found = county.statistics.cases_of(
+            CASE_ANNUAL, period=table.period, column=leaf.key, basis=basis
+        )
+        assert len(set(found)) == len(found)
+        if leaf.unit_label == "件":
+            assert len(found) == value, leaf.label
+
+
+def test_the_quarters_add_up_to_the_year(county: Desk) -> None:
+    whole = year(county, "dates")
+    quarters = [year(county, "dates", f"2025Q{number}") for number in (1, 2, 3, 4)]
+    for leaf, value in zip(whole.leaves, whole.total.values, strict=True):
+        if leaf.key not in ("carried", "pending", "success_rate"):
+            assert sum(one.value(leaf.key) for one in quarters) == value, leaf.label
+    assert [one.value("carried") for one in quarters[1:]] == [
+        one.value("pending") for one in quarters[:-1]
+    ]
+
+
+def test_every_name_shows_that_it_is_invented_and_nobody_has_a_number(county: Desk) -> None:
+    names = {row.name for row in county.office.mediators()}
+    names |= {row.name for row in county.office.committees()}
+    for row in county.listing.cases(Filters(), limit=60):
+        case = county.cases.show(row.id)
+        names |= {party.name for party in case.parties}
+        assert "演示" in case.facts
+        assert not any(party.id_number or party.phone for party in case.parties)
+    assert all(re.search("[示样例]", name) for name in names)
+
+
+def test_the_plan_is_the_same_on_every_machine(plans: tuple[PlannedCase, ...]) -> None:
+    whole = [asdict(county_office()), *(asdict(plan) for plan in plans)]
+    text = json.dumps(whole, default=str, ensure_ascii=False)
+    assert sha256(text.encode()).hexdigest() == PLAN
+
+
+def test_a_loaded_case_is_as_if_it_had_been_entered_step_by_step(
+    county: Desk, tmp_path: Path, plans: tuple[PlannedCase, ...]
+) -> None:
+    clock = FixedClock(YEAR_END)
+    desk = build(find(tmp_path), clock)
+    desk.office.set_up(county_office())
+    # Ids are made in the order of the plan and sort in it.
+    ids = sorted(row.id for row in county.listing.cases(Filters(), limit=len(plans)))
+    sorts = {sort_of(plan): (plan, case_id) for plan, case_id in zip(plans, ids, strict=True)}
+    assert len(sorts) > 20
+    for plan, case_id in sorts.values():
+        loaded = county.cases.show(case_id)
+        entered = enter(desk, clock, plan, loaded.number)
+        assert without_ids(entered) == without_ids(loaded)
+    desk.close()
+
+
+def sort_of(plan: PlannedCase) -> tuple[object, ...]:
+    """Return what makes a case take another way through the services."""
+    ways = (plan.oral, plan.failed, plan.on_spot, plan.with_firm, plan.elderly, len(plan.parties))
+    ends = (bool(plan.performed_on), bool(plan.filed_on), bool(plan.closed_on))
+    return (*ways, *ends, plan.amount_fen > 0, bool(answers_of(plan)))
+
+
+def enter(desk: Desk, clock: FixedClock, plan: PlannedCase, number: str) -> CaseDetail:
+    """Enter a planned case through the services, one user action after the other."""
+    committee = next(row for row in desk.office.committees() if row.name == plan.committee)
+    lead = next(
+        row.id
+        for row in desk.office.mediators(committee_id=committee.id)
+        if row.name == plan.mediator
+    )
+    clock.set(local(plan.ended_on, 20))
+    case_id = desk.cases.register(registration_of(plan, committee)).id
+    sequence = int(re.findall(r"第(\d+)号", number)[0])
+    series = "口" if plan.oral else ""
+    desk.acceptance.accept(
+        case_id, AcceptDraft(plan.accepted_on, series, sequence, answers=answers_of(plan))
+    )
+    desk.assignments.assign(case_id, AssignDraft(lead, plan.accepted_on))
+    ids = [party.id for party in desk.cases.show(case_id).parties]
+    for held in sessions_of(plan, ids):
+        desk.sessions.record(case_id, held)
+    if plan.failed:
+        told = desk.outcomes.remedies_for(plan.type, GROUND)
+        desk.outcomes.terminate(case_id, TerminationDraft(plan.ended_on, GROUND, told))
+    else:
+        desk.agreements.conclude(case_id, agreement_of(plan, ids, lead))
+    clock.set(YEAR_END)
+    made = desk.cases.show(case_id).agreement
+    if made and plan.performed_on and not plan.on_spot:
+        desk.agreements.perform(case_id, made.instalments[0].id, plan.performed_on)
+    if plan.filed_on:
+        desk.outcomes.record_confirmation(case_id, confirmation_of(plan))
+    if plan.closed_on:
+        desk.cases.close(case_id, plan.closed_on)
+    return desk.cases.show(case_id)
+
+
+def without_ids(case: CaseDetail) -> str:
+    """Return everything of a case, its ids replaced by the order they come in."""
+    known: dict[str, str] = {}
+    uuid = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    text = repr(replace(case, revision=0))
+    return re.sub(uuid, lambda found: known.setdefault(found[0], f"#{len(known)}"), text)
+
+
+class Cut(Exception):
+    """Stands for whatever stops a demo half-way."""
+
+
+@pytest.mark.parametrize("county", [True, False])
+def test_a_demo_that_is_stopped_half_way_leaves_nothing_of_it(tmp_path: Path, county: bool) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Cut
+
+    paths = find(tmp_path / "demo")
+    with pytest.raises(Cut):
+        make_demo(paths, county=county, progress=stop)
+    assert not paths.data.exists()
+    paths.data.mkdir()
+    letter = paths.data / "信.txt"
+    letter.write_text("不是本程序的文件", encoding="utf-8")
+    with pytest.raises(Cut):
+        make_demo(paths, county=county, progress=stop)
+    assert list(paths.data.iterdir()) == [letter]
+    assert not has_store(paths)
+
+
+def test_a_demo_is_never_made_over_an_office(county: Desk, home: Paths) -> None:
+    before = sorted(home.data.iterdir())
+    with pytest.raises(RuleViolation, match="已经有数据，没有改动"):
+        make_demo(home, county=True)
+    assert sorted(home.data.iterdir()) == before
