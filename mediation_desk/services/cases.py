@@ -1,5 +1,6 @@
 """Registering a dispute, correcting it, closing it, going back a step."""
 
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -14,8 +15,9 @@ from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.drafts import CaseDraft
 from mediation_desk.services.history import read_history
+from mediation_desk.services.history_words import ActionKind
 from mediation_desk.services.parties import complete, put_parties
-from mediation_desk.services.rows import CaseDetail, HistoryRow
+from mediation_desk.services.rows import CaseDetail, HistoryEntry
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.agreements import agreement
@@ -58,10 +60,10 @@ class CaseService:
         with self._context.db.read() as connection:
             return read_case(connection, self._context, case_id)
 
-    def history(self, case_id: str) -> tuple[HistoryRow, ...]:
-        """Return every change of a case in words, newest first."""
+    def history(self, case_id: str, kinds: Collection[ActionKind] = ()) -> tuple[HistoryEntry, ...]:
+        """Return every saved action of a case in words, newest first; `kinds` filters them."""
         with self._context.db.read() as connection:
-            return read_history(connection, case_id)
+            return read_history(connection, self._context.reference, case_id, kinds)
 
     def close(self, case_id: str, closed_on: date) -> Changed:
         """Close the case; what happens later is still recorded as performance or confirmation."""

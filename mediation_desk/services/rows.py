@@ -22,6 +22,7 @@ from mediation_desk.domain.codes import (
     Willingness,
 )
 from mediation_desk.domain.lifecycle import Move
+from mediation_desk.services.history_words import ActionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,16 +245,26 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One line of the case's history, in words."""
+class HistoryLine:
+    """One field that an action changed, in words: of which row, before and after."""
 
-    at: datetime
-    actor: str
-    action: str
+    row: str
     field: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One saved action of a case's history: who, when, what, why, and every field it changed."""
+
+    write_id: str
+    at: datetime
+    actor: str
+    action: str
+    kind: ActionKind
     reason: str
+    lines: tuple[HistoryLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

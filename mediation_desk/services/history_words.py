@@ -1,0 +1,369 @@
+"""The words of the history: what each action, row and field is called, and which codes it holds.
+
+A new action or column gets its words here; tests/services/test_history.py names what is missing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mediation_desk.domain.calendar import DayKind
+from mediation_desk.domain.codes import (
+    AgentKind,
+    Authority,
+    Capacity,
+    ChosenBy,
+    ClauseKind,
+    ConfirmationResult,
+    Form,
+    Labelled,
+    Origin,
+    PartyKind,
+    Role,
+    SessionResult,
+    Sex,
+    Side,
+    Signer,
+    State,
+    Willingness,
+)
+
+
+class ActionKind(Labelled):
+    """What an action is about: the filter above the history."""
+
+    INTAKE = "intake", "登记受理"
+    MEDIATION = "mediation", "调解过程"
+    OUTCOME = "outcome", "协议与结果"
+    PAPER = "paper", "文书"
+    BACK = "back", "退回与撤销"
+    OFFICE = "office", "单位与设置"
+    SAFETY = "safety", "备份与安全"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action's words; `final` says why it cannot be undone, "" when it can."""
+
+    label: str
+    kind: ActionKind
+    final: str = ""
+
+
+_IN, _MED, _OUT = ActionKind.INTAKE, ActionKind.MEDIATION, ActionKind.OUTCOME
+ACTIONS: Mapping[str, Action] = {
+    "register_case": Action("登记", _IN),
+    "revise_case": Action("修改登记", _IN),
+    "accept_case": Action("受理", _IN),
+    "refuse_case": Action("不予受理", _IN),
+    "extend_limit": Action("延长期限", _MED),
+    "assign_case": Action("指派调解员", _MED),
+    "record_session": Action("记录调解", _MED),
+    "correct_session": Action("修改调解记录", _MED),
+    "conclude_agreement": Action("达成协议", _OUT),
+    "sign_agreement": Action("登记签章", _OUT),
+    "record_performance": Action("登记履行", _OUT),
+    "record_confirmation": Action("登记司法确认", _OUT),
+    "terminate_case": Action("终止调解", _OUT),
+    "close_case": Action("结案", _OUT),
+    "step_back": Action("退回上一步", ActionKind.BACK),
+    "issue_paper": Action(
+        "打印文书", ActionKind.PAPER, "打印过的文书是留存的原件，不能撤销；改正后可以重新打印"
+    ),
+    "set_up_office": Action("建立单位", ActionKind.OFFICE, "建立单位不能撤销；名称可以修改"),
+    "rename_office": Action("修改单位信息", ActionKind.OFFICE),
+    "save_committee": Action("保存调委会", ActionKind.OFFICE),
+    "save_mediator": Action("保存调解员", ActionKind.OFFICE),
+    "change_setting": Action("修改设置", ActionKind.OFFICE),
+    "import_days": Action("导入工作日", ActionKind.OFFICE),
+    "load_demo_month": Action("装入演示数据", ActionKind.OFFICE, "演示数据不能逐步撤销"),
+    "back_up": Action("备份", ActionKind.SAFETY, "备份已经写好，不能撤销"),
+    "choose_backup_place": Action("设定第二处备份", ActionKind.SAFETY, "请在备份设置里重新选择"),
+    "forget_backup_place": Action("取消第二处备份", ActionKind.SAFETY, "请在备份设置里重新选择"),
+}
+
+ROWS: Mapping[str, str] = {
+    "dispute": "案件",
+    "party": "当事人",
+    "agent": "代理人",
+    "person": "人员",
+    "assignment": "调解员指派",
+    "invited": "参加人",
+    "session": "调解记录",
+    "agreement": "协议",
+    "clause": "协议条款",
+    "instalment": "履行期",
+    "signature": "签章",
+    "confirmation": "司法确认",
+    "case_number": "案件编号",
+    "issued_paper": "文书",
+    "office": "单位",
+    "committee": "调委会",
+    "mediator": "调解员",
+    "setting": "设置",
+    "calendar_day": "工作日",
+}
+
+FIELDS: Mapping[str, str] = {
+    "absent_note": "缺席情况",
+    "accepted_on": "受理日期",
+    "active": "在用",
+    "address": "住址（地址）",
+    "agreed_fen": "协议涉及金额",
+    "agreed_form": "协议形式",
+    "agreed_on": "达成协议日期",
+    "amount_fen": "金额",
+    "answers": "受理前的询问",
+    "application_form": "申请形式",
+    "authority": "代理权限",
+    "born_on": "出生日期",
+    "capacity": "民事行为能力",
+    "chosen_by": "确定方式",
+    "claim_fen": "请求金额",
+    "closed_on": "结案日期",
+    "committee_id": "调委会",
+    "confirmed_on": "司法确认日期",
+    "consented": "当事人同意",
+    "content": "内容",
+    "copies": "协议份数",
+    "counted": "计入涉及金额",
+    "court": "法院",
+    "credit_code": "统一社会信用代码",
+    "creditor_id": "权利人",
+    "cross_committee": "跨调委会",
+    "day": "日期",
+    "debtor_id": "义务人",
+    "demo": "演示单位",
+    "difficulty": "难易程度",
+    "disputed_matters": "争议事项",
+    "docket_number": "法院案号",
+    "due_on": "期限",
+    "due_text": "期限（文字）",
+    "education": "学历",
+    "effect_on": "生效日期",
+    "effect_reason": "生效日期的说明",
+    "email": "电子邮箱",
+    "employer": "工作单位",
+    "employment": "专兼职",
+    "ended_at": "结束时间",
+    "ethnicity": "民族",
+    "experience": "调解经历",
+    "extended_to": "延长至",
+    "extension_reason": "延长理由",
+    "facts": "纠纷简要情况",
+    "filed_on": "申请日期",
+    "flags": "案件标记",
+    "form": "协议形式",
+    "founded_on": "成立日期",
+    "from_on": "开始日期",
+    "given_at": "给号时间",
+    "grade": "等级",
+    "graded_on": "评定日期",
+    "has_letter": "有授权委托书",
+    "held_at": "调解时间",
+    "id_kind": "证件种类",
+    "id_number": "证件号码",
+    "injury_on_duty": "因公伤亡情况",
+    "introduction": "简介",
+    "is_public": "可以公开",
+    "is_representative": "代表人",
+    "issued_at": "打印时间",
+    "issued_by": "打印人",
+    "kind": "类别",
+    "lead_id": "主办调解员",
+    "legal_representative": "法定代表人（负责人）",
+    "legal_representative_title": "职务",
+    "licence_number": "证件编号",
+    "major": "专业",
+    "manner": "方式",
+    "marital_status": "婚姻状况",
+    "mediator_id": "调解员",
+    "mobile": "手机",
+    "name": "姓名（名称）",
+    "native_region": "户籍地",
+    "next_at": "下次调解时间",
+    "next_session_at": "下次调解时间",
+    "note": "备注",
+    "number": "编号",
+    "number_pattern": "编号格式",
+    "occupation": "职业",
+    "occurred_on": "发生日期",
+    "organisation": "单位",
+    "origin": "来由",
+    "other_identity": "其他身份",
+    "outcome": "结案前的结果",
+    "pages": "页数",
+    "parent_id": "上级调委会",
+    "party_asked_written": "当事人要求书面",
+    "party_count": "当事人数",
+    "people_involved": "涉及人数",
+    "performance_deadline": "履行期限",
+    "performance_manner": "履行方式",
+    "performance_place": "履行地点",
+    "performed_note": "履行说明",
+    "performed_on": "履行日期",
+    "performed_on_spot": "当场履行",
+    "period_months": "每几个月一次",
+    "phone": "电话",
+    "place": "地点",
+    "politics": "政治面貌",
+    "position": "职务",
+    "present": "到场当事人",
+    "purchased_service": "政府购买服务",
+    "qualification": "资格",
+    "reached_on": "达成日期",
+    "reason": "说明",
+    "record": "调解过程",
+    "recorded_by": "记录人",
+    "refusal_reason": "不予受理理由",
+    "region_code": "行政区划代码",
+    "region_name": "行政区划",
+    "registered_on": "登记日期",
+    "relation": "关系",
+    "remedies": "已告知的途径",
+    "requests": "申请事项",
+    "responsibility": "责任",
+    "result": "结果",
+    "role": "身份",
+    "ruled_on": "裁定日期",
+    "sequence": "序号",
+    "series": "字号系列",
+    "sex": "性别",
+    "short_name": "简称",
+    "side": "当事人地位",
+    "signed_by": "代签人",
+    "signed_on": "签章日期",
+    "signer_id": "签名人",
+    "since_year": "从事调解起始年",
+    "source": "案件来源",
+    "source_reference": "来源文号",
+    "special_groups": "特殊群体",
+    "specialty": "行业",
+    "state": "状态",
+    "subject": "调解事项",
+    "subsidised": "享受补贴",
+    "term_ends_on": "届满日期",
+    "term_from": "聘期起",
+    "term_to": "聘期止",
+    "terminated_on": "终止日期",
+    "termination_ground": "终止原因",
+    "termination_note": "终止说明",
+    "title": "案件名称",
+    "to_on": "结束日期",
+    "township": "乡镇（街道）",
+    "type": "纠纷类型",
+    "value": "值",
+    "village": "村（社区）",
+    "void_reason": "作废原因",
+    "willingness": "调解意愿",
+    "withdrawn_on": "撤回日期",
+    "withdrawn_reason": "撤回原因",
+    "year": "年度",
+}
+
+OTHERWISE: Mapping[tuple[str, str], str] = {
+    ("dispute", "origin"): "提出方式",
+    ("dispute", "place"): "发生地点",
+    ("dispute", "due_on"): "调解期限",
+    ("mediator", "origin"): "产生方式",
+    ("agreement", "facts"): "协议载明的事实",
+    ("signature", "role"): "签章人身份",
+    ("session", "place"): "调解地点",
+    ("session", "result"): "本次结果",
+    ("clause", "place"): "履行地点",
+    ("clause", "manner"): "履行方式",
+}
+"""Columns whose word depends on the table."""
+
+HIDDEN = frozenset(
+    "id case_id person_id agreement_id clause_id party_id type_group ordinal facts_hash sha256"
+    " template_version rev_device rev_counter rev_parents".split()
+)
+"""Columns that are bookkeeping, or stand in the row's own name."""
+
+HIDDEN_IN = frozenset(
+    {
+        *((table, "position") for table in "party agent invited instalment committee".split()),
+        ("issued_paper", "content"),
+    }
+)
+
+DERIVED = frozenset(
+    "party_count lead_id next_session_at agreed_on agreed_form agreed_fen effect_on performed_on"
+    " confirmed_on filed_on".split()
+)
+"""Summary columns of a case (summary.py): what they follow from is in the history already."""
+
+ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
+    ("dispute", "state"): State,
+    ("dispute", "outcome"): State,
+    ("dispute", "origin"): Origin,
+    ("dispute", "application_form"): Form,
+    ("dispute", "agreed_form"): Form,
+    ("party", "side"): Side,
+    ("party", "kind"): PartyKind,
+    ("party", "sex"): Sex,
+    ("party", "capacity"): Capacity,
+    ("party", "willingness"): Willingness,
+    ("person", "kind"): PartyKind,
+    ("agent", "kind"): AgentKind,
+    ("agent", "authority"): Authority,
+    ("assignment", "role"): Role,
+    ("assignment", "chosen_by"): ChosenBy,
+    ("agreement", "form"): Form,
+    ("clause", "kind"): ClauseKind,
+    ("signature", "role"): Signer,
+    ("confirmation", "result"): ConfirmationResult,
+    ("mediator", "sex"): Sex,
+    ("session", "result"): SessionResult,
+    ("calendar_day", "kind"): DayKind,
+}
+
+LISTS: Mapping[tuple[str, str], str] = {
+    ("dispute", "type"): "types",
+    ("dispute", "source"): "sources",
+    ("dispute", "difficulty"): "difficulty",
+    ("dispute", "flags"): "case_flags",
+    ("dispute", "termination_ground"): "termination_grounds",
+    ("party", "special_groups"): "special_groups",
+    ("party", "ethnicity"): "ethnicities",
+    ("party", "id_kind"): "id_kinds",
+    ("person", "id_kind"): "id_kinds",
+    ("committee", "kind"): "committee_kinds",
+    ("committee", "specialty"): "industries",
+    ("mediator", "ethnicity"): "ethnicities",
+    ("mediator", "education"): "education",
+    ("mediator", "position"): "mediator_positions",
+    ("mediator", "employment"): "employment",
+    ("mediator", "origin"): "mediator_origins",
+    ("mediator", "grade"): "mediator_grades",
+    ("mediator", "politics"): "politics",
+    ("mediator", "marital_status"): "marital",
+}
+
+NAMES = frozenset(
+    "committee_id mediator_id lead_id parent_id debtor_id creditor_id signer_id present".split()
+)
+"""Columns that hold ids of people or committees: shown by their names."""
+
+SETTINGS: Mapping[str, str] = {
+    "statistics_year_start": "统计年度首日",
+    "success_denominator": "成功率的分母",
+    "count_oral": "口头协议计入统计",
+}
+
+
+def field_label(table: str, field: str) -> str:
+    """Return what a column is called, its own name when nobody gave it words."""
+    return OTHERWISE.get((table, field)) or FIELDS.get(field, field)
+
+
+def is_shown(table: str, field: str) -> bool:
+    """Tell whether a column is worth a line of the history."""
+    if field in HIDDEN or (table, field) in HIDDEN_IN:
+        return False
+    return not (table == "dispute" and field in DERIVED)
+
+
+def action_of(code: str) -> Action:
+    """Return an action's words; one of a newer program is shown by its code and never undone."""
+    return ACTIONS.get(code) or Action(code, ActionKind.OFFICE, "这一步由别的程序版本保存")
