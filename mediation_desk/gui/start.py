@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.pages import PAGES
+from mediation_desk.gui.singletons import keep_singletons
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class FirstPaint(QObject):
 
 def create_application() -> QApplication:
     """Return the application, in Fusion style so that it looks the same everywhere."""
+    keep_singletons()
     standing = QApplication.instance()
     application = standing if isinstance(standing, QApplication) else QApplication(sys.argv[:1])
     application.setStyle("Fusion")
