@@ -228,15 +228,11 @@ def run_window(paths: Paths) -> int:
     """Open the window on the office of these paths; return the exit code."""
     from mediation_desk.gui.start import run
 
-    return run(lambda: _window_desk(paths), paths.resources)
+    return run(lambda: build(paths), paths.resources)
 
 
-def render_pages(paths: Paths, out: Path) -> list[Path]:
-    """Draw the main pages offscreen into PNG files; return where they are."""
-    from mediation_desk.gui.start import render
+def render_pages(paths: Paths, out: Path, clock: Clock) -> list[Path]:
+    """Draw the main pages at the time of `clock` into PNG files; return where they are."""
+    from mediation_desk.gui.pictures import render
 
-    return render(lambda: _window_desk(paths), paths.resources, out)
-
-
-def _window_desk(paths: Paths) -> Desk:
-    return build(paths)
+    return render(lambda: build(paths, clock), paths.resources, out)

@@ -33,7 +33,9 @@ def demo(options: argparse.Namespace) -> None:
 def run_demo(options: argparse.Namespace) -> int:
     """Open the demo window; without a display write papers, workbook and pictures to --out."""
     from mediation_desk.app import has_store, make_demo, render_pages, run_window
+    from mediation_desk.clock import FixedClock
     from mediation_desk.paths import find
+    from mediation_desk.services.demo import YEAR_END
 
     out = options.out.absolute()
     paths = find(out / "demo-office")
@@ -45,7 +47,7 @@ def run_demo(options: argparse.Namespace) -> int:
         return run_window(paths)
     written = _write_samples(paths, out)
     say("正在绘制主要页面…")
-    written += render_pages(paths, out)
+    written += render_pages(paths, out, FixedClock(YEAR_END))
     say("没有显示器，窗口没有打开。文件在：")
     for file in written:
         say(f"  {file}")

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator, S
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mediation_desk.gui.main_window import MainWindow
-from mediation_desk.gui.pages import PAGES
 from mediation_desk.gui.singletons import keep_singletons
 
 log = logging.getLogger(__name__)
@@ -74,21 +73,3 @@ def run(open_desk: Callable[[], Any], resources: Path) -> int:
     for desk in opened:
         desk.close()
     return code
-
-
-def render(open_desk: Callable[[], Any], resources: Path, out: Path) -> list[Path]:
-    """Draw each page offscreen into a PNG; return the files."""
-    application = create_application()
-    window = MainWindow(resources)
-    window.attach(open_desk())
-    window.show()
-    files = []
-    for spec in PAGES:
-        if spec.label:
-            window.go_to(spec.name)
-            application.sendPostedEvents()
-            files.append(out / f"页面-{spec.label}.png")
-            window.grab().save(str(files[-1]))
-    window.close()
-    window.desk.close()
-    return files
