@@ -14,7 +14,6 @@ from sqlalchemy import insert
 from mediation_desk.app import Desk, build, has_store
 from mediation_desk.paths import find
 from mediation_desk.services.drafts import CommitteeDraft, MediatorDraft, OfficeDraft
-from mediation_desk.storage import keys
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.people import party, person
 
@@ -66,7 +65,7 @@ def raw(desk: Desk) -> driver.Connection:
     """Return the driver's own connection to the same encrypted file, with our settings."""
     place = desk._place
     connection = driver.connect(str(place.file), isolation_level=None)
-    connection.execute(f"PRAGMA key=\"x'{keys.read(place.key_file).hex()}'\"")
+    connection.execute(f"PRAGMA key=\"x'{desk._context.db._key.hex()}'\"")
     for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
