@@ -1,11 +1,11 @@
 """Registering a dispute, correcting it, closing it, going back a step."""
 
 from collections.abc import Collection
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mediation_desk.domain.codes import Origin, Side, State
 from mediation_desk.domain.lifecycle import Move, before, require
@@ -13,10 +13,10 @@ from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
-from mediation_desk.services.drafts import CaseDraft
+from mediation_desk.services.drafts import CaseDraft, typed
 from mediation_desk.services.history import read_history
 from mediation_desk.services.history_words import ActionKind
-from mediation_desk.services.parties import complete, put_parties
+from mediation_desk.services.parties import add_parties, complete, put_parties
 from mediation_desk.services.rows import CaseDetail, HistoryEntry
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.journal import Writer
@@ -39,8 +39,7 @@ class CaseService:
             self._require_committee(writer, draft.committee_id)
             case_id = writer.insert(dispute, new_case(draft))
             writer.about(dispute, case_id)
-            put_parties(writer, case_id, draft.parties, self._context.reference)
-            summarise(writer, case_id)
+            add_parties(writer, case_id, draft.parties, self._context.reference)
         return changed(Area.CASES, id=case_id, message=f"已登记：{draft.title}")
 
     def revise(self, case_id: str, draft: CaseDraft, *, revision: int) -> Changed:
@@ -116,10 +115,10 @@ class CaseService:
     def _checked(self, draft: CaseDraft) -> CaseDraft:
         problems = _problems(draft, self._context)
         parties = []
-        for number, typed in enumerate(draft.parties):
+        for number, party in enumerate(draft.parties):
             try:
                 place = f"parties.{number}."
-                done = complete(typed, place=place, today=draft.registered_on)
+                done = complete(party, place=place, today=draft.registered_on)
                 parties.append(done)
             except InvalidInput as error:
                 problems.update(error.fields)
@@ -131,8 +130,8 @@ class CaseService:
         return draft
 
     def _require_committee(self, writer: Writer, committee_id: str) -> None:
-        query = select(committee.c.active).where(committee.c.id == committee_id)
-        active = writer.connection.execute(query).scalar_one_or_none()
+        wanted = {"committee_id": committee_id}
+        active = writer.connection.execute(_ACTIVE, wanted).scalar_one_or_none()
         if active is None:
             raise InvalidInput({"committee_id": "请选择受理的调委会。"})
         if not active:
@@ -140,12 +139,16 @@ class CaseService:
 
 
 def new_case(draft: CaseDraft) -> dict[str, Any]:
-    """Return the row of a dispute as it is registered, before anything is decided."""
-    return {**_values(draft), "state": State.REGISTERED, **_EMPTY}
+    """Return the row of a dispute as it is registered, before anything is decided.
+
+    Its summary columns stand as `summarise` would leave them: the number of parties, else nothing.
+    """
+    begun = {"state": State.REGISTERED, "party_count": len(draft.parties)}
+    return {**_values(draft), **begun, **_EMPTY}
 
 
 def _values(draft: CaseDraft) -> dict[str, Any]:
-    values = asdict(draft)
+    values = typed(draft)
     del values["parties"]
     values.update(
         type_group=draft.type.split(".", maxsplit=1)[0],
@@ -191,6 +194,8 @@ def title_of(draft: CaseDraft, context: Context) -> str:
     label = context.reference.label("types", draft.type)
     return "与".join(sides) + (label if label.endswith("纠纷") else label + "纠纷")
 
+
+_ACTIVE = select(committee.c.active).where(committee.c.id == bindparam("committee_id"))
 
 _EMPTY: dict[str, Any] = {
     "number": "",

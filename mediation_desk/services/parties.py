@@ -1,7 +1,7 @@
 """Parties of a case: checked, completed from their numbers, bound to the person stored once."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,9 +25,10 @@ from mediation_desk.domain.identity import (
     is_minor,
 )
 from mediation_desk.errors import InvalidInput
-from mediation_desk.services.drafts import AgentDraft, PartyDraft
+from mediation_desk.services.drafts import AgentDraft, PartyDraft, typed
 from mediation_desk.services.reference import Reference
 from mediation_desk.services.rows import AgentRow, PartyRow
+from mediation_desk.storage.ids import new_id
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.people import agent, party, person
 
@@ -76,8 +77,8 @@ def _from_numbers(draft: PartyDraft, today: date) -> PartyDraft:
 
 def put_parties(
     writer: Writer, case_id: str, drafts: Sequence[PartyDraft], reference: Reference
-) -> list[str]:
-    """Write a case's parties and agents as they now are; return the party ids in order.
+) -> None:
+    """Write a case's parties and agents as they now are.
 
     Parties that were there and are not in `drafts` are removed; the change log keeps them.
     """
@@ -87,22 +88,30 @@ def put_parties(
         _clear_agents(writer, party_id)
         if party_id not in kept:
             writer.remove(party, party_id)
-    ids = []
-    for position, draft in enumerate(drafts, start=1):
+    add_parties(writer, case_id, drafts, reference)
+
+
+def add_parties(
+    writer: Writer, case_id: str, drafts: Sequence[PartyDraft], reference: Reference
+) -> None:
+    """Write the parties of a case that has no others: new rows in one statement a table."""
+    people = _people_of(writer, drafts)
+    parties: list[dict[str, Any]] = []
+    agents: list[dict[str, Any]] = []
+    for position, (draft, person_id) in enumerate(zip(drafts, people, strict=True), start=1):
         values = party_values(draft, reference)
-        values.update(case_id=case_id, position=position, person_id=_person_of(writer, draft))
-        party_id = draft.id
-        if party_id:
+        values.update(case_id=case_id, position=position, person_id=person_id)
+        party_id = draft.id or new_id()
+        if draft.id:
             writer.update(party, party_id, values)
         else:
-            party_id = writer.insert(party, values)
-        agents = [
+            parties.append({**values, "id": party_id})
+        agents += (
             {**_agent_values(acting), "party_id": party_id, "position": number}
             for number, acting in enumerate(draft.agents, start=1)
-        ]
-        writer.insert_many(agent, agents)
-        ids.append(party_id)
-    return ids
+        )
+    writer.insert_many(party, parties)
+    writer.insert_many(agent, agents)
 
 
 def _clear_agents(writer: Writer, party_id: str) -> None:
@@ -111,19 +120,35 @@ def _clear_agents(writer: Writer, party_id: str) -> None:
         writer.remove(agent, agent_id)
 
 
-def _person_of(writer: Writer, draft: PartyDraft) -> str:
-    """Return the person this party is: found by number, else stored anew."""
-    number = draft.id_number if draft.kind is PartyKind.NATURAL else draft.credit_code
-    column = person.c.id_number if draft.kind is PartyKind.NATURAL else person.c.credit_code
-    if number:
+def _people_of(writer: Writer, drafts: Sequence[PartyDraft]) -> list[str]:
+    """Return who the parties are: found by number or kept, else stored anew, each once."""
+    people: list[str] = []
+    strangers: dict[str, dict[str, Any]] = {}
+    for draft in drafts:
+        person_id = _known_person(writer, draft)
+        if not person_id:
+            number = _number_of(draft) or new_id()
+            stranger = strangers.setdefault(number, {**person_values(draft), "id": new_id()})
+            person_id = stranger["id"]
+        people.append(person_id)
+    writer.insert_many(person, list(strangers.values()))
+    return people
+
+
+def _known_person(writer: Writer, draft: PartyDraft) -> str:
+    if number := _number_of(draft):
+        natural = draft.kind is PartyKind.NATURAL
+        column = person.c.id_number if natural else person.c.credit_code
         query = select(person.c.id).where(column == number).limit(1)
-        found = writer.connection.execute(query).scalar_one_or_none()
-        if found:
-            return str(found)
     elif draft.id:
         query = select(party.c.person_id).where(party.c.id == draft.id)
-        return str(writer.connection.execute(query).scalar_one())
-    return writer.insert(person, person_values(draft))
+    else:
+        return ""
+    return writer.connection.execute(query).scalar_one_or_none() or ""
+
+
+def _number_of(draft: PartyDraft) -> str:
+    return draft.id_number if draft.kind is PartyKind.NATURAL else draft.credit_code
 
 
 def person_values(draft: PartyDraft) -> dict[str, Any]:
@@ -140,7 +165,7 @@ def person_values(draft: PartyDraft) -> dict[str, Any]:
 
 def party_values(draft: PartyDraft, reference: Reference) -> dict[str, Any]:
     """Return a party's own columns: as typed, with the native region its number tells."""
-    values = asdict(draft)
+    values = typed(draft)
     del values["agents"], values["id"]
     values.update(
         special_groups=list(draft.special_groups),
@@ -153,7 +178,7 @@ def party_values(draft: PartyDraft, reference: Reference) -> dict[str, Any]:
 
 
 def _agent_values(draft: AgentDraft) -> dict[str, Any]:
-    return {**asdict(draft), "has_letter": int(draft.has_letter)}
+    return {**typed(draft), "has_letter": int(draft.has_letter)}
 
 
 def read_parties(connection: Connection, case_id: str) -> tuple[PartyRow, ...]:

@@ -60,6 +60,8 @@ _ANY = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr)
 
 def plain(value: Any) -> Any:
     """Return a value as JSON can hold it: dates and instants as stored, bytes as their hash."""
+    if value is None or isinstance(value, str | int):
+        return value  # nearly every one
     if isinstance(value, Mapping):
         return {name: plain(part) for name, part in value.items()}
     if isinstance(value, list | tuple):

@@ -7,12 +7,14 @@ the end, one `audit` line whose hash covers the line before and all of this writ
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Insert,
     RowMapping,
+    Select,
     String,
     Table,
     bindparam,
@@ -57,7 +59,7 @@ class Writer:
         self._act = act
         self._now = instant_text(clock.now())
         self._write_id = new_id()
-        facts = dict(connection.execute(select(meta.c.name, meta.c.value)).all())
+        facts = dict(connection.execute(_META).all())
         self.device = facts["device"]
         self._counter = int(facts["counter"])
         self._lines: list[dict[str, Any]] = []
@@ -76,7 +78,7 @@ class Writer:
         if not rows:
             return []
         full = [self._completed(table, row) for row in rows]
-        self.connection.execute(insert(table), full)
+        self.connection.execute(_insert(table), full)
         for row in full:
             self._line(table, row["id"], "*", None, row)
         return [row["id"] for row in full]
@@ -93,8 +95,7 @@ class Writer:
 
     def row(self, table: Table, row_id: str) -> RowMapping:
         """Return the present row. Raises NotFound."""
-        found = self.connection.execute(select(table).where(table.c.id == row_id)).mappings()
-        row = found.one_or_none()
+        row = self.connection.execute(_by_id(table), {"row_id": row_id}).mappings().one_or_none()
         if row is None:
             raise NotFound("要修改的内容已经不在了，没有改动任何数据。", "请刷新后重试。")
         return row
@@ -107,11 +108,7 @@ class Writer:
 
     def finish(self) -> None:
         """Write the change lines, then the audit line that covers them."""
-        last = self.connection.execute(
-            select(audit.c.seq, audit.c.hash, audit.c.last_change)
-            .order_by(audit.c.seq.desc())
-            .limit(1)
-        ).one_or_none()
+        last = self.connection.execute(_LAST_AUDIT).one_or_none()
         before = last.last_change if last else 0
         table_name, row_id = self._subject
         for seq, line in enumerate(self._lines, start=before + 1):
@@ -134,9 +131,7 @@ class Writer:
             "previous_hash": last.hash if last else GENESIS,
         }
         self.connection.execute(_INSERT_AUDIT, {**line, "hash": audit_hash(line)})
-        self.connection.execute(
-            update(meta).where(meta.c.name == "counter").values(value=str(self._counter))
-        )
+        self.connection.execute(_COUNT, {"counter": str(self._counter)})
 
     def _completed(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
         full = {**row, "id": row.get("id") or new_id()}
@@ -191,11 +186,27 @@ class Writer:
         )
 
 
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _by_id(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("row_id"))
+
+
 def _as_stored(table: Table) -> Insert:
     """Return an insert that takes its instant as the text that was hashed."""
     return insert(table).values(at=bindparam("at", type_=String))
 
 
+# Made once: putting a statement together costs as much as running it.
+_META = select(meta.c.name, meta.c.value)
+_COUNT = update(meta).where(meta.c.name == "counter").values(value=bindparam("counter"))
+_LAST_AUDIT = (
+    select(audit.c.seq, audit.c.hash, audit.c.last_change).order_by(audit.c.seq.desc()).limit(1)
+)
 _INSERT_CHANGE = _as_stored(change)
 _INSERT_AUDIT = _as_stored(audit)
 

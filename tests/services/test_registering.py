@@ -11,6 +11,8 @@ from mediation_desk.errors import Conflict, InvalidInput, RuleViolation
 from mediation_desk.services.drafts import AgentDraft, PartyDraft
 from mediation_desk.services.listing import Filters
 from mediation_desk.services.parties import as_draft
+from mediation_desk.services.summary import summary_of
+from mediation_desk.storage.tables.cases import dispute
 from tests.factories import case_draft, parties, registered, set_up
 
 
@@ -125,3 +127,17 @@ def test_a_guardian_is_an_agent_of_its_kind(desk: Desk) -> None:
     guardian = AgentDraft(name="童样父", kind=AgentKind.GUARDIAN, relation="父子")
     case = registered(desk, set_up(desk), parties=parties(agents=(guardian,)))
     assert case.parties[1].agents[0].kind is AgentKind.GUARDIAN
+
+
+def test_a_new_case_stands_as_a_summary_would_leave_it(desk: Desk) -> None:
+    case = registered(desk, set_up(desk))
+    with desk._context.write("look") as writer:
+        standing = writer.row(dispute, case.id)
+        summary = summary_of(writer, case.id)
+    assert {name: standing[name] for name in summary} == summary
+
+
+def test_two_parties_with_one_number_are_one_person(desk: Desk) -> None:
+    first, second = parties(id_number="341823196805179074")
+    case = registered(desk, set_up(desk), parties=(first, second))
+    assert len({party.person_id for party in case.parties}) == 1
