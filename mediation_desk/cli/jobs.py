@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +16,14 @@ if TYPE_CHECKING:
     from mediation_desk.services.changes import Changed
 
 _OPTIONS = {
-    "accept": ("accepted_on", "series", "sequence"),
-    "refuse": ("reason",),
-    "extend": ("extended_to", "reason"),
-    "perform": ("instalment", "performed_on", "note"),
-    "close": ("closed_on",),
-    "back": ("reason",),
+    "accept": {"accepted_on": "--on", "series": "--series", "sequence": "--sequence"},
+    "refuse": {"reason": "--reason"},
+    "extend": {"extended_to": "--to", "reason": "--reason"},
+    "perform": {"instalment": "--no", "performed_on": "--on", "note": "--note"},
+    "close": {"closed_on": "--on"},
+    "back": {"reason": "--reason"},
 }
-"""Which options of a command stand for keys of its file."""
+"""Which keys of a command's file can be written as options, which win over the file."""
 
 
 def register(options: argparse.Namespace) -> None:
@@ -41,7 +43,8 @@ def case_job(options: argparse.Namespace) -> None:
     tree = _tree_of(options)
     with open_desk(options) as desk:
         case_id = find_case(desk, options.case)
-        done = carry_out(desk, options.command, tree, case_id=case_id)
+        with _naming_options(options.command):
+            done = carry_out(desk, options.command, tree, case_id=case_id)
         _tell(desk, done, as_json=options.json)
 
 
@@ -51,23 +54,44 @@ def read_tree(name: str) -> dict[str, Any]:
 
     if name == "-":
         return read_file(sys.stdin.buffer.read(_MOST + 1))
+    return read_file(read_bytes(name))
+
+
+def read_bytes(name: str) -> bytes:
+    """Return what a file holds, cut a byte past what is allowed. Raises NotFound, InvalidInput."""
     try:
         with Path(name).open("rb") as stream:
-            return read_file(stream.read(_MOST + 1))
+            return stream.read(_MOST + 1)
     except FileNotFoundError as error:
         raise NotFound(f"没有文件“{name}”。", "请核对文件名和所在的文件夹。") from error
+    except IsADirectoryError as error:
+        raise InvalidInput({"文件": f"“{name}”是文件夹，请写里面的文件名。"}) from error
     except OSError as error:
-        reason = "它是文件夹" if isinstance(error, IsADirectoryError) else "没有权限或磁盘有问题"
-        raise InvalidInput({"文件": f"“{name}”读不出来：{reason}。"}) from error
+        raise InvalidInput(
+            {"文件": f"“{name}”读不出来，没有权限或磁盘有问题，请换一个位置再试。"}
+        ) from error
 
 
 _MOST = 2_000_000
 
 
+@contextmanager
+def _naming_options(command: str) -> Iterator[None]:
+    """Name the option beside the key, for who wrote no file."""
+    flags = _OPTIONS.get(command, {})
+    try:
+        yield
+    except InvalidInput as error:
+        fields = {
+            f"{place}（{flags[place]}）" if place in flags else place: sentence
+            for place, sentence in error.fields.items()
+        }
+        raise InvalidInput(fields, hint=error.hint) from error
+
+
 def _tree_of(options: argparse.Namespace) -> dict[str, Any]:
-    file = getattr(options, "file", None)
-    tree = read_tree(file) if file else {}
-    for name in _OPTIONS.get(options.command, ()):
+    tree = read_tree(options.file) if options.file else {}
+    for name in _OPTIONS.get(options.command, {}):
         given = getattr(options, name)
         if given is not None:
             tree[name] = given

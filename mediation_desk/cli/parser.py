@@ -5,13 +5,14 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from mediation_desk.cli import backups, jobs, office, reports, shows, try_out
+from mediation_desk.cli.arguments import Parser, number
 
 EXIT_CODES = """退出码：
   0    完成
-  1    没有预料到的错误
+  1    没有预料到的错误，详情在日志里
   2    输入有误，或法律、案件状态不允许（没有改动数据）
   3    数据文件打不开或写不进去
   4    找不到
@@ -19,73 +20,39 @@ EXIT_CODES = """退出码：
 
 Handler = Callable[[argparse.Namespace], int | None]
 
+YEAR = number(1950, 2199)
+SEQUENCE = number(1, 999_999_999)
+MOST_LISTED = 1_000_000
+
 _GROUPS = {
     "日常": ("register", "accept", "refuse", "extend", "assign", "session", "conclude", "sign"),
     "之后": ("perform", "confirm", "close", "back"),
     "查看": ("list", "show", "gaps", "print", "stats"),
-    "单位": ("init", "backup"),
+    "单位": ("init", "holidays", "backup"),
     "演示": ("demo", "run-demo"),
 }
 
-_TRANSLATED = (
-    (r"the following arguments are required: (.*)", r"缺少 \1"),
-    (r"unrecognized arguments: (.*)", r"不认识 \1"),
-    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 不能是 \2，可以是 \3"),
-    (r"argument (.*?): expected one argument", r"\1 后面要写内容"),
-    (r"argument (.*?): invalid .*? value: (.*)", r"\1 看不懂 \2"),
-    (r"ambiguous option: (.*?) could match (.*)", r"\1 不明确，可能是 \2"),
-)
-
-
-class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help that begins with 用法."""
-
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
-        """Begin with the Chinese word."""
-        super().add_usage(usage, actions, groups, prefix or "用法：")
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that speaks Chinese."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line and leave with code 2."""
-        for pattern, words in _TRANSLATED:
-            message = re.sub(f"^{pattern}$", words, message)
-        usage = self.format_usage()
-        sys.stderr.write(f"{usage}命令没有写对：{message}。用 {self.prog} --help 看说明。\n")
-        sys.exit(2)
-
-
-def _parser(prog: str, description: str, *, epilog: str = "") -> _Parser:
-    return _Parser(
-        prog=prog,
-        description=description,
-        epilog=epilog,
-        add_help=False,
-        formatter_class=_Help,
-        allow_abbrev=False,
-    )
+_HOME = "数据所在的文件夹；不写则用环境变量 MEDIATION_DESK_HOME 或本机的默认位置"
 
 
 class _Commands:
     """The table of commands while the parser is put together."""
 
     def __init__(self) -> None:
-        self.parsers: dict[str, _Parser] = {}
+        self.parsers: dict[str, Parser] = {}
         self.words: dict[str, str] = {}
 
     def add(
-        self, name: str, words: str, run: Handler, *, example: str = "", answers: bool = True
+        self, name: str, words: str, run: Handler, *, example: str, answers: bool = True
     ) -> argparse._ArgumentGroup:
         """Add a command and return the group its own options go to."""
-        epilog = f"示例：\n  {example}\n\n{EXIT_CODES}" if example else EXIT_CODES
-        made = _parser(f"mediation-desk {name}", words, epilog=epilog)
+        epilog = f"示例：\n  mediation-desk {example}\n\n{EXIT_CODES}"
+        made = Parser(f"mediation-desk {name}", words + "。", epilog=epilog)
         made.set_defaults(run=run, json=False, command=name)
         group = made.add_argument_group("参数")
         common = made.add_argument_group("通用")
         common.add_argument("-h", "--help", action="help", help="显示这份说明")
-        common.add_argument("--home", type=Path, metavar="文件夹", help="数据所在的文件夹")
+        common.add_argument("--home", type=Path, metavar="文件夹", help=_HOME)
         if answers:
             common.add_argument("--json", action="store_true", help="用 JSON 回答，供脚本读取")
         self.parsers[name] = made
@@ -105,38 +72,42 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _top(commands: _Commands) -> argparse.ArgumentParser:
-    lines = ["不写命令就打开窗口。", "", "命令："]
+    lines = ["命令："]
     for title, names in _GROUPS.items():
         lines.append(f" {title}")
         lines += [f"  {name:<10}{commands.words[name]}" for name in names]
     lines += ["", "某个命令的说明：mediation-desk 命令 --help", "", EXIT_CODES]
     top = _Dispatcher(
-        prog="mediation-desk",
+        "mediation-desk",
+        "调解台：人民调解案件管理。不写命令就打开窗口。",
         usage="mediation-desk [--home 文件夹] [命令 …]",
-        description="调解台：人民调解案件管理。",
         epilog="\n".join(lines),
-        add_help=False,
-        formatter_class=_Help,
-        allow_abbrev=False,
     )
     top.commands = commands.parsers
     group = top.add_argument_group("选项")
     group.add_argument("-h", "--help", action="help", help="显示这份说明")
     group.add_argument("--version", action="store_true", help="显示版本")
-    group.add_argument("--home", type=Path, metavar="文件夹", help="数据所在的文件夹")
+    group.add_argument("--home", type=Path, metavar="文件夹", help=_HOME)
     group.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     top.set_defaults(run=try_out.open_window, json=False)
     return top
 
 
-class _Dispatcher(_Parser):
+_BROKEN = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes on the command line that are no UTF-8."""
+
+
+class _Dispatcher(Parser):
     """Reads the options before the command, then lets the command's parser read the rest."""
 
-    commands: dict[str, _Parser]
+    commands: dict[str, Parser]
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Return the options of the command that was named."""
-        found = super().parse_args(args, namespace)
+        given = sys.argv[1:] if args is None else list(args)
+        if any(not word.isascii() and _BROKEN.search(word) for word in given):
+            self.error("里面有读不懂的字符，请重新输入")
+        found = super().parse_args(given, namespace)
         if found.version:
             found.run = shows.version
             return found
@@ -154,33 +125,44 @@ class _Dispatcher(_Parser):
 
 
 def _case_job(commands: _Commands, name: str, words: str, example: str) -> argparse._ArgumentGroup:
-    group = commands.add(name, words, jobs.case_job, example=f"mediation-desk {example}")
-    group.add_argument("case", metavar="案件", help="编号（括号可省）、id 或能认出一件的一段文字")
+    group = commands.add(name, words, jobs.case_job, example=example)
+    _case(group)
     return group
 
 
+def _case(group: argparse._ArgumentGroup) -> None:
+    words = "编号（括号可省）、id 或只有这一件才有的一段文字"
+    group.add_argument("case", metavar="案件", help=words)
+
+
 def _file(group: argparse._ArgumentGroup, *, needed: bool = True) -> None:
-    words = "输入文件（JSON，UTF-8）；- 表示从标准输入读"
+    words = "输入文件（JSON，UTF-8 编码）；- 表示从标准输入读"
+    if not needed:
+        words += "；也可以不用文件，写下面的参数"
     group.add_argument("file", metavar="文件.json", nargs=None if needed else "?", help=words)
 
 
 def _add_case_jobs(commands: _Commands) -> None:
-    group = commands.add(
-        "register", "登记一起纠纷", jobs.register, example="mediation-desk register 案件.json"
-    )
+    group = commands.add("register", "登记一起纠纷", jobs.register, example="register 登记.json")
     _file(group)
     group = _case_job(commands, "accept", "受理，取得编号和期限", "accept 排水 --on 2025-05-14")
     _file(group, needed=False)
-    group.add_argument("--on", dest="accepted_on", metavar="日期", help="受理日期")
-    group.add_argument("--series", metavar="字", help="编号类别，如“口”")
-    group.add_argument("--sequence", type=int, metavar="号", help="补录旧案件时的原编号")
-    group = _case_job(commands, "refuse", "不予受理", "refuse 排水 --reason 对方明确拒绝")
-    group.add_argument("--reason", required=True, metavar="理由", help="理由和可以去的地方")
+    group.add_argument("--on", dest="accepted_on", metavar="日期", help="受理日期，如 2025-05-14")
+    group.add_argument("--series", metavar="字", help="编号类别，如“口”；不写为普通编号")
+    group.add_argument(
+        "--sequence", type=SEQUENCE, metavar="号", help="补录旧案件时的原序号；不写取下一个号"
+    )
+    group = _case_job(
+        commands, "refuse", "不予受理", "refuse 排水 --reason 对方明确拒绝，已告知可以起诉"
+    )
+    _file(group, needed=False)
+    group.add_argument("--reason", metavar="理由", help="不予受理的理由和当事人可以去的地方")
     group = _case_job(
         commands, "extend", "延长调解期限", "extend 009 --to 2025-07-31 --reason 双方书面同意"
     )
-    group.add_argument("--to", dest="extended_to", required=True, metavar="日期", help="延长到")
-    group.add_argument("--reason", required=True, metavar="理由", help="理由和各方同意的情况")
+    _file(group, needed=False)
+    group.add_argument("--to", dest="extended_to", metavar="日期", help="延长到哪一天")
+    group.add_argument("--reason", metavar="理由", help="延长的理由和各方同意的情况")
     for name, words in (
         ("assign", "指派调解员、邀请参加人"),
         ("session", "记录一次调解"),
@@ -193,61 +175,87 @@ def _add_case_jobs(commands: _Commands) -> None:
 def _add_later_jobs(commands: _Commands) -> None:
     group = _case_job(commands, "perform", "登记一期已履行", "perform 003 --no 1 --on 2025-04-05")
     _file(group, needed=False)
-    group.add_argument("--no", dest="instalment", type=int, metavar="期", help="第几期（见 show）")
-    group.add_argument("--on", dest="performed_on", metavar="日期", help="履行日期")
-    group.add_argument("--note", metavar="说明", help="说明")
+    group.add_argument(
+        "--no", dest="instalment", type=SEQUENCE, metavar="期", help="第几期，见 show 的“第1期”"
+    )
+    group.add_argument("--on", dest="performed_on", metavar="日期", help="哪一天履行的")
+    group.add_argument("--note", metavar="说明", help="怎样履行的，如“转账凭证已收”")
     _file(_case_job(commands, "confirm", "登记司法确认的申请或结果", "confirm 012 confirm.json"))
     group = _case_job(commands, "close", "结案", "close 011 --on 2025-05-21")
-    group.add_argument("--on", dest="closed_on", required=True, metavar="日期", help="结案日期")
+    _file(group, needed=False)
+    group.add_argument("--on", dest="closed_on", metavar="日期", help="结案日期")
     group = _case_job(commands, "back", "退回上一步，原因留在历史里", "back 011 --reason 登记错了")
-    group.add_argument("--reason", required=True, metavar="原因", help="退回的原因")
+    _file(group, needed=False)
+    group.add_argument("--reason", metavar="原因", help="退回的原因")
 
 
 def _add_shows(commands: _Commands) -> None:
-    group = commands.add("list", "列出案件", shows.list_cases, example="mediation-desk list 排水")
-    group.add_argument("text", nargs="?", default="", metavar="文字", help="编号、姓名、地点等")
+    group = commands.add("list", "列出案件", shows.list_cases, example="list 排水")
+    group.add_argument(
+        "text", nargs="?", default="", metavar="文字", help="编号、姓名、地点、案情里的一段文字"
+    )
     group.add_argument("--state", metavar="状态", help="如 mediating 或“调解中”")
     group.add_argument("--unit", metavar="调委会", help="全称或简称")
-    group.add_argument("--overdue", action="store_true", help="只看超过期限的")
-    group.add_argument("--limit", type=int, default=100, metavar="件", help="最多列出（100）")
-    group = commands.add("show", "显示一起案件", shows.show, example="mediation-desk show 003")
-    group.add_argument("case", metavar="案件", help="编号（括号可省）、id 或能认出一件的一段文字")
-    group = commands.add("gaps", "列出空号和作废的号", shows.gaps, example="mediation-desk gaps")
+    group.add_argument("--overdue", action="store_true", help="只看超过期限还没办结的")
+    group.add_argument(
+        "--limit",
+        type=number(1, MOST_LISTED),
+        default=100,
+        metavar="件",
+        help="最多列出多少件；不写为 100",
+    )
+    group = commands.add("show", "显示一起案件", shows.show, example="show 003")
+    _case(group)
+    group = commands.add("gaps", "列出空号和作废的号", shows.gaps, example="gaps --year 2025")
     group.add_argument("--unit", metavar="调委会", help="全称或简称；不写为全部")
-    group.add_argument("--year", type=int, metavar="年", help="年份；不写为今年")
+    group.add_argument("--year", type=YEAR, metavar="年", help="年份；不写为今年")
     group = commands.add(
         "print",
         "把文书存成 PDF",
         reports.print_paper,
-        example="mediation-desk print 003 --kind agreement --out 协议书.pdf",
+        example="print 003 --kind agreement --out 协议书.pdf",
     )
-    group.add_argument("case", metavar="案件", help="编号（括号可省）、id 或能认出一件的一段文字")
+    _case(group)
     group.add_argument("--kind", metavar="文书", help="如 agreement；不写则列出可以打印的")
-    group.add_argument("--out", type=Path, metavar="文件.pdf", help="存到哪里")
+    group.add_argument(
+        "--out", type=Path, metavar="文件.pdf", help="存到哪里；不写则存在当前文件夹，以编号命名"
+    )
     group = commands.add(
         "stats",
         "统计一年或一段时间的案件",
         reports.stats,
-        example="mediation-desk stats --year 2025 --out 2025.xlsx",
+        example="stats --year 2025 --out 2025年统计.xlsx",
     )
-    group.add_argument("--year", type=int, metavar="年", help="统计年度")
-    group.add_argument("--from", dest="first", metavar="日期", help="起（与 --to 同写，代替年度）")
-    group.add_argument("--to", dest="last", metavar="日期", help="止")
+    group.add_argument("--year", type=YEAR, metavar="年", help="统计年度；什么都不写为今年")
+    group.add_argument(
+        "--period", metavar="时段", help="2025H1 上半年、2025Q3 第三季度、2025-03 三月等"
+    )
+    group.add_argument(
+        "--from", dest="first", metavar="日期", help="任意时段的第一天，与 --to 同写"
+    )
+    group.add_argument("--to", dest="last", metavar="日期", help="任意时段的最后一天")
     group.add_argument("--unit", metavar="调委会", help="全称或简称；不写为全部")
-    group.add_argument("--basis", metavar="口径", help="accepted 受理日期，或 dates 各项发生日期")
+    group.add_argument(
+        "--basis", metavar="口径", help="dates 按各项发生日期（不写即此），accepted 只按受理日期"
+    )
     group.add_argument("--out", type=Path, metavar="文件.xlsx", help="同时存成工作簿")
 
 
 def _add_office(commands: _Commands) -> None:
-    group = commands.add(
-        "init", "建立单位、调委会和调解员", office.init, example="mediation-desk init 单位.json"
-    )
+    group = commands.add("init", "建立单位、调委会和调解员", office.init, example="init 单位.json")
     _file(group)
+    group = commands.add(
+        "holidays",
+        "导入节假日表；不写文件则列出已导入的",
+        office.holidays,
+        example="holidays 节假日.csv",
+    )
+    group.add_argument("file", nargs="?", metavar="文件.csv", help="表头为“日期,类型,名称”的表")
     group = commands.add(
         "backup",
         "备份到本机和第二处，并打开核对",
         backups.backup,
-        example="mediation-desk backup --second /media/备份盘/调解台备份",
+        example="backup --second /media/备份盘/调解台备份",
     )
     group.add_argument("--list", action="store_true", help="只列出现有的备份")
     group.add_argument(
@@ -257,13 +265,20 @@ def _add_office(commands: _Commands) -> None:
 
 def _add_demo(commands: _Commands) -> None:
     group = commands.add(
-        "demo", "建立演示单位", try_out.demo, example="mediation-desk demo --home 演示"
+        "demo", "建立演示单位", try_out.demo, example="demo --home 演示", answers=False
     )
     group.add_argument("--county", action="store_true", help="一个县一年 2868 起纠纷（十几秒）")
     group = commands.add(
         "run-demo",
         "打开演示窗口；没有显示器时把文书和图片存到文件夹",
         try_out.run_demo,
-        example="mediation-desk run-demo --out out",
+        example="run-demo --out out",
+        answers=False,
     )
-    group.add_argument("--out", type=Path, default=Path("out"), metavar="文件夹", help="存到哪里")
+    group.add_argument(
+        "--out",
+        type=Path,
+        default=Path("out"),
+        metavar="文件夹",
+        help="演示数据和文件存到哪里；不写为 out",
+    )

@@ -1,6 +1,8 @@
 """The commands that make files: papers and statistics."""
 
 import argparse
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,10 @@ from mediation_desk.files import atomic_write
 if TYPE_CHECKING:
     from mediation_desk.app import Desk
     from mediation_desk.domain.periods import Period
+    from mediation_desk.services.statistics_rows import Heading
+
+_UNFIT = re.compile(r'[\\/:*?"<>|]')
+"""What a file's name may not hold on Windows; a number pattern may."""
 
 
 def print_paper(options: argparse.Namespace) -> None:
@@ -29,7 +35,7 @@ def print_paper(options: argparse.Namespace) -> None:
             return
         done = desk.papers.issue(case_id, options.kind)
         number = desk.cases.show(case_id).number or case_id
-        target = options.out or Path(f"{number}-{options.kind}.pdf")
+        target = options.out or Path(_UNFIT.sub("-", f"{number}-{options.kind}.pdf"))
         atomic_write(target, desk.papers.content(done.id))
         if options.json:
             tell_json({"paper": done.id, "file": str(target), "message": done.message})
@@ -59,12 +65,8 @@ def stats(options: argparse.Namespace) -> None:
         return
     say(f"{table.title}　{table.unit_label}　{table.period_label}")
     rows = (
-        (
-            leaf.label,
-            getattr(value, "text", None) or _figure(value, leaf.unit_label),
-            leaf.unit_label,
-        )
-        for leaf, value in zip(table.leaves, table.total.values, strict=True)
+        (words, getattr(value, "text", None) or _figure(value, leaf.unit_label), leaf.unit_label)
+        for (words, leaf), value in zip(_in_full(table.columns), table.total.values, strict=True)
     )
     tell_table(("栏目", "合计", "单位"), rows)
     for line in (*table.basis_lines, f"勾稽关系：{table.verdict}"):
@@ -73,13 +75,25 @@ def stats(options: argparse.Namespace) -> None:
         say(f"工作簿：{options.out}")
 
 
+def _in_full(headings: "Iterable[Heading]", above: str = "") -> "Iterator[tuple[str, Heading]]":
+    """Yield each column with the headings above it in its name."""
+    for heading in headings:
+        words = f"{above}·{heading.label}" if above else heading.label
+        if heading.key:
+            yield words, heading
+        yield from _in_full(heading.children, words)
+
+
 def _figure(value: object, unit: str) -> str:
     return f"{int(str(value)) / 100:,.2f}" if unit == "元" else str(value)
 
 
 def _period(desk: "Desk", options: argparse.Namespace) -> "Period":
-    if options.first or options.last:
-        if not (options.first and options.last):
-            raise InvalidInput({"from": "--from 和 --to 要一起写。"})
+    named = [given for given in (options.year, options.period, options.first) if given]
+    if len(named) > 1:
+        raise InvalidInput({"时段": "--year、--period、--from 只写一个。"})
+    if bool(options.first) != bool(options.last):
+        raise InvalidInput({"时段": "--from 和 --to 要一起写。"})
+    if options.first:
         return desk.statistics.period(f"{options.first}..{options.last}")
-    return desk.statistics.period(str(options.year or desk.clock.today().year))
+    return desk.statistics.period(options.period or str(options.year or desk.clock.today().year))

@@ -32,7 +32,7 @@ def list_cases(options: argparse.Namespace) -> None:
             committee_id=find_committee(desk, options.unit).id if options.unit else "",
             overdue_only=options.overdue,
         )
-        rows = desk.listing.cases(filters, limit=max(options.limit, 1))
+        rows = desk.listing.cases(filters, limit=options.limit)
         number = desk.listing.count(filters)
     if options.json:
         tell_json({"count": number, "cases": rows})

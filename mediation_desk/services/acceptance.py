@@ -48,6 +48,8 @@ class AcceptanceService:
             state = require(Move.ACCEPT, case.state)
             if draft.accepted_on < case.registered_on:
                 raise InvalidInput({"accepted_on": "受理日期早于登记日期，请核对。"})
+            if draft.accepted_on > context.today():
+                raise InvalidInput({"accepted_on": "受理日期在今天之后，请核对。"})
             _require_answers(questions_for(context, case, draft.circumstances), draft)
             writer.about(dispute, case_id)
             wish = NumberWish(

@@ -6,6 +6,8 @@ from datetime import date
 from mediation_desk.domain.acceptance import guardians_missing
 from mediation_desk.domain.agreements import must_be_written
 from mediation_desk.domain.codes import ClauseKind, Form
+from mediation_desk.domain.money import MAX_FEN
+from mediation_desk.domain.performance import MONTHS_COUNTED
 from mediation_desk.domain.reference import DisputeType
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.drafts import AgreementDraft, ClauseDraft
@@ -77,6 +79,10 @@ def _clause_problems(typed: ClauseDraft, parties: Mapping[str, str], place: str)
         parts = [part.amount_fen for part in typed.instalments]
         if None not in parts and sum(part or 0 for part in parts) != typed.amount_fen:
             problems[f"{place}instalments"] = "各期金额之和与这一条的金额不相等，请核对。"
+    if not 0 <= typed.period_months <= MONTHS_COUNTED:
+        problems[f"{place}period_months"] = "每隔几个月给付一次，请写 1 到 12。"
+    if (typed.amount_fen or 0) > MAX_FEN // MONTHS_COUNTED:
+        problems[f"{place}amount_fen"] = "金额过大，请核对小数点和单位。"
     if typed.period_months and typed.due_on is None:
         problems[f"{place}due_on"] = "定期给付请填写第一次的日期。"
     return problems

@@ -80,6 +80,8 @@ class AgreementService:
             early = [given for given in signatures if given.signed_on < made["reached_on"]]
             if early:
                 raise InvalidInput({"signed_on": "签章日期早于达成协议的日期，请核对。"})
+            if any(given.signed_on > self._context.today() for given in signatures):
+                raise InvalidInput({"signed_on": "签章日期在今天之后，请核对。"})
             writer.about(dispute, case_id)
             _add_signatures(writer, made["id"], signatures)
             effect = effect_of(writer.connection, made["id"])

@@ -69,8 +69,13 @@ class CaseService:
         with self._context.write("close_case") as writer:
             row = writer.row(dispute, case_id)
             state = State(row["state"])
+            after = require(Move.CLOSE, state)
+            if closed_on < (row["terminated_on"] or row["agreed_on"] or row["registered_on"]):
+                raise InvalidInput({"closed_on": "结案日期早于达成协议或终止的日期，请核对。"})
+            if closed_on > self._context.today():
+                raise InvalidInput({"closed_on": "结案日期在今天之后，请核对。"})
             values = {
-                "state": require(Move.CLOSE, state),
+                "state": after,
                 "outcome": state,
                 "closed_on": closed_on,
             }

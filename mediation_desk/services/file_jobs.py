@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
-from mediation_desk.domain.codes import Role, Signer
+from mediation_desk.domain.codes import Role, Signer, State
 from mediation_desk.errors import InvalidInput
 from mediation_desk.exchange import case_files, json_reader, json_text
 from mediation_desk.services import file_names as names
@@ -171,6 +171,15 @@ def _register(services: Services, case_id: str, values: Values) -> Changed:
 
 def _accept(services: Services, case_id: str, values: Values) -> Changed:
     answers = tuple(AnswerDraft(*pair) for pair in values.pop("answers", ()))
+    if services.cases.show(case_id).state is State.REGISTERED:
+        given = {answer.code for answer in answers}
+        missing = {
+            f"answers.{question.code}": f"{question.sentence}请写明回答，它会留在案件里。"
+            for question in services.acceptance.questions(case_id, values.get("circumstances", ()))
+            if not question.blocking and question.code not in given
+        }
+        if missing:
+            raise InvalidInput(missing)
     return services.acceptance.accept(case_id, AcceptDraft(answers=answers, **values))
 
 

@@ -64,6 +64,8 @@ def give_number(writer: Writer, context: Context, wish: NumberWish) -> str:
         case_number.c.series == wish.series,
     )
     sequence = wish.sequence
+    if sequence is not None and sequence < 1:
+        raise InvalidInput({"sequence": "序号从 1 开始，请核对。"})
     run = writer.connection.execute
     own = run(
         select(case_number.c.number).where(

@@ -1,6 +1,7 @@
 """The end without agreement, and judicial confirmation after one."""
 
 from dataclasses import asdict
+from datetime import date
 
 from mediation_desk.domain.codes import ConfirmationResult, State
 from mediation_desk.domain.lifecycle import Move, require
@@ -55,7 +56,7 @@ class OutcomeService:
         self, case_id: str, draft: ConfirmationDraft, *, confirmation_id: str = ""
     ) -> Changed:
         """Record an application to the court, or what became of one."""
-        _check(draft)
+        _check(draft, self._context.today())
         with self._context.write("record_confirmation") as writer:
             row = writer.row(dispute, case_id)
             require(Move.CONFIRM, State(row["state"]))
@@ -74,7 +75,7 @@ class OutcomeService:
         return changed(Area.CASES, id=case_id, message=f"司法确认：{draft.result.label}")
 
 
-def _check(draft: ConfirmationDraft) -> None:
+def _check(draft: ConfirmationDraft, today: date) -> None:
     problems: dict[str, str] = {}
     if not draft.court.strip():
         problems["court"] = "请填写法院名称。"
@@ -83,5 +84,8 @@ def _check(draft: ConfirmationDraft) -> None:
         problems["ruled_on"] = "请填写裁定日期。"
     if draft.ruled_on is not None and draft.ruled_on < draft.filed_on:
         problems["ruled_on"] = "裁定日期早于申请日期，请核对。"
+    for name, day in (("filed_on", draft.filed_on), ("ruled_on", draft.ruled_on)):
+        if day is not None and day > today:
+            problems[name] = "日期在今天之后，请核对。"
     if problems:
         raise InvalidInput(problems)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from mediation_desk.domain.calendar import CalendarRow, DayKind, parse_calendar_csv
 from mediation_desk.errors import InvalidInput
+from mediation_desk.exchange.table_text import decode_table
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.storage.tables.office import calendar_day, setting
@@ -80,6 +81,10 @@ class SettingsService:
                     writer.insert(calendar_day, values)
         self.load_days()
         return changed(Area.SETTINGS, Area.CASES, message=f"已导入 {len(days)} 天")
+
+    def import_days_file(self, data: bytes) -> Changed:
+        """Take a table as Excel or WPS saves it (.csv in UTF-8 or GB 18030)."""
+        return self.import_days(decode_table(data))
 
     def load_days(self) -> None:
         """Put the imported days into the calendar the deadlines use."""
