@@ -46,7 +46,8 @@ _DAY = Key(day)
 _FLAG = Key(yes_no)
 
 
-def _answers(value: Any, spot: Spot) -> tuple[tuple[str, str], ...]:
+def answers(value: Any, spot: Spot) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of question code and answer."""
     if not isinstance(value, dict):
         spot.fault('answers 应写成 { "问题代码": "回答" }。')
         return ()
@@ -178,7 +179,7 @@ ACCEPT: Shape = {
     "series": _TEXT,
     "sequence": Key(whole_number),
     "circumstances": Key(Items(Closed(Circumstance))),
-    "answers": Key(_answers),
+    "answers": Key(answers),
 }
 
 REFUSE: Shape = {"reason": _NAME}
