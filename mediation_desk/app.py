@@ -8,7 +8,7 @@ says which ones).
 
 import logging
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,11 +45,12 @@ log = logging.getLogger(__name__)
 class Desk:
     """An open office: one service for each kind of work, made when it is first asked for."""
 
-    def __init__(self, paths: Paths, context: "Context", place: StorePlace) -> None:
-        """Put services over an open store."""
+    def __init__(self, paths: Paths, context: "Context", opening: "Opening") -> None:
+        """Put services over an open store; `notices` are what opening found to tell the user."""
         self.paths = paths
+        self.notices = tuple(opening.notices)
         self._context = context
-        self._place = place
+        self._place = opening.place
 
     @property
     def clock(self) -> Clock:
@@ -167,11 +168,49 @@ def has_store(paths: Paths) -> bool:
     return place_of(paths).exists()
 
 
+@dataclass(frozen=True)
+class Opening:
+    """One opening of a store: where, when, by whom, and what there is to say about it.
+
+    `opener` names this program to a second one that finds the store busy.
+    """
+
+    place: StorePlace
+    resources: Path
+    clock: Clock = field(default_factory=Clock)
+    actor: str = "本机用户"
+    opener: str = "程序"
+    notices: list[str] = field(default_factory=list)
+
+    def context(self) -> "Context":
+        """Open the store, or make one, and return what every service holds."""
+        from mediation_desk.services.context import Context
+        from mediation_desk.services.reference import Reference
+        from mediation_desk.services.settings import SettingsService
+        from mediation_desk.storage import store
+
+        if self.place.exists():
+            tell = self.notices.append
+            db = store.open_store(self.place, self.clock, opener=self.opener, tell=tell)
+        else:
+            db = store.create(self.place, self.clock, opener=self.opener)
+        python = ".".join(map(str, sys.version_info[:3]))
+        log.info("started: %s, Python %s, %s", __version__, python, sys.platform)
+        try:
+            context = Context(db, self.clock, Reference(self.resources), self.actor)
+            SettingsService(context).load_days()
+        except BaseException:
+            db.close()
+            raise
+        return context
+
+
 def build(
     paths: Paths,
     clock: Clock | None = None,
     *,
     actor: str = "本机用户",
+    opener: str = "程序",
     drives: Drives | None = None,
 ) -> Desk:
     """Open the store, making an empty one where there is none, and put the desk together.
@@ -179,7 +218,8 @@ def build(
     Raises StorageProblem with a sentence; nothing is ever replaced.
     """
     place = place_of(paths, drives)
-    return Desk(paths, _open(place, clock or Clock(), paths.resources, actor), place)
+    opening = Opening(place, paths.resources, clock or Clock(), actor, opener)
+    return Desk(paths, opening.context(), opening)
 
 
 def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None" = None) -> None:
@@ -198,37 +238,23 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
     clock = FixedClock(YEAR_END)
     with made_apart(paths.data) as folder:
         place = place_of(replace(paths, data=folder))
-        context = _open(place, clock, paths.resources, "演示")
+        opening = Opening(place, paths.resources, clock, actor="演示")
+        context = opening.context()
         try:
             if county:
                 fill_county(context, progress=progress)
             else:
-                desk = Desk(paths, context, place)
+                desk = Desk(paths, context, opening)
                 fill_demo(desk, clock, paths.resources, progress=progress)
         finally:
             context.db.close()
-
-
-def _open(place: StorePlace, clock: Clock, resources: Path, actor: str) -> "Context":
-    from mediation_desk.services.context import Context
-    from mediation_desk.services.reference import Reference
-    from mediation_desk.services.settings import SettingsService
-    from mediation_desk.storage import store
-
-    opened = store.open_store if place.exists() else store.create
-    db = opened(place, clock)
-    python = ".".join(map(str, sys.version_info[:3]))
-    log.info("started: %s, Python %s, %s", __version__, python, sys.platform)
-    context = Context(db, clock, Reference(resources), actor)
-    SettingsService(context).load_days()
-    return context
 
 
 def run_window(paths: Paths) -> int:
     """Open the window on the office of these paths; return the exit code."""
     from mediation_desk.gui.start import run
 
-    return run(lambda: build(paths), paths.resources)
+    return run(lambda: build(paths, opener="窗口"), paths.resources)
 
 
 def render_pages(paths: Paths, out: Path, clock: Clock) -> list[Path]:

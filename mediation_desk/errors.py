@@ -42,6 +42,10 @@ class StorageProblem(AppError):
     """The disk, a lock, or a damaged file: nothing was changed."""
 
 
+class StoreBusy(StorageProblem):
+    """Another program has the data folder open."""
+
+
 class DamagedStore(StorageProblem):
     """The data file is damaged, or is not what it should be: recovery helps, not a new try."""
 

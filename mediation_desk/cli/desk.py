@@ -34,7 +34,9 @@ def open_desk(options: argparse.Namespace, *, new: bool = False) -> "Iterator[De
             f"“{paths.data}”里还没有数据。",
             "请先用 init 建立单位，或用 --home 指明数据所在的文件夹。",
         )
-    desk = build(paths)
+    desk = build(paths, opener="命令行")
+    for notice in desk.notices:
+        print(f"提示：{notice}", file=sys.stderr)
     try:
         yield desk
         _back_up_daily(desk)

@@ -23,8 +23,9 @@ from mediation_desk.storage.audit import Head, check_anchor
 from mediation_desk.storage.backup import Backup, Manifest, Reason
 from mediation_desk.storage.contents import verify
 from mediation_desk.storage.place import StorePlace
+from mediation_desk.storage.store import device_of
 from mediation_desk.storage.tables.cases import dispute
-from mediation_desk.storage.tables.journal import change, meta
+from mediation_desk.storage.tables.journal import change
 
 MANUAL, DAILY, EXIT = Reason.MANUAL, Reason.DAILY, Reason.EXIT
 
@@ -48,7 +49,7 @@ class BackupService:
 
         Raises StorageProblem when not one place has a proved backup afterwards.
         """
-        device = self._device()
+        device = device_of(self._context.db)
         order = backup.Order(device, backup_places.next_sequence(self._place, device), reason)
         made: list[Backup] = []
         problems: list[StorageProblem] = []
@@ -147,11 +148,6 @@ class BackupService:
         where = "、".join(row.place for row in rows)
         message = f"备份已写好并核对无误（{where}，案件 {rows[0].cases} 件）"
         return BackupDone(rows, tuple(sentences), message)
-
-    def _device(self) -> str:
-        with self._context.db.read() as connection:
-            query = select(meta.c.value).where(meta.c.name == "device")
-            return str(connection.execute(query).scalar_one())
 
     def _last(self) -> Backup | None:
         found = backup_places.reachable(self._place)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediation_desk.errors import DamagedStore
-from mediation_desk.storage.database import APPLICATION_ID
 from mediation_desk.storage.hashing import GENESIS
+from mediation_desk.storage.raw import APPLICATION_ID
 
 SAMPLED = 50
 """Rows of each table that are compared one by one after a backup; the rest are counted."""

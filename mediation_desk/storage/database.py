@@ -1,23 +1,27 @@
 """The one door to the store: `read()` and `write()`, each one transaction, errors translated."""
 
-import hashlib
 import json
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from mediation_desk.errors import Conflict, DamagedStore, StorageProblem
+from mediation_desk.errors import DamagedStore, StorageProblem
 from mediation_desk.files import sync_file, told
-
-APPLICATION_ID = 0x4D444553
-"""`MDES` in the file header: a stranger's file is refused before anything is written."""
+from mediation_desk.storage.raw import (
+    Mode,
+    Seen,
+    driver,
+    key_check,
+    look_into,
+    open_raw,
+    translated,
+)
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -31,25 +35,38 @@ _PRAGMAS = (
     "PRAGMA mmap_size=0",
 )
 """reliability.md §5; every connection, checked by test."""
+_READ_ONLY_PRAGMAS = tuple(pragma for pragma in _PRAGMAS if "journal_mode" not in pragma)
 
-OLDEST_SQLITE = (3, 51, 3)
-"""Older ones can corrupt a WAL store with two connections (the WAL-reset bug)."""
+READ_ONLY = "请检查文件夹的写入权限和磁盘空间，然后重新打开。"
 
-log = logging.getLogger(__name__)
 
-Seen = TypeVar("Seen")
+def _nothing() -> None:
+    pass
 
 
 class Database:
     """An open store: many short readers, one writer at a time."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        mode: Mode = Mode.WRITE,
+        closed: Callable[[], None] = _nothing,
+        damaged: Callable[[], None] = _nothing,
+    ) -> None:
         """Prepare connections to the SQLCipher file at `path` under the 256-bit `key`.
 
+        `closed` is called after the last connection is gone; `damaged` once, when damage is met.
         Raises StorageProblem when the driver's SQLite is too old.
         """
         self.path = path
+        self._mode = mode
         self._key = key
+        self._closed = closed
+        self._damaged = damaged
+        self._stopped = False
         self._writing = threading.Lock()
         self._engine = self._make_engine()
 
@@ -58,16 +75,22 @@ class Database:
         """What tells this store's key from another one."""
         return key_check(self._key)
 
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be saved: not on a read-only medium or a full disk."""
+        return self._mode is Mode.WRITE
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection inside one read transaction: a consistent view, nothing written."""
-        with _translated(), self._engine.connect() as connection, connection.begin():
+        with self._watched(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Give the only writing connection; commits on leaving, rolls back on any exception."""
-        with self._writing, _translated(), self._engine.connect() as plain:
+        self._refuse_write()
+        with self._writing, self._watched(), self._engine.connect() as plain:
             connection = plain.execution_options(mediation_write=True)
             with connection.begin():
                 yield connection
@@ -78,7 +101,7 @@ class Database:
 
         For migrations only: SQLite ignores `PRAGMA foreign_keys` inside a transaction.
         """
-        with self._writing, _translated(), self._engine.connect() as plain:
+        with self._writing, translated(), self._engine.connect() as plain:
             yield plain.execution_options(mediation_write=True)
 
     def copy_to(self, target: Path, look: Callable[[Any], Seen]) -> Seen:
@@ -86,7 +109,7 @@ class Database:
 
         `look` is asked on a raw connection that sees exactly the state being copied.
         """
-        with told("副本没有写成"), _translated():
+        with told("副本没有写成"), translated():
             source = self._connect()
             try:
                 source.execute("BEGIN")
@@ -103,7 +126,7 @@ class Database:
 
     def look(self, look: Callable[[Any], Seen]) -> Seen:
         """Ask the live store on a raw connection of its own: a check, or its figures."""
-        with _translated():
+        with translated():
             raw = self._connect()
             try:
                 return look(raw)
@@ -121,18 +144,30 @@ class Database:
     def close(self) -> None:
         """Let go of every connection; the WAL is folded into the file by the last one."""
         self._engine.dispose()
+        self._closed()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Let nothing be written any more after the first sign of damage."""
+        try:
+            with translated():
+                yield
+        except DamagedStore:
+            if not self._stopped:
+                self._stopped = True
+                self._damaged()
+            raise
+
+    def _refuse_write(self) -> None:
+        if self._stopped:
+            raise DamagedStore("数据文件已损坏，这次修改没有保存。", "请退出并从备份恢复。")
+        if not self.writable:
+            raise StorageProblem("数据是只读打开的，只能查看，这次修改没有保存。", READ_ONLY)
 
     def _make_engine(self) -> Engine:
-        import sqlcipher3.dbapi2 as driver
-
-        if driver.sqlite_version_info < OLDEST_SQLITE:
-            raise StorageProblem(
-                f"本机的数据库组件版本过旧（{driver.sqlite_version}），可能损坏数据，已停止打开。",
-                "请安装完整的程序包。",
-            )
         engine = create_engine(
             "sqlite+pysqlite://",
-            module=driver,
+            module=driver(),
             creator=self._connect,
             poolclass=QueuePool,
             pool_size=3,
@@ -144,9 +179,9 @@ class Database:
         return engine
 
     def _connect(self) -> Any:
-        raw = open_raw(self.path, self._key)
+        raw = open_raw(self.path, self._key, self._mode)
         try:
-            for pragma in _PRAGMAS:
+            for pragma in _PRAGMAS if self.writable else _READ_ONLY_PRAGMAS:
                 raw.execute(pragma)
         except BaseException:
             raw.close()
@@ -154,79 +189,6 @@ class Database:
         return raw
 
 
-def open_raw(path: Path, key: bytes, *, frozen: bool = False) -> Any:
-    """Return a driver connection to a SQLCipher file; `frozen` reads it and touches nothing."""
-    import sqlcipher3.dbapi2 as driver
-
-    name = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if frozen else str(path)
-    raw = driver.connect(name, isolation_level=None, check_same_thread=False, uri=frozen)
-    raw.execute("PRAGMA cipher_log_level=NONE")
-    raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-    return raw
-
-
-def look_into(file: Path, key: bytes, look: Callable[[Any], Seen]) -> Seen:
-    """Ask a file that is not the live store, reading only and leaving nothing beside it."""
-    with _translated():
-        raw = open_raw(file, key, frozen=True)
-        try:
-            return look(raw)
-        finally:
-            raw.close()
-
-
-def key_check(key: bytes) -> str:
-    """Return what tells one data key from another and nothing about either."""
-    return hashlib.sha256(b"mediation-desk key check" + key).hexdigest()[:16]
-
-
 def _begin(connection: Connection) -> None:
     write = connection.get_execution_options().get("mediation_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn driver errors, those of the commit included, into sentences."""
-    import sqlcipher3.dbapi2 as driver
-
-    try:
-        yield
-    except exc.IntegrityError as error:
-        raise Conflict(
-            "这次修改与已有数据冲突，没有保存，原有数据没有改动。", "请刷新后重试。"
-        ) from error
-    except exc.DBAPIError as error:
-        raise _storage_problem(error.orig or error) from error
-    except driver.Error as error:
-        raise _storage_problem(error) from error
-
-
-_DAMAGED = (
-    (
-        "file is not a database",
-        "数据文件打不开：密钥不对，或文件已损坏。",
-        "原文件没有改动；请从备份恢复。",
-    ),
-    ("malformed", "检测到数据损坏，已停止写入，原文件没有改动。", "请从备份恢复。"),
-)
-_SENTENCES = (
-    ("full", "磁盘空间不足，这次修改没有保存，原有数据没有改动。", "请清理磁盘后重试。"),
-    ("readonly", "数据文件是只读的，这次修改没有保存。", "请检查文件夹的写入权限。"),
-    ("locked", "数据文件正被占用，这次修改没有保存。", "请关闭占用它的程序后重试。"),
-    ("unable to open", "数据文件打不开。", "请检查文件夹是否存在、是否有权限。"),
-    ("disk I/O error", "磁盘读写出错，这次修改没有保存，原有数据没有改动。", "请检查磁盘后重试。"),
-)
-
-
-def _storage_problem(error: BaseException) -> StorageProblem:
-    # SQLite's own words can quote what was searched for: the log gets the name of the error alone.
-    log.error("storage: %s", getattr(error, "sqlite_errorname", type(error).__name__))
-    text = str(error)
-    for mark, message, hint in _DAMAGED:
-        if mark in text:
-            return DamagedStore(message, hint)
-    for mark, message, hint in _SENTENCES:
-        if mark in text:
-            return StorageProblem(message, hint)
-    return StorageProblem("数据库操作没有完成，原有数据没有改动。", "请重试；仍不行请查看日志。")

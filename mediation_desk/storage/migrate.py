@@ -12,7 +12,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from mediation_desk.errors import StorageProblem
-from mediation_desk.storage.database import APPLICATION_ID, Database
+from mediation_desk.storage.database import Database
+from mediation_desk.storage.raw import APPLICATION_ID
 
 log = logging.getLogger(__name__)
 
@@ -40,15 +41,13 @@ def upgrade(
     """Bring the store to the newest schema; return the version it had before.
 
     `back_up` runs, and must succeed, before the first statement when there is anything to lose.
-    Any failure rolls the whole upgrade back. Raises StorageProblem for a newer or broken store.
+    Any failure rolls the whole upgrade back. The store's schema is a known one.
     """
     present, known = schema_version(db), versions(migrations)
     if present == known[-1]:
         return present
-    if present is not None:
-        _refuse_newer(present, known)
-        if back_up is not None:
-            log.info("backup before migration: %s", back_up())
+    if present is not None and back_up is not None:
+        log.info("backup before migration: %s", back_up())
     with db.unguarded() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.rollback()
@@ -61,13 +60,6 @@ def upgrade(
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
     log.info("migrated: %s -> %s", present, known[-1])
     return present
-
-
-def _refuse_newer(present: str, known: list[str]) -> None:
-    if present not in known:
-        raise StorageProblem(
-            "这份数据由更新的程序版本创建，本版本不能打开，数据没有改动。", "请升级程序。"
-        )
 
 
 def _run(connection: Connection, migrations: Path) -> None:

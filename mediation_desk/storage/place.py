@@ -33,6 +33,21 @@ class StorePlace:
         return self.folder / KEY_FILE
 
     @property
+    def lock_file(self) -> Path:
+        """Says who has the store open; empty after an orderly end."""
+        return self.folder / "office.lock"
+
+    @property
+    def next_folder(self) -> Path:
+        """Where a store is prepared that is to replace the live one."""
+        return self.folder / "office.next"
+
+    @property
+    def ready_folder(self) -> Path:
+        """The prepared store from the moment on that it was decided to use it."""
+        return self.folder / "office.ready"
+
+    @property
     def damage_file(self) -> Path:
         """Stands here from the moment damage is found until the store is whole again."""
         return self.folder / "office.damaged"
@@ -49,5 +64,6 @@ class StorePlace:
         return tuple(self.file.with_name(FILE + end) for end in ends)
 
     def exists(self) -> bool:
-        """Tell whether a store, whole or damaged, is at this place."""
-        return self.file.exists() or self.key_file.exists()
+        """Tell whether a store is at this place: whole, damaged, or gone but for its backups."""
+        known = (self.file, self.key_file, self.ready_folder)
+        return any(path.exists() for path in known) or any(self.backups.glob("mdesk-*.mdesk"))

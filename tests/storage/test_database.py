@@ -6,8 +6,9 @@ from sqlalchemy import insert, select
 from mediation_desk.clock import FixedClock
 from mediation_desk.errors import Conflict, StorageProblem
 from mediation_desk.storage import store
-from mediation_desk.storage.database import OLDEST_SQLITE, Database
+from mediation_desk.storage.database import Database
 from mediation_desk.storage.place import StorePlace
+from mediation_desk.storage.raw import OLDEST_SQLITE
 from mediation_desk.storage.tables.journal import meta
 
 

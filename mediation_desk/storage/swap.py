@@ -1,0 +1,80 @@
+"""Putting a prepared store in the place of the live one: before or after, never between.
+
+What is prepared stands in `office.next/`. Renaming that folder to `office.ready/` is the moment of
+decision; from then on the steps below are carried out, and carried out again at the next start if
+they were cut short. The old files go, whole and with their log files, into `kept/`.
+"""
+
+import logging
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from mediation_desk.files import atomic_write, sync_folder, told
+from mediation_desk.storage.place import FILE, KEY_FILE, StorePlace
+
+log = logging.getLogger(__name__)
+
+_KEPT_IN = "kept-in"
+
+
+def stage(place: StorePlace) -> Path:
+    """Return an empty folder to prepare `office.mdesk` and, where it changes, `office.key` in."""
+    with told("准备工作没有完成"):
+        sweep(place)
+        place.next_folder.mkdir(parents=True)
+    return place.next_folder
+
+
+def put_in_place(place: StorePlace, now: datetime) -> Path:
+    """Put what was prepared in place; return the folder that keeps the old files."""
+    kept = place.folder / "kept" / f"{now:%Y%m%dT%H%M%SZ}"
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = kept.with_name(f"{now:%Y%m%dT%H%M%SZ}-{number}")
+    atomic_write(place.next_folder / _KEPT_IN, kept.name.encode())
+    with told("替换数据文件没有完成"):
+        os.replace(place.next_folder, place.ready_folder)
+        sync_folder(place.folder)
+    finish(place)
+    return kept
+
+
+def finish(place: StorePlace) -> bool:
+    """Carry out a decided exchange that was cut short; return whether there was one."""
+    ready = place.ready_folder
+    if not ready.is_dir():
+        return False
+    log.info("putting a prepared store in place")
+    with told("替换数据文件没有完成，下次启动会接着做"):
+        if (ready / FILE).exists():
+            kept = place.folder / "kept" / (ready / _KEPT_IN).read_text("ascii")
+            # The prepared file is still here, so everything beside it is the old store's.
+            _keep(kept, [place.file, *place.companions])
+            if (ready / KEY_FILE).exists():
+                _keep(kept, [place.key_file])
+                os.replace(ready / KEY_FILE, place.key_file)
+            os.replace(ready / FILE, place.file)
+            sync_folder(place.folder)
+        shutil.rmtree(ready)
+        sync_folder(place.folder)
+    return True
+
+
+def sweep(place: StorePlace) -> None:
+    """Remove what was prepared and never decided on."""
+    if place.next_folder.exists():
+        shutil.rmtree(place.next_folder)
+
+
+def _keep(kept: Path, files: list[Path]) -> None:
+    there = [file for file in files if file.exists()]
+    if not there:
+        return
+    kept.mkdir(parents=True, exist_ok=True)
+    sync_folder(kept.parent)
+    for file in there:
+        os.replace(file, kept / file.name)
+    sync_folder(kept)
