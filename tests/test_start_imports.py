@@ -41,7 +41,7 @@ window.show()
 DESK = """
 from mediation_desk.app import build
 from mediation_desk.paths import find
-from mediation_desk.services.listing import Filters
+from mediation_desk.services.filters import Filters
 desk = build(find())
 assert desk.office.office() is None
 assert desk.listing.cases(Filters(), limit=20) == ()

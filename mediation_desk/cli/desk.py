@@ -64,7 +64,7 @@ def find_case(desk: "Desk", text: str) -> str:
     Raises NotFound, or InvalidInput with the candidates.
     """
     from mediation_desk.domain.numbering import normalise_number
-    from mediation_desk.services.listing import Filters
+    from mediation_desk.services.filters import Filters
 
     wanted = text.strip()
     if not wanted:

@@ -23,7 +23,7 @@ def version(options: argparse.Namespace) -> None:
 
 def list_cases(options: argparse.Namespace) -> None:
     """List the cases the options leave, newest first."""
-    from mediation_desk.services.listing import Filters
+    from mediation_desk.services.filters import Filters
 
     with open_desk(options) as desk:
         filters = Filters(

@@ -22,6 +22,8 @@ ADULT_AGE = 18
 """民法典 art 17."""
 
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_ID = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])")
+_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _BODY_CHARS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CODE_CHARS = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
@@ -123,6 +125,13 @@ def mask_phone(phone: str) -> str:
     if len(phone) >= 11:
         return phone[:3] + "*" * (len(phone) - 7) + phone[-4:]
     return "*" * max(len(phone) - 2, 0) + phone[-2:] if len(phone) > 4 else "*" * len(phone)
+
+
+def mask_text(text: str) -> str:
+    """Return running text with every ID number and mobile number in it masked."""
+    return _MOBILE.sub(
+        lambda found: mask_phone(found[0]), _ID.sub(lambda found: mask_id(found[0]), text)
+    )
 
 
 def age_on(birth: date, day: date) -> int:

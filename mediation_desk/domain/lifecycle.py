@@ -159,6 +159,41 @@ def before(state: State, *, outcome: State | None = None) -> State:
     return _BACK[state]
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a case has come within its state.
+
+    `last_result` is that of the last session ("" before the first); `effective` and `performed`
+    are about its agreement.
+    """
+
+    last_result: str = ""
+    effective: bool = False
+    performed: bool = False
+
+
+_AFTER_SESSION = {"agreed": Move.AGREE, "failed": Move.TERMINATE}
+_NEXT = {
+    State.REGISTERED: Move.ACCEPT,
+    State.ACCEPTED: Move.ASSIGN,
+    State.TERMINATED: Move.CLOSE,
+    State.REFUSED: Move.CLOSE,
+}
+
+
+def next_move(state: State, progress: Progress) -> Move | None:
+    """Return the step that comes next as a rule, None when nothing is left to do."""
+    if state is State.MEDIATING:
+        return _AFTER_SESSION.get(progress.last_result, Move.SESSION)
+    if state is State.AGREED:
+        if not progress.effective:
+            return Move.SIGN
+        return Move.CLOSE if progress.performed else Move.PERFORM
+    if state is State.CLOSED:
+        return Move.PERFORM if progress.effective and not progress.performed else None
+    return _NEXT[state]
+
+
 def stage_of(state: State) -> int:
     """Return the index into STAGES of the stage a state belongs to."""
     return next(index for index, (_, states) in enumerate(STAGES) if state in states)

@@ -9,6 +9,7 @@ from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
 from mediation_desk.gui.theme import Theme
+from mediation_desk.services.filters import Filters
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,8 @@ class GuiContext:
     """The open desk and the window's shared parts; `desk` is app.Desk (services only).
 
     `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
-    `go_to(page)` and `show_cases(title, ids)` move between pages. `prefer(scale=…)` changes how
-    the window looks.
+    `go_to(page)`, `show_cases(title, ids)` and `list_cases(filters)` move between pages.
+    `prefer(scale=…)` changes how the window looks.
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
     `keep()`/`restore(state)` (typed text over a redraw) and `help_topic` (file in resources/help).
@@ -34,3 +35,4 @@ class GuiContext:
     open_case: Callable[[str], None]
     go_to: Callable[[str], None]
     show_cases: Callable[[str, tuple[str, ...]], None]
+    list_cases: Callable[[Filters], None]

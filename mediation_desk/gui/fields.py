@@ -214,6 +214,11 @@ class ChoiceField(QComboBox):
         found = next((at for at in range(self.count()) if self.itemData(at) == value), -1)
         self.setCurrentIndex(found)
 
+    def showPopup(self) -> None:
+        room = self.view().verticalScrollBar().sizeHint().width() * 2
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + room)
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

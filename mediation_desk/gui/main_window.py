@@ -23,6 +23,7 @@ from mediation_desk.gui.style import style_sheet
 from mediation_desk.gui.theme import make_theme
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
+from mediation_desk.services.filters import Filters
 
 STEP = 0.1
 
@@ -73,8 +74,15 @@ class MainWindow(QMainWindow):
 
     def show_cases(self, title: str, ids: tuple[str, ...]) -> None:
         """Show the list restricted to some cases."""
-        self.go_to("cases")
-        self._page("cases").show_ids(title, ids)
+        page = self._page("cases")
+        page.show_ids(title, ids)
+        self._show("cases", page)
+
+    def list_cases(self, filters: Filters) -> None:
+        """Show the list narrowed by filters the user can see and change."""
+        page = self._page("cases")
+        page.show_filtered(filters)
+        self._show("cases", page)
 
     def say(self, kind: str, text: str) -> None:
         """Put a line into the message bar; an empty one takes it away."""
@@ -147,6 +155,7 @@ class MainWindow(QMainWindow):
             open_case=self.open_case,
             go_to=self.go_to,
             show_cases=self.show_cases,
+            list_cases=self.list_cases,
         )
 
     def _changed(self, done: Changed) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediation_desk.gui.rows_model import BADGE, AnyIndex, RowsModel
+from mediation_desk.gui.flow import FlowLayout
+from mediation_desk.gui.rows_model import BADGE, INK, AnyIndex, RowsModel
 from mediation_desk.gui.theme import BADGES, Theme
 
 
@@ -97,6 +98,12 @@ class Badge(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        ink = index.data(INK)
+        if ink:
+            option.palette.setColor(QPalette.ColorRole.Text, QColor(self._theme.colours[ink]))
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         code = index.data(BADGE)
         if not code:
@@ -126,7 +133,12 @@ class Badge(QStyledItemDelegate):
 
 
 class ListView(QTableView):
-    """A list: whole rows, one selected, Enter or double-click opens."""
+    """A list: whole rows, one chosen, Enter or double-click opens.
+
+    `chosen_changed` brings the row that is chosen now, None for none.
+    """
+
+    chosen_changed = Signal(object)
 
     def __init__(self, theme: Theme, model: RowsModel, opened: Callable[[Any], None]) -> None:
         """Show `model`; `opened` gets the row."""
@@ -154,10 +166,44 @@ class ListView(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._opened = opened
         self.doubleClicked.connect(lambda index: opened(model.row_at(index)))
+        self.selectionModel().currentRowChanged.connect(
+            lambda index, _: self.chosen_changed.emit(model.row_at(index))
+        )
 
     def stretch(self, column: int) -> None:
-        """Let one column take the room that is left."""
+        """Let one column take the room that is left; its width is what it needs at least."""
         self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def chosen(self) -> Any:
+        """Return the chosen row, None for none."""
+        return self.rows.row_at(self.currentIndex())
+
+    def choose(self, row_id: str) -> None:
+        """Choose the row of an id; where it is not in the list, the first."""
+        ids = [row.id for row in self.rows.rows]
+        if ids:
+            self.setCurrentIndex(self.rows.index(ids.index(row_id) if row_id in ids else 0, 0))
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show other rows (each with an `id`); what is chosen stays so where it is still there."""
+        standing = self.chosen()
+        self.rows.set_rows(rows)
+        self.choose(standing.id if standing else "")
+        if not rows:
+            self.chosen_changed.emit(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Hide the columns that matter least while there is no room for all."""
+        columns = self.rows.columns
+        room = self.viewport().width() - sum(self._theme.px(column.width) for column in columns)
+        for number in sorted(range(len(columns)), key=lambda at: -columns[at].rank):
+            hidden = room < 0 and columns[number].rank > 0
+            self.setColumnHidden(number, hidden)
+            room += self._theme.px(columns[number].width) if hidden else 0
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -189,14 +235,12 @@ class MessageBar(QLabel):
 def stage_bar(theme: Theme, names: Sequence[str], current: int) -> QWidget:
     """Return the stages of a case, the present one marked."""
     holder = QWidget()
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.px(6))
+    layout = FlowLayout(theme.px(6))
+    holder.setLayout(layout)
     for number, name in enumerate(names):
         part = label(name, "stage")
         state = "done" if number < current else "now" if number == current else "next"
         part.setProperty("state", state)
         part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(part)
-    layout.addStretch(1)
     return holder

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from mediation_desk.gui.words import tr
+from mediation_desk.gui.words import plain_tip, tr
 
 SORT = int(Qt.ItemDataRole.UserRole) + 1
 ROW = int(Qt.ItemDataRole.UserRole) + 2
 BADGE = int(Qt.ItemDataRole.UserRole) + 3
+INK = int(Qt.ItemDataRole.UserRole) + 4
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -19,7 +20,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 class Column:
     """A column: its heading, the text of a row, what it sorts by, right-aligned or not.
 
-    `badge` returns the state code whose colours the cell's badge takes.
+    `badge` returns the state code whose colours the cell's badge takes, `ink` the theme's colour
+    its text takes. In a list too narrow for all, columns of a higher `rank` are left out first.
     """
 
     label: str
@@ -28,6 +30,8 @@ class Column:
     right: bool = False
     width: int = 120
     badge: Callable[[Any], str] | None = None
+    ink: Callable[[Any], str] | None = None
+    rank: int = 0
 
 
 class RowsModel(QAbstractTableModel):
@@ -37,20 +41,20 @@ class RowsModel(QAbstractTableModel):
         """Begin empty."""
         super().__init__()
         self.columns = tuple(columns)
-        self._rows: tuple[Any, ...] = ()
+        self.rows: tuple[Any, ...] = ()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self.rows = tuple(rows)
         self.endResetModel()
 
     def row_at(self, index: AnyIndex) -> Any:
         """Return the row behind an index, None for none."""
-        return self._rows[index.row()] if index.isValid() else None
+        return self.rows[index.row()] if index.isValid() else None
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)
@@ -68,15 +72,19 @@ class RowsModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(column.text(row))
         if role == ROW:
             return row
         if role == SORT:
             return column.sort(row) if column.sort else column.text(row)
         if role == BADGE:
             return column.badge(row) if column.badge else None
+        if role == INK:
+            return column.ink(row) if column.ink else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         return None

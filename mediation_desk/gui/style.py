@@ -21,6 +21,10 @@ QWidget {{ color: {c["text"]}; }}
 #nav::item:selected {{ background: {c["side_chosen"]}; color: {c["on_side_chosen"]}; }}
 #card {{ background: {c["surface"]}; border: 1px solid {c["line"]};
     border-radius: {px(10)}px; }}
+#tile {{ background: {c["surface"]}; border: 1px solid {c["line"]};
+    border-radius: {px(10)}px; text-align: left; }}
+#tile:hover {{ border-color: {c["accent"]}; }}
+#tile:focus {{ border: 2px solid {c["focus"]}; }}
 #muted {{ color: {c["muted"]}; }}
 #field_label {{ color: {c["muted"]}; }}
 #warn {{ color: {c["warn"]}; }}
@@ -33,7 +37,7 @@ QWidget {{ color: {c["text"]}; }}
 #stage[state="done"] {{ background: {c["chosen"]}; color: {c["on_chosen"]}; }}
 #stage[state="now"] {{ background: {c["accent"]}; color: {c["on_accent"]}; {theme.bold} }}
 #stage[state="next"] {{ background: {c["calm_ground"]}; color: {c["muted"]}; }}
-#stage {{ border-radius: {px(5)}px; padding: {px(5)}px {px(14)}px; }}
+#stage {{ border-radius: {px(5)}px; padding: {px(5)}px {px(10)}px; }}
 """
 
 

@@ -5,6 +5,7 @@ Chinese. Sentences of the law and error messages come from the services and stay
 """
 
 import tomllib
+from html import escape
 from pathlib import Path
 
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -25,3 +26,13 @@ def tr(text: str, **values: object) -> str:
     """Return the text in the language in use, its {names} filled in."""
     found = _catalogue.get(text, text)
     return found.format(**values) if values else found
+
+
+def plain_tip(text: str) -> str:
+    """Return a text as a tooltip shows it word for word: Qt takes what looks like HTML for HTML."""
+    return f"<qt>{escape(text)}</qt>" if "<" in text else text
+
+
+def plain_words(text: str) -> str:
+    """Return a text as a button shows it word for word: Qt takes & for a shortcut's mark."""
+    return text.replace("&", "&&")

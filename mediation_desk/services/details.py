@@ -9,16 +9,18 @@ from mediation_desk.domain.codes import (
     ConfirmationResult,
     Form,
     Origin,
+    Performance,
     Role,
     State,
 )
-from mediation_desk.domain.lifecycle import RULES, Move, stage_of, why_not
+from mediation_desk.domain.lifecycle import RULES, Move, Progress, next_move, stage_of, why_not
 from mediation_desk.errors import NotFound
 from mediation_desk.services.agreement_details import read_agreement
 from mediation_desk.services.context import Context
 from mediation_desk.services.limits import LimitFacts, limit_of
 from mediation_desk.services.parties import read_parties
 from mediation_desk.services.rows import (
+    AgreementDetail,
     AssignmentRow,
     CaseDetail,
     ConfirmationRow,
@@ -70,9 +72,12 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
         raise NotFound("找不到这个案件。", "请刷新列表后重试。")
+    state = State(row["state"])
+    made = read_agreement(connection, context, row)
+    sessions = _sessions(connection, case_id)
     return CaseDetail(
         revision=row["rev_counter"],
-        state=State(row["state"]),
+        state=state,
         committee_name=row["committee_name"],
         origin=Origin(row["origin"]),
         application_form=Form(row["application_form"]) if row["application_form"] else None,
@@ -82,13 +87,14 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
         cross_committee=bool(row["cross_committee"]),
         remedies=tuple(row["remedies"]),
         outcome=State(row["outcome"]) if row["outcome"] else None,
-        stage=stage_of(State(row["state"])),
-        moves=moves_of(row),
+        stage=stage_of(state),
+        moves=_moves(state, made),
+        next_move=next_move(state, _progress(sessions, made)),
         parties=read_parties(connection, case_id),
         assignments=_assignments(connection, case_id),
         invited=_invited(connection, case_id),
-        sessions=_sessions(connection, case_id),
-        agreement=read_agreement(connection, context, row),
+        sessions=sessions,
+        agreement=made,
         confirmations=_confirmations(connection, case_id),
         **_labels(context, row),
         **_limit(context, row),
@@ -96,18 +102,31 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
     )
 
 
-def moves_of(row: RowMapping) -> tuple[MoveState, ...]:
+def _moves(state: State, made: AgreementDetail | None) -> tuple[MoveState, ...]:
     """Return every move with whether it is possible and, if not, why."""
-    state = State(row["state"])
     moves = []
     for rule in RULES:
-        reason = why_not(rule.move, state)
-        if rule.move is Move.CONFIRM and not reason and row["effect_on"] is None:
-            reason = "协议还没有生效，不能申请司法确认：请先登记齐全的签名和盖章。"
-        if rule.move is Move.SIGN and not reason and row["agreed_form"] == Form.ORAL:
-            reason = "口头协议自达成之日起生效，不需要登记签章。"
+        reason = why_not(rule.move, state) or (_why_not_yet(rule.move, made) if made else "")
         moves.append(MoveState(rule.move, rule.label, not reason, reason))
     return tuple(moves)
+
+
+def _why_not_yet(move: Move, made: AgreementDetail) -> str:
+    if move is Move.CONFIRM and made.effect_on is None:
+        return "协议还没有生效，不能申请司法确认：请先登记齐全的签名和盖章。"
+    if move is Move.SIGN and made.form is Form.ORAL:
+        return "口头协议自达成之日起生效，不需要登记签章。"
+    if move is Move.PERFORM and not made.instalments:
+        return "这份协议没有约定按期履行的内容，不需要登记履行。"
+    return ""
+
+
+def _progress(sessions: tuple[SessionRow, ...], made: AgreementDetail | None) -> Progress:
+    return Progress(
+        last_result=sessions[-1].result if sessions else "",
+        effective=made is not None and made.effect_on is not None,
+        performed=made is not None and made.performance is Performance.FULL,
+    )
 
 
 def _labels(context: Context, row: RowMapping) -> dict[str, Any]:

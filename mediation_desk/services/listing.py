@@ -1,22 +1,19 @@
 """The case list: filters, order and pages in SQL, straight into frozen rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, or_, select
 
 from mediation_desk.domain.codes import Side, State
 from mediation_desk.domain.numbering import normalise_number
 from mediation_desk.services.context import Context
+from mediation_desk.services.filters import ENDED, Filters
 from mediation_desk.services.rows import CaseRow
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import committee, mediator
 from mediation_desk.storage.tables.people import party
-
-ENDED = (State.AGREED, State.TERMINATED, State.REFUSED, State.CLOSED)
-"""States in which no mediation limit runs."""
 
 ORDERS: dict[str, ColumnElement[Any]] = {
     "registered": dispute.c.registered_on,
@@ -25,24 +22,9 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "title": dispute.c.title,
     "due": func.coalesce(dispute.c.extended_to, dispute.c.due_on),
     "amount": dispute.c.agreed_fen,
-    "state": dispute.c.state,
+    "state": case({state.value: at for at, state in enumerate(State)}, value=dispute.c.state),
+    "lead": mediator.c.name,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What to show; empty means everything. `ids` restricts to a statistics cell's cases."""
-
-    text: str = ""
-    states: tuple[State, ...] = ()
-    type_group: str = ""
-    committee_id: str = ""
-    mediator_id: str = ""
-    overdue_only: bool = False
-    due_within_days: int | None = None
-    ids: tuple[str, ...] | None = None
-    order: str = "registered"
-    descending: bool = True
 
 
 class ListingService:

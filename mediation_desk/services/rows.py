@@ -269,7 +269,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
-    """Everything of one case."""
+    """Everything of one case; `next_move` is the step that comes next as a rule."""
 
     id: str
     revision: int
@@ -320,6 +320,7 @@ class CaseDetail:
     agreement: AgreementDetail | None
     confirmations: tuple[ConfirmationRow, ...]
     moves: tuple[MoveState, ...]
+    next_move: Move | None
     stage: int
     outcome: State | None
 

@@ -9,7 +9,7 @@ from mediation_desk.app import Desk
 from mediation_desk.domain.codes import AgentKind, Capacity, PartyKind, Sex, Side, State
 from mediation_desk.errors import Conflict, InvalidInput, RuleViolation
 from mediation_desk.services.drafts import AgentDraft, PartyDraft
-from mediation_desk.services.listing import Filters
+from mediation_desk.services.filters import Filters
 from mediation_desk.services.parties import as_draft
 from mediation_desk.services.summary import summary_of
 from mediation_desk.storage.tables.cases import dispute

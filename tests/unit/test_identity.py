@@ -14,6 +14,7 @@ from mediation_desk.domain.identity import (
     is_minor,
     mask_id,
     mask_phone,
+    mask_text,
     upgrade,
 )
 from mediation_desk.domain.regions import RegionTable
@@ -178,3 +179,13 @@ def test_a_person_comes_of_age_on_the_eighteenth_birthday() -> None:
     assert not is_minor(birth, date(2030, 3, 1))
     assert age_on(date(2004, 2, 29), date(2022, 2, 28)) == 17
     assert age_on(date(2004, 2, 29), date(2022, 3, 1)) == 18
+
+
+def test_numbers_inside_a_text_are_masked_and_others_stay() -> None:
+    text = (
+        "男，341823196805179074，旧证341823680517907，电话13800001234，赔1500元，2025年10月17日。"
+    )
+    masked = mask_text(text)
+    assert masked == (
+        "男，341823********9074，旧证341823*****7907，电话138****1234，赔1500元，2025年10月17日。"
+    )

@@ -4,20 +4,39 @@ from datetime import date
 
 from mediation_desk.gui.rows_model import Column
 from mediation_desk.gui.words import tr
+from mediation_desk.services.rows import CaseRow
 
 
-def _limit(row: object) -> str:
-    days = getattr(row, "days_left", None)
-    if days is None:
+def limit_words(days_left: int | None) -> str:
+    """Return how many days are left, or over."""
+    if days_left is None:
         return "—"
-    return tr("剩 {days} 天", days=days) if days >= 0 else tr("超期 {days} 天", days=-days)
+    if days_left < 0:
+        return tr("超期 {days} 天", days=-days_left)
+    return tr("剩 {days} 天", days=days_left)
+
+
+def _overdue(row: CaseRow) -> str:
+    return "danger" if row.days_left is not None and row.days_left < 0 else ""
 
 
 CASE_COLUMNS = (
-    Column("编号", lambda row: row.number or tr("（未编号）"), width=250),
-    Column("案件", lambda row: row.title, width=280),
-    Column("状态", lambda row: tr(row.state.label), badge=lambda row: row.state.value, width=110),
-    Column("调解员", lambda row: row.lead_name or "—", width=90),
-    Column("登记日期", lambda row: row.registered_on.isoformat(), width=110),
-    Column("期限", _limit, sort=lambda row: row.due_on or date.max, width=100),
+    Column("编号", lambda row: row.number or tr("（未编号）"), width=256, rank=1),
+    Column("案件", lambda row: row.title, width=250),
+    Column("状态", lambda row: tr(row.state.label), badge=lambda row: row.state.value, width=106),
+    Column("调解员", lambda row: row.lead_name or "—", width=84, rank=2),
+    Column("登记日期", lambda row: row.registered_on.isoformat(), width=108, rank=3),
+    Column(
+        "期限",
+        lambda row: limit_words(row.days_left),
+        sort=lambda row: row.due_on or date.max,
+        ink=_overdue,
+        width=96,
+    ),
 )
+
+COLUMN_ORDERS = ("number", "title", "state", "lead", "registered", "due")
+"""What a click on each column's heading sorts by (services/listing.py)."""
+
+TITLE = 1
+"""The column that takes the room that is left."""

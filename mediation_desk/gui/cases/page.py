@@ -1,26 +1,34 @@
-"""The case list: find, filter, sort, open."""
+"""The case list: find, filter, sort, look, open."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
-from mediation_desk.domain.codes import State
-from mediation_desk.gui.cases.columns import CASE_COLUMNS
+from mediation_desk.gui.cases.columns import CASE_COLUMNS, COLUMN_ORDERS, TITLE
+from mediation_desk.gui.cases.filter_bar import FilterBar
+from mediation_desk.gui.cases.preview import Preview
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
-from mediation_desk.services.listing import Filters
+from mediation_desk.services.filters import Filters
+from mediation_desk.services.rows import CaseRow
 
-_ORDERS = ("number", "title", "state", "registered", "registered", "due")
+PREVIEW_FROM = 960
+"""The page's width, at 100 %, from which there is room for the preview beside the list."""
+
+MOST = 500
 
 
 class CasesPage(QWidget):
     """All cases of the office."""
 
-    areas = frozenset({Area.CASES})
+    areas = frozenset({Area.CASES, Area.ORGANISATION})
+    help_topic = "cases"
 
     def __init__(self, context: GuiContext) -> None:
         """Build the page; `reload` fills it."""
@@ -29,77 +37,127 @@ class CasesPage(QWidget):
         self._ids: tuple[str, ...] | None = None
         self._order, self._descending = "registered", True
         theme = context.theme
-        layout = page_layout(theme, self)
-        new = button(tr("登记新纠纷"), lambda: context.go_to("intake"), primary=True)
         self.title = heading(theme, tr("案件"), 1.6)
-        layout.addLayout(row(self.title, new, stretch=0))
-        frame, inside = card(theme)
-        self.search = QLineEdit()
-        self.search.setObjectName("search")
-        self.search.setPlaceholderText(tr("搜姓名、编号、地点、身份证或电话后几位"))
-        self.search.textEdited.connect(lambda: self.reload())
-        self.state = QComboBox()
-        self.state.addItem(tr("全部状态"), None)
-        for state in State:
-            self.state.addItem(tr(state.label), state)
-        self.state.activated.connect(lambda: self.reload())
-        self.clear = button(tr("显示全部"), self._show_all)
-        inside.addLayout(row(self.search, self.state, self.clear, stretch=0))
+        self.clear = button(tr("显示全部案件"), self._show_all)
+        self.bar = FilterBar(context)
+        self.search = self.bar.search
         self.table = ListView(theme, RowsModel(CASE_COLUMNS), self._open)
-        self.table.stretch(1)
-        header = self.table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(4, Qt.SortOrder.DescendingOrder)
-        header.sectionClicked.connect(self._sort)
         self.count = label("", "muted")
-        self.empty = label(tr("还没有案件。按 Ctrl+N 登记第一起纠纷。"), "muted")
-        inside.addWidget(self.table, 1)
-        inside.addWidget(self.empty)
-        inside.addWidget(self.count)
-        layout.addWidget(frame, 1)
+        self.empty = label("", "muted", wrap=True)
+        self.preview = Preview(context, self._open)
+        self.preview.hide()  # until there is room: its width must not widen the window
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
 
     def reload(self) -> None:
         """Read the list anew."""
+        self.bar.offer()
+        self._read()
+
+    def show_ids(self, title: str, ids: tuple[str, ...]) -> None:
+        """Show just these cases under a title that says why."""
+        self.bar.show_filters(Filters())
+        self._ids = ids
+        self.title.setText(title)
+        self._read()
+
+    def show_filtered(self, filters: Filters) -> None:
+        """Show what the filters leave, as if the user had chosen them."""
+        self._ids = filters.ids
+        self.title.setText(tr("案件"))
+        self.bar.show_filters(filters)
+        self._sort_by(filters.order, descending=filters.descending)
+        self._read()
+
+    def keep(self) -> Any:
+        """Return what is chosen."""
+        chosen = self.table.chosen()
+        return self.title.text(), self._filters(), chosen.id if chosen else ""
+
+    def restore(self, state: Any) -> None:
+        """Choose again what `keep` returned."""
+        title, filters, chosen = state
+        self.show_filtered(filters)
+        if filters.ids is not None:
+            self.title.setText(title)
+        self.table.choose(chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.preview.setVisible(self.width() >= self._context.theme.px(PREVIEW_FROM))
+
+    def _build(self) -> None:
+        theme = self._context.theme
+        layout = page_layout(theme, self)
+        new = button(tr("登记新纠纷"), lambda: self._context.go_to("intake"), primary=True)
+        self.title.setWordWrap(True)
+        layout.addLayout(row(self.title, self.clear, new, stretch=0))
+        self._split.addWidget(self._list())
+        self._split.addWidget(self.preview)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(theme.px(12))
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([theme.px(786), theme.px(336)])
+        layout.addWidget(self._split, 1)
+        self.bar.changed.connect(self._read)
+        self.search.returnPressed.connect(self.table.setFocus)
+        self.table.chosen_changed.connect(self._look)
+
+    def _list(self) -> QFrame:
+        frame, inside = card(self._context.theme)
+        self.table.setAccessibleName(tr("案件"))
+        self.table.stretch(TITLE)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionClicked.connect(self._on_heading)
+        self._sort_by(self._order, descending=self._descending)
+        inside.addWidget(self.bar)
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self.empty)
+        inside.addStretch(0)
+        inside.addWidget(self.count)
+        return frame
+
+    def _read(self) -> None:
         filters = self._filters()
-        rows = self._context.desk.listing.cases(filters)
-        total = self._context.desk.listing.count(filters)
-        self.table.rows.set_rows(rows)
+        listing = self._context.desk.listing
+        rows, total = listing.cases(filters, limit=MOST), listing.count(filters)
+        self.table.show_rows(rows)
+        self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self.empty.setText(self._why_empty())
         self.clear.setVisible(self._ids is not None)
         if len(rows) < total:
             self.count.setText(tr("共 {total} 件，列出前 {rows} 件", total=total, rows=len(rows)))
         else:
             self.count.setText(tr("共 {total} 件", total=total))
 
-    def show_ids(self, title: str, ids: tuple[str, ...]) -> None:
-        """Show just these cases under a title that says why."""
-        self._ids = ids
-        self.title.setText(title)
-        self.reload()
+    def _why_empty(self) -> str:
+        if self._ids is not None or self.bar.narrows():
+            return tr("没有符合条件的案件。可以少写几个字，或清除筛选。")
+        return tr("还没有案件。按 Ctrl+N 登记第一起纠纷。")
+
+    def _look(self, row: CaseRow | None) -> None:
+        self.preview.show_case(self._context.desk.cases.show(row.id) if row else None)
 
     def _show_all(self) -> None:
-        self._ids = None
-        self.title.setText(tr("案件"))
-        self.reload()
+        self.show_filtered(Filters())
 
     def _filters(self) -> Filters:
-        state = self.state.currentData()
-        return Filters(
-            text=self.search.text(),
-            states=(State(state),) if state else (),
-            ids=self._ids,
-            order=self._order,
-            descending=self._descending,
+        return replace(
+            self.bar.filters(), ids=self._ids, order=self._order, descending=self._descending
         )
 
-    def _sort(self, column: int) -> None:
-        order = _ORDERS[column]
-        self._descending = not self._descending if order == self._order else False
-        self._order = order
-        down = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(column, down)
-        self.reload()
+    def _on_heading(self, column: int) -> None:
+        order = COLUMN_ORDERS[column]
+        self._sort_by(order, descending=not self._descending if order == self._order else False)
+        self._read()
 
-    def _open(self, row: Any) -> None:
-        self._context.open_case(row.id)
+    def _sort_by(self, order: str, *, descending: bool) -> None:
+        self._order, self._descending = order, descending
+        down = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(COLUMN_ORDERS.index(order), down)
+
+    def _open(self, case: Any) -> None:
+        self._context.open_case(case.id)

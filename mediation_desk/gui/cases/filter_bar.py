@@ -1,0 +1,142 @@
+"""What narrows the case list: words, state, type, committee, mediator, limit."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediation_desk.domain.codes import State
+from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.fields import Choice, ChoiceField, TextField
+from mediation_desk.gui.flow import FlowLayout
+from mediation_desk.gui.parts import button, row
+from mediation_desk.gui.words import tr
+from mediation_desk.services.filters import OPEN, Filters
+
+TYPING_MS = 200
+"""How long the typing rests before the list is read: whole words, not every letter."""
+
+SOON_DAYS = 3
+
+CHOICE = 144
+"""The width of a choice at 100 %."""
+
+_STATES: dict[str, tuple[State, ...]] = {
+    "": (),
+    "open": OPEN,
+    **{state.value: (state,) for state in State},
+}
+
+
+class FilterBar(QWidget):
+    """The search box over the choices; `changed` fires when the user narrows the list."""
+
+    changed = Signal()
+
+    def __init__(self, context: GuiContext) -> None:
+        """Offer what the office has; nothing is narrowed."""
+        super().__init__()
+        self._context = context
+        px = context.theme.px
+        self.search = TextField("search", hint=tr("搜姓名、编号、地点、身份证或电话后几位"))
+        self.search.setAccessibleName(tr("查找案件"))
+        self.search.setClearButtonEnabled(True)
+        self.state = ChoiceField("state", _states())
+        self.type_group = ChoiceField("type_group", [("", tr("全部类型"))])
+        self.committee = ChoiceField("committee_id", [("", tr("全部调委会"))])
+        self.mediator = ChoiceField("mediator_id", [("", tr("全部调解员"))])
+        self.due = ChoiceField("due", _dues())
+        self.clear = button(tr("清除筛选"), self._clear)
+        self.more = button(tr("筛选"), self._arrange)
+        self.more.setCheckable(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(row(self.search, self.more, stretch=0))
+        layout.addWidget(self._choice_row())
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self.changed)
+        self.search.touched.connect(lambda: self._typing.start())
+        self.changed.connect(self._on_changed)
+        self.offer()
+
+    def offer(self) -> None:
+        """Offer the types, committees and mediators there are now; what is chosen stays."""
+        desk = self._context.desk
+        types = [(one.code, one.label) for one in desk.reference.types.level1()]
+        committees = [(one.id, one.name) for one in desk.office.committees()]
+        people = [(one.id, one.name) for one in desk.office.mediators()]
+        self.type_group.set_choices([("", tr("全部类型")), *types])
+        self.committee.set_choices([("", tr("全部调委会")), *committees])
+        self.mediator.set_choices([("", tr("全部调解员")), *people])
+        self._on_changed()
+
+    def filters(self) -> Filters:
+        """Return what is typed and chosen; order and ids are the list's own affair."""
+        due = self.due.value()
+        return Filters(
+            text=self.search.text(),
+            states=_STATES[self.state.value()],
+            type_group=self.type_group.value(),
+            committee_id=self.committee.value(),
+            mediator_id=self.mediator.value(),
+            overdue_only=due == "overdue",
+            due_within_days=SOON_DAYS if due == "soon" else None,
+        )
+
+    def show_filters(self, filters: Filters) -> None:
+        """Show filters as if they had been chosen here."""
+        self.search.set_value(filters.text)
+        self._typing.stop()
+        self.state.set_value(next(key for key, of in _STATES.items() if of == filters.states))
+        self.type_group.set_value(filters.type_group)
+        self.committee.set_value(filters.committee_id)
+        self.mediator.set_value(filters.mediator_id)
+        soon = "soon" if filters.due_within_days is not None else ""
+        self.due.set_value("overdue" if filters.overdue_only else soon)
+        self._on_changed()
+
+    def narrows(self) -> bool:
+        """Tell whether anything is left out."""
+        return self.filters() != Filters()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _choice_row(self) -> QWidget:
+        px = self._context.theme.px
+        self._row = QWidget()
+        flow = FlowLayout(px(8))
+        self._row.setLayout(flow)
+        for choice in (self.state, self.due, self.type_group, self.committee, self.mediator):
+            choice.setFixedWidth(px(CHOICE))
+            choice.setAccessibleName(choice.itemText(0))
+            choice.touched.connect(self.changed)
+            flow.addWidget(choice)
+        flow.addWidget(self.clear)
+        return self._row
+
+    def _arrange(self) -> None:
+        """In a narrow window the choices take the room the list needs: shown when asked for."""
+        roomy = self.width() >= self._context.theme.px(CHOICE * 5)
+        self.more.setHidden(roomy)
+        self._row.setVisible(roomy or self.more.isChecked())
+
+    def _clear(self) -> None:
+        self.show_filters(Filters())
+        self.changed.emit()
+
+    def _on_changed(self) -> None:
+        self.clear.setVisible(self.narrows())
+        if self.narrows():
+            self.more.setChecked(True)
+            self._arrange()
+
+
+def _states() -> list[Choice]:
+    first = [("", tr("全部状态")), ("open", tr("在办"))]
+    return first + [(state.value, tr(state.label)) for state in State]
+
+
+def _dues() -> list[Choice]:
+    return [("", tr("全部期限")), ("soon", tr("三天内到期")), ("overdue", tr("已超期"))]

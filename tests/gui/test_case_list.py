@@ -1,0 +1,196 @@
+"""The case list and the desk's figures: found, narrowed, sorted, looked at, opened by keyboard."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from mediation_desk.app import Desk
+from mediation_desk.clock import FixedClock
+from mediation_desk.domain.codes import Side, State
+from mediation_desk.gui.main_window import MainWindow
+from mediation_desk.services.drafts import AcceptDraft, PartyDraft
+from tests.factories import DAY, mediating, parties, registered
+from tests.gui.keyboard import press, type_into
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def cases(desk: Desk, office: str, clock: FixedClock) -> dict[str, str]:
+    """Four cases in different states; today is two days before a limit, long after another."""
+    clock.set(datetime(2025, 4, 20, 4, tzinfo=UTC))
+    overdue = mediating(desk, office, title="超期的示例纠纷")
+    soon = registered(desk, office, title="快到期的示例纠纷", registered_on=date(2025, 3, 23))
+    desk.acceptance.accept(soon.id, AcceptDraft(date(2025, 3, 23)))
+    waiting = registered(desk, office, title="待受理的示例纠纷", registered_on=date(2025, 4, 19))
+    refused = registered(desk, office, title="不受理的示例纠纷")
+    desk.acceptance.refuse(refused.id, "对方明确拒绝")
+    named = {"overdue": overdue, "soon": soon, "waiting": waiting, "refused": refused}
+    return {name: case.id for name, case in named.items()}
+
+
+def listed(window: MainWindow) -> list[str]:
+    return [row.id for row in window.pages["cases"].table.rows.rows]
+
+
+def texts(widget) -> str:
+    return "\n".join(part.text() for part in widget.findChildren(QLabel) if not part.isHidden())
+
+
+def test_a_case_is_found_by_typing_and_opened_with_enter(qtbot, window, cases) -> None:
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    page = window.pages["cases"]
+    assert page.search.hasFocus()
+    type_into(page.search, "待受理的")
+    qtbot.waitUntil(lambda: listed(window) == [cases["waiting"]])
+    assert page.count.text() == "共 1 件"
+    opened = []
+    page.table._opened = opened.append
+    press(page.search, Qt.Key.Key_Return)
+    assert page.table.hasFocus()
+    press(page.table, Qt.Key.Key_Return)
+    assert [row.id for row in opened] == [cases["waiting"]]
+
+
+def test_the_list_is_read_when_the_typing_rests_not_with_every_letter(qtbot, window, cases) -> None:
+    window.go_to("cases")
+    page = window.pages["cases"]
+    reads = []
+    page.bar.changed.connect(lambda: reads.append(page.search.text()))
+    type_into(page.search, "示例")
+    type_into(page.search, "纠纷")
+    assert reads == []
+    qtbot.waitUntil(lambda: reads == ["示例纠纷"])
+
+
+@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("how", ["mouse", "keyboard"])
+def test_a_tile_opens_a_list_as_long_as_its_figure(qtbot, window, cases, number, how) -> None:
+    window.go_to("home")
+    tile = window.pages["home"].tiles[number]
+    figure = int(tile.number.text())
+    assert figure > 0
+    if how == "mouse":
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    else:
+        tile.setFocus()
+        press(tile, Qt.Key.Key_Space)
+    assert window.page_name() == "cases"
+    assert len(listed(window)) == figure
+    page = window.pages["cases"]
+    assert page.bar.narrows()
+    qtbot.mouseClick(page.bar.clear, Qt.MouseButton.LeftButton)
+    assert len(listed(window)) == len(cases)
+
+
+def test_nothing_left_to_do_is_a_good_zero(window) -> None:
+    window.go_to("home")
+    good = window.theme.colours["good"]
+    for tile in window.pages["home"].tiles:
+        assert tile.number.text() == "0"
+        assert good in tile.number.styleSheet()
+
+
+def test_the_desk_lists_overdue_cases_first(window, cases) -> None:
+    window.go_to("home")
+    ids = [row.id for row in window.pages["home"].table.rows.rows]
+    assert ids[:2] == [cases["overdue"], cases["waiting"]]
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_filters_join_and_their_sum_is_what_the_store_holds(window, desk, office, cases) -> None:
+    window.go_to("cases")
+    bar = window.pages["cases"].bar
+    lead = desk.office.mediators(committee_id=office)[0].id
+    bar.mediator.set_value(lead)
+    bar.committee.set_value(office)
+    bar.type_group.set_value("neighbour")
+    bar.state.set_value("open")
+    bar.mediator.touched.emit()
+    assert listed(window) == [cases["overdue"]]
+    bar.due.set_value("soon")
+    bar.due.touched.emit()
+    assert listed(window) == []
+    assert "清除筛选" in window.pages["cases"].empty.text()
+
+
+def test_a_click_on_a_heading_sorts_and_a_second_one_turns_it_round(window, cases) -> None:
+    window.go_to("cases")
+    header = window.pages["cases"].table.horizontalHeader()
+    header.sectionClicked.emit(2)
+    states = [row.state for row in window.pages["cases"].table.rows.rows]
+    assert states == [State.REGISTERED, State.REFUSED, State.ACCEPTED, State.MEDIATING]
+    header.sectionClicked.emit(2)
+    turned = [row.state for row in window.pages["cases"].table.rows.rows]
+    assert turned == states[::-1]
+
+
+def test_an_empty_office_says_what_to_do_next(window) -> None:
+    window.go_to("cases")
+    assert "Ctrl+N" in window.pages["cases"].empty.text()
+    assert window.pages["cases"].table.isHidden()
+
+
+def test_the_preview_shows_the_chosen_case_and_hides_numbers(window, desk, office) -> None:
+    with_phone = parties(phone="13800001234", name="<b>张示</b>")
+    facts = "身份证号341823196805179074，电话13800001234。"
+    registered(desk, office, parties=with_phone, facts=facts)
+    window.go_to("cases")
+    preview = window.pages["cases"].preview
+    assert preview.isVisible()
+    shown = texts(preview)
+    assert "<b>张示</b>" in shown
+    assert "138****1234" in shown
+    assert "13800001234" not in shown
+    assert "341823196805179074" not in shown
+    assert preview.next_button.text() == "受理"
+
+
+def test_names_that_look_like_html_stay_as_typed_also_in_tooltips(window, desk, office) -> None:
+    strange = (PartyDraft(name="<b>张示</b>", side=Side.APPLICANT), parties()[1])
+    registered(desk, office, parties=strange)
+    window.go_to("cases")
+    rows = window.pages["cases"].table.rows
+    assert rows.index(0, 1).data().startswith("<b>张示</b>与")
+    tip = rows.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;张示" in tip
+
+
+def test_what_is_chosen_survives_a_change_of_text_size(window, cases) -> None:
+    window.go_to("cases")
+    page = window.pages["cases"]
+    page.bar.state.set_value("open")
+    page.bar.changed.emit()
+    page.table.choose(cases["soon"])
+    window.zoom(0.5)
+    again = window.pages["cases"]
+    assert again is not page
+    assert again.bar.state.value() == "open"
+    assert again.table.chosen().id == cases["soon"]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_list_needs_no_sideways_scrolling(qtbot, window, cases, scale) -> None:
+    window.prefer(scale=scale)
+    window.resize(1366, 768)
+    window.go_to("cases")
+    table = window.pages["cases"].table
+    assert window.width() <= 1366
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    assert not table.isColumnHidden(1)
+    assert not table.isColumnHidden(2)
+
+
+def test_a_figures_cases_are_not_narrowed_by_what_was_chosen_before(window, cases) -> None:
+    window.go_to("cases")
+    page = window.pages["cases"]
+    page.bar.state.set_value("closed")
+    page.bar.changed.emit()
+    window.show_cases("2025年 受理", tuple(cases.values()))
+    assert len(listed(window)) == 4
+    assert page.title.text() == "2025年 受理"
+    page.clear.click()
+    assert page.title.text() == "案件"
+    assert DAY in {row.registered_on for row in page.table.rows.rows}
