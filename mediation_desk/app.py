@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING
 
 from mediation_desk import __version__
 from mediation_desk.clock import Clock, FixedClock
+from mediation_desk.domain.passwords import Credentials
 from mediation_desk.errors import RuleViolation
 from mediation_desk.files import made_apart
 from mediation_desk.paths import Paths
+from mediation_desk.services.session import Session
 from mediation_desk.storage.drives import Drives
 from mediation_desk.storage.place import StorePlace
 
 if TYPE_CHECKING:
     from mediation_desk.services.acceptance import AcceptanceService
+    from mediation_desk.services.accounts import AccountService
     from mediation_desk.services.agreements import AgreementService
     from mediation_desk.services.assignments import AssignmentService
     from mediation_desk.services.backups import BackupService
@@ -37,7 +40,9 @@ if TYPE_CHECKING:
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.sessions import SessionService
     from mediation_desk.services.settings import SettingsService
+    from mediation_desk.services.sign_in import SignInService
     from mediation_desk.services.statistics import StatisticsService
+    from mediation_desk.storage.key_slots import Unlocked
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +66,20 @@ class Desk:
     def reference(self) -> "Reference":
         """Code lists, limits, regions and the calendar."""
         return self._context.reference
+
+    @cached_property
+    def sign_in(self) -> "SignInService":
+        """Who is signed in, the lock, a password of one's own."""
+        from mediation_desk.services.sign_in import SignInService
+
+        return SignInService(self._context, self._place.key_file)
+
+    @cached_property
+    def accounts(self) -> "AccountService":
+        """Accounts, roles, the recovery key."""
+        from mediation_desk.services.accounts import AccountService
+
+        return AccountService(self._context, self._place)
 
     @cached_property
     def office(self) -> "OfficeService":
@@ -177,13 +196,15 @@ class Opening:
 
     place: StorePlace
     resources: Path
-    clock: Clock = field(default_factory=Clock)
-    actor: str = "本机用户"
+    clock: Clock
+    actor: str | Credentials = "本机用户"
     opener: str = "程序"
+    session: Session = field(default_factory=Session)
     notices: list[str] = field(default_factory=list)
 
     def context(self) -> "Context":
         """Open the store, or make one, and return what every service holds."""
+        from mediation_desk.services import sign_in
         from mediation_desk.services.context import Context
         from mediation_desk.services.reference import Reference
         from mediation_desk.services.settings import SettingsService
@@ -191,35 +212,75 @@ class Opening:
 
         if self.place.exists():
             tell = self.notices.append
-            db = store.open_store(self.place, self.clock, opener=self.opener, tell=tell)
+            db = store.open_store(
+                self.place, self.clock, self._unlock, opener=self.opener, tell=tell
+            )
         else:
             db = store.create(self.place, self.clock, opener=self.opener)
         python = ".".join(map(str, sys.version_info[:3]))
         log.info("started: %s, Python %s, %s", __version__, python, sys.platform)
+        if isinstance(self.actor, str):
+            self.session.name = self.actor
         try:
-            context = Context(db, self.clock, Reference(self.resources), self.actor)
+            context = Context(db, self.clock, Reference(self.resources), self.session)
+            if self.session.unlocked is not None:
+                sign_in.start(context, self.place.key_file, self.session.unlocked)
             SettingsService(context).load_days()
         except BaseException:
             db.close()
             raise
         return context
 
+    def _unlock(self, key_file: Path) -> "Unlocked":
+        """Return the keys of an open office, or those of whoever signs in."""
+        from mediation_desk.storage import keys
+
+        if isinstance(self.actor, str) or not keys.has_accounts(key_file):
+            return keys.unlock_open(key_file)
+        self.session.unlocked = keys.sign_in(key_file, self.actor, self.clock)
+        return self.session.unlocked
+
 
 def build(
     paths: Paths,
     clock: Clock | None = None,
     *,
-    actor: str = "本机用户",
+    actor: str | Credentials = "本机用户",
     opener: str = "程序",
     drives: Drives | None = None,
 ) -> Desk:
     """Open the store, making an empty one where there is none, and put the desk together.
 
-    Raises StorageProblem with a sentence; nothing is ever replaced.
+    An office with accounts wants the Credentials of its `actor`; one without takes any name. Raises
+    SignInNeeded, what a refused sign-in raises (storage/keys.py), or StorageProblem with a
+    sentence; nothing is ever replaced.
     """
     place = place_of(paths, drives)
     opening = Opening(place, paths.resources, clock or Clock(), actor, opener)
     return Desk(paths, opening.context(), opening)
+
+
+def recover(
+    paths: Paths, recovery_key: str, given: Credentials, clock: Clock | None = None
+) -> None:
+    """Give an account a new password on the strength of the printed recovery key.
+
+    Raises InvalidInput naming the wrong group, the unknown name or the refused password.
+    """
+    from mediation_desk.services import sign_in
+    from mediation_desk.services.context import Context
+    from mediation_desk.services.reference import Reference
+    from mediation_desk.storage import keys, store
+
+    clock = clock or Clock()
+    place = place_of(paths)
+    unlocked = keys.recover(place.key_file, recovery_key)
+    db = store.open_store(place, clock, lambda _: unlocked)
+    try:
+        context = Context(db, clock, Reference(paths.resources))
+        sign_in.recover(context, place.key_file, unlocked, given)
+    finally:
+        db.close()
 
 
 def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None" = None) -> None:
@@ -238,7 +299,7 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
     clock = FixedClock(YEAR_END)
     with made_apart(paths.data) as folder:
         place = place_of(replace(paths, data=folder))
-        opening = Opening(place, paths.resources, clock, actor="演示")
+        opening = Opening(place, paths.resources, clock, "演示")
         context = opening.context()
         try:
             if county:

@@ -1,6 +1,7 @@
 """What a password (口令) must be (等保 身份鉴别 a): length and kinds of characters."""
 
 import unicodedata
+from dataclasses import dataclass, field
 
 from mediation_desk.errors import InvalidInput
 
@@ -12,6 +13,14 @@ REMEMBERED = 5
 
 RULE = f"口令至少 {SHORTEST} 个字符，大写字母、小写字母、数字、符号（含汉字）中至少有 {KINDS} 种。"
 """The rule in words, for the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What somebody signs in with."""
+
+    login: str
+    password: str = field(repr=False)
 
 
 def normal(password: str) -> str:

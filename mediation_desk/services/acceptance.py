@@ -12,6 +12,7 @@ from mediation_desk.domain.acceptance import (
 from mediation_desk.domain.codes import State
 from mediation_desk.domain.deadlines import Deadline
 from mediation_desk.domain.lifecycle import Move, require
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
@@ -20,6 +21,7 @@ from mediation_desk.services.drafts import AcceptDraft, ExtensionDraft
 from mediation_desk.services.limits import LimitFacts, limit_of
 from mediation_desk.services.numbers import NumberWish, give_number
 from mediation_desk.services.parties import party_facts
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.storage.tables.cases import dispute
 
@@ -31,12 +33,14 @@ class AcceptanceService:
         """Work on the cases of `context`."""
         self._context = context
 
+    @needs(Permission.READ_CASES)
     def questions(self, case_id: str, circumstances: tuple[str, ...] = ()) -> tuple[Question, ...]:
         """Return what must be answered before acceptance; a blocking one cannot be answered."""
         with self._context.db.read() as connection:
             case = read_case(connection, self._context, case_id)
         return questions_for(self._context, case, circumstances)
 
+    @needs(Permission.APPROVE)
     def accept(self, case_id: str, draft: AcceptDraft) -> Changed:
         """Accept the case: it gets its number and its limit.
 
@@ -67,6 +71,7 @@ class AcceptanceService:
             writer.update(dispute, case_id, values)
         return changed(Area.CASES, id=case_id, message=f"已受理：{number}")
 
+    @needs(Permission.APPROVE)
     def refuse(self, case_id: str, reason: str) -> Changed:
         """Do not accept; the reason, and where the party can turn, are kept for the notice."""
         if not reason.strip():
@@ -78,6 +83,7 @@ class AcceptanceService:
             writer.update(dispute, case_id, {"state": state, "refusal_reason": reason.strip()})
         return changed(Area.CASES, id=case_id, message="已记为不予受理")
 
+    @needs(Permission.APPROVE)
     def extend(self, case_id: str, draft: ExtensionDraft) -> Changed:
         """Extend the limit with all parties' consent (司法部令75号 art 33)."""
         if not draft.reason.strip():
@@ -95,6 +101,7 @@ class AcceptanceService:
             writer.update(dispute, case_id, values)
         return changed(Area.CASES, id=case_id, message=f"期限延长到 {draft.extended_to}")
 
+    @needs(Permission.READ_CASES)
     def limit_preview(self, case_id: str, accepted_on: date) -> tuple[date, str]:
         """Return the limit that acceptance on a day would give, and the rule behind it."""
         with self._context.db.read() as connection:

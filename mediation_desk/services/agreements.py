@@ -11,6 +11,7 @@ from mediation_desk.domain import agreements as rules
 from mediation_desk.domain.codes import ClauseKind, Form, State
 from mediation_desk.domain.lifecycle import Move, require
 from mediation_desk.domain.performance import MONTHS_COUNTED, add_months
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
 from mediation_desk.services.agreement_checks import check_agreement
 from mediation_desk.services.agreement_details import effect_of
@@ -18,6 +19,7 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.drafts import AgreementDraft, ClauseDraft, SignatureDraft
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.ids import new_id
 from mediation_desk.storage.journal import Writer
@@ -32,6 +34,7 @@ class AgreementService:
         """Work on the cases of `context`."""
         self._context = context
 
+    @needs(Permission.READ_CASES)
     def must_be_written(
         self, type_code: str, difficulty: str, *, on_spot: bool, asked: bool
     ) -> tuple[str, ...]:
@@ -44,6 +47,7 @@ class AgreementService:
         )
         return tuple(f"{reason.sentence}（{reason.source}）" for reason in reasons)
 
+    @needs(Permission.MEDIATE)
     def conclude(self, case_id: str, draft: AgreementDraft) -> Changed:
         """Put the agreement on record.
 
@@ -69,6 +73,7 @@ class AgreementService:
             summarise(writer, case_id)
         return changed(Area.CASES, id=case_id, message="协议已登记")
 
+    @needs(Permission.MEDIATE)
     def sign(self, case_id: str, signatures: Sequence[SignatureDraft]) -> Changed:
         """Record signatures that stand on the paper; effect follows when all are there."""
         with self._context.write("sign_agreement") as writer:
@@ -91,6 +96,7 @@ class AgreementService:
         message = f"协议自 {effect.on} 生效" if effect.on else "签章已登记，尚未齐全"
         return changed(Area.CASES, id=case_id, message=message)
 
+    @needs(Permission.MEDIATE)
     def perform(
         self, case_id: str, instalment_id: str, performed_on: date, note: str = ""
     ) -> Changed:

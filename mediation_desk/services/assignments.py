@@ -6,10 +6,12 @@ from sqlalchemy import select
 
 from mediation_desk.domain.codes import Role, State
 from mediation_desk.domain.lifecycle import Move, require
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import AssignDraft
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.cases import assignment, dispute, invited
@@ -23,6 +25,7 @@ class AssignmentService:
         """Work on the cases of `context`."""
         self._context = context
 
+    @needs(Permission.APPROVE)
     def assign(self, case_id: str, draft: AssignDraft) -> Changed:
         """Assign, or reassign: parts that go on stay, ended ones keep their dates."""
         wanted = _wanted(draft)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import DamagedStore, NotFound, StorageProblem
 from mediation_desk.services.backup_rows import (
     BackupDone,
@@ -18,6 +19,7 @@ from mediation_desk.services.backup_rows import (
 )
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
+from mediation_desk.services.permissions import needs
 from mediation_desk.storage import backup, backup_places, damage
 from mediation_desk.storage.audit import Head, check_anchor
 from mediation_desk.storage.backup import Backup, Manifest, Reason
@@ -44,6 +46,7 @@ class BackupService:
         self._context = context
         self._place = place
 
+    @needs(Permission.PRESENT)
     def run(self, reason: Reason = MANUAL) -> BackupDone:
         """Write a backup to every place that can be reached, prove it, thin out older ones.
 
@@ -66,6 +69,7 @@ class BackupService:
             pass  # the audit line is the whole write
         return self._done(made, problems)
 
+    @needs(Permission.PRESENT)
     def due(self, *, leaving: bool = False) -> bool:
         """Tell whether a backup should be made now: something changed, a day ago or on leaving."""
         last = self._last()
@@ -76,6 +80,7 @@ class BackupService:
         past = self._context.clock.now() - last.manifest.made_at
         return leaving or not timedelta() <= past < EVERY
 
+    @needs(Permission.PRESENT)
     def status(self) -> BackupStatus:
         """Return the status bar's line."""
         last, now = self._last(), self._context.clock.now()
@@ -89,10 +94,12 @@ class BackupService:
         text = f"已验证 {moment(verified)}"
         return BackupStatus(text, self._second_text(), verified, late=late)
 
+    @needs(Permission.PRESENT)
     def backups(self) -> tuple[BackupRow, ...]:
         """Return the backups that can be reached, newest first."""
         return tuple(self._row(one) for one in reversed(backup_places.reachable(self._place)))
 
+    @needs(Permission.BACK_UP)
     def preview(self, backup_id: str) -> RestorePreview:
         """Return what going back to a backup would lose. Raises NotFound."""
         chosen = self._find(backup_id)
@@ -109,6 +116,7 @@ class BackupService:
             others = _others_since(connection, chosen.manifest.change_seq)
         return RestorePreview(row, lost, others, _sentence(row, lost, others))
 
+    @needs(Permission.BACK_UP)
     def choose_second(self, folder: Path) -> Changed:
         """Make a folder, on a stick or another disk, the second place. Raises InvalidInput."""
         second = backup_places.choose_second(self._place, folder)
@@ -116,6 +124,7 @@ class BackupService:
             pass
         return changed(Area.SETTINGS, message=f"第二处备份设在“{second.label}”")
 
+    @needs(Permission.BACK_UP)
     def forget_second(self) -> Changed:
         """Use the first place only; backups in the second stay."""
         backup_places.forget_second(self._place)

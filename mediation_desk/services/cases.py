@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 
 from mediation_desk.domain.codes import Origin, Side, State
 from mediation_desk.domain.lifecycle import Move, before, require
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
@@ -17,6 +18,7 @@ from mediation_desk.services.drafts import CaseDraft, typed
 from mediation_desk.services.history import read_history
 from mediation_desk.services.history_words import ActionKind
 from mediation_desk.services.parties import add_parties, complete, put_parties
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseDetail, HistoryEntry
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.journal import Writer
@@ -32,6 +34,7 @@ class CaseService:
         """Work on the cases of `context`."""
         self._context = context
 
+    @needs(Permission.REGISTER)
     def register(self, draft: CaseDraft) -> Changed:
         """Register a dispute; it waits for acceptance. Raises InvalidInput naming every field."""
         draft = self._checked(draft)
@@ -42,6 +45,7 @@ class CaseService:
             add_parties(writer, case_id, draft.parties, self._context.reference)
         return changed(Area.CASES, id=case_id, message=f"已登记：{draft.title}")
 
+    @needs(Permission.REGISTER)
     def revise(self, case_id: str, draft: CaseDraft, *, revision: int) -> Changed:
         """Correct what was registered. `revision` is the one on screen; a newer one conflicts."""
         draft = self._checked(draft)
@@ -54,16 +58,19 @@ class CaseService:
             summarise(writer, case_id)
         return changed(Area.CASES, id=case_id, message="修改已保存")
 
+    @needs(Permission.READ_CASES)
     def show(self, case_id: str) -> CaseDetail:
         """Return everything of one case. Raises NotFound."""
         with self._context.db.read() as connection:
             return read_case(connection, self._context, case_id)
 
+    @needs(Permission.READ_CASES)
     def history(self, case_id: str, kinds: Collection[ActionKind] = ()) -> tuple[HistoryEntry, ...]:
         """Return every saved action of a case in words, newest first; `kinds` filters them."""
         with self._context.db.read() as connection:
             return read_history(connection, self._context.reference, case_id, kinds)
 
+    @needs(Permission.CLOSE)
     def close(self, case_id: str, closed_on: date) -> Changed:
         """Close the case; what happens later is still recorded as performance or confirmation."""
         with self._context.write("close_case") as writer:
@@ -83,6 +90,7 @@ class CaseService:
             writer.update(dispute, case_id, values)
         return changed(Area.CASES, id=case_id, message="已结案")
 
+    @needs(Permission.APPROVE)
     def step_back(self, case_id: str, reason: str) -> Changed:
         """Take the case one step back, with the reason recorded; nothing is erased.
 

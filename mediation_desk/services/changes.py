@@ -11,6 +11,7 @@ class Area(StrEnum):
     ORGANISATION = "organisation"
     SETTINGS = "settings"
     DOCUMENTS = "documents"
+    ACCOUNTS = "accounts"
 
 
 @dataclass(frozen=True, slots=True)

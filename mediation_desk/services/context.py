@@ -1,23 +1,34 @@
 """What every service holds: the store, the time, the reference lists, who is acting."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from sqlalchemy import select
+
 from mediation_desk.clock import Clock
+from mediation_desk.domain.rights import OPEN_OFFICE, AccountRole, Permission, held_by
+from mediation_desk.errors import RuleViolation, SignInNeeded
 from mediation_desk.services.reference import Reference
+from mediation_desk.services.session import Session
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.journal import Act, Writer, writing
+from mediation_desk.storage.tables.accounts import account
 
 
 @dataclass(frozen=True)
 class Context:
-    """Shared by all services of one open office; holds no state of its own."""
+    """Shared by all services of one open office; only the session in it changes."""
 
     db: Database
     clock: Clock
     reference: Reference
-    actor: str
+    session: Session = field(default_factory=Session)
+
+    @property
+    def actor(self) -> str:
+        """Who acts, as the journal names them."""
+        return self.session.me.signature if self.session.me else self.session.name
 
     def write(
         self, action: str, *, reason: str = "", detail: str = ""
@@ -28,3 +39,36 @@ class Context:
     def today(self) -> date:
         """Return today in China."""
         return self.clock.today()
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether who is signed in holds a permission now. Raises SignInNeeded."""
+        return permission in self._held()
+
+    def require(self, permission: Permission) -> None:
+        """Raise unless the permission is held: SignInNeeded first, then RuleViolation."""
+        if self.session.locked and permission is not Permission.UNLOCK:
+            raise SignInNeeded("已锁定，请输入口令继续。")
+        if self.may(permission):
+            return
+        if self.session.me is not None and self.session.me.must_change:
+            raise RuleViolation("您的口令是临时的或已到期，请先更换口令。")
+        raise RuleViolation(
+            f"没有权限（需要：{permission.label}）。",
+            "请让有这项权限的同事办理，或请安全管理员调整权限。",
+        )
+
+    def _held(self) -> frozenset[Permission]:
+        """Return the permissions held now: a right taken away is gone with the next action."""
+        session = self.session
+        if session.ended:
+            raise SignInNeeded("已退出登录，请重新登录。")
+        if session.me is None:
+            return OPEN_OFFICE
+        query = select(account.c.active, account.c.roles, account.c.must_change)
+        with self.db.read() as connection:
+            row = connection.execute(query.where(account.c.id == session.me.id)).one_or_none()
+        if row is None or not row.active:
+            raise SignInNeeded("您的账户已停用，不能继续。")
+        if row.must_change:
+            return held_by(())
+        return held_by(AccountRole(role) for role in row.roles)

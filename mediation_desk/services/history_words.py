@@ -26,6 +26,8 @@ from mediation_desk.domain.codes import (
     State,
     Willingness,
 )
+from mediation_desk.domain.rights import AccountRole
+from mediation_desk.services import account_words
 
 
 class ActionKind(Labelled):
@@ -79,6 +81,10 @@ ACTIONS: Mapping[str, Action] = {
     "back_up": Action("备份", ActionKind.SAFETY, "备份已经写好，不能撤销"),
     "choose_backup_place": Action("设定第二处备份", ActionKind.SAFETY, "请在备份设置里重新选择"),
     "forget_backup_place": Action("取消第二处备份", ActionKind.SAFETY, "请在备份设置里重新选择"),
+    **{
+        code: Action(label, ActionKind.SAFETY, account_words.FINAL)
+        for code, label in account_words.ACTIONS.items()
+    },
 }
 
 ROWS: Mapping[str, str] = {
@@ -101,6 +107,8 @@ ROWS: Mapping[str, str] = {
     "mediator": "调解员",
     "setting": "设置",
     "calendar_day": "工作日",
+    "account": "账户",
+    "former_password": "用过的口令",
 }
 
 FIELDS: Mapping[str, str] = {
@@ -127,6 +135,7 @@ FIELDS: Mapping[str, str] = {
     "copies": "协议份数",
     "counted": "计入涉及金额",
     "court": "法院",
+    "created_at": "建立时间",
     "credit_code": "统一社会信用代码",
     "creditor_id": "权利人",
     "cross_committee": "跨调委会",
@@ -169,15 +178,18 @@ FIELDS: Mapping[str, str] = {
     "issued_at": "打印时间",
     "issued_by": "打印人",
     "kind": "类别",
+    "last_sign_in_at": "上次登录",
     "lead_id": "主办调解员",
     "legal_representative": "法定代表人（负责人）",
     "legal_representative_title": "职务",
     "licence_number": "证件编号",
+    "login": "登录名",
     "major": "专业",
     "manner": "方式",
     "marital_status": "婚姻状况",
     "mediator_id": "调解员",
     "mobile": "手机",
+    "must_change": "须换口令",
     "name": "姓名（名称）",
     "native_region": "户籍地",
     "next_at": "下次调解时间",
@@ -195,6 +207,7 @@ FIELDS: Mapping[str, str] = {
     "parent_id": "上级调委会",
     "party_asked_written": "当事人要求书面",
     "party_count": "当事人数",
+    "password_changed_at": "口令更换时间",
     "people_involved": "涉及人数",
     "performance_deadline": "履行期限",
     "performance_manner": "履行方式",
@@ -224,6 +237,7 @@ FIELDS: Mapping[str, str] = {
     "responsibility": "责任",
     "result": "结果",
     "role": "身份",
+    "roles": "角色",
     "ruled_on": "裁定日期",
     "sequence": "序号",
     "series": "字号系列",
@@ -275,8 +289,8 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
 """Columns whose word depends on the table."""
 
 HIDDEN = frozenset(
-    "id case_id person_id agreement_id clause_id party_id type_group ordinal facts_hash sha256"
-    " template_version rev_device rev_counter rev_parents".split()
+    "id account_id case_id person_id agreement_id clause_id party_id type_group ordinal facts_hash"
+    " sha256 template_version rev_device rev_counter rev_parents".split()
 )
 """Columns that are bookkeeping, or stand in the row's own name."""
 
@@ -284,6 +298,8 @@ HIDDEN_IN = frozenset(
     {
         *((table, "position") for table in "party agent invited instalment committee".split()),
         ("issued_paper", "content"),
+        ("former_password", "hash"),
+        ("former_password", "set_at"),
     }
 )
 
@@ -316,6 +332,7 @@ ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
     ("mediator", "sex"): Sex,
     ("session", "result"): SessionResult,
     ("calendar_day", "kind"): DayKind,
+    ("account", "roles"): AccountRole,
 }
 
 LISTS: Mapping[tuple[str, str], str] = {
@@ -349,6 +366,7 @@ SETTINGS: Mapping[str, str] = {
     "statistics_year_start": "统计年度首日",
     "success_denominator": "成功率的分母",
     "count_oral": "口头协议计入统计",
+    **account_words.SETTINGS,
 }
 
 

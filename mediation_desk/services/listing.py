@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func
 
 from mediation_desk.domain.codes import Side, State
 from mediation_desk.domain.numbering import normalise_number
+from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.filters import ENDED, Filters
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseRow
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import committee, mediator
@@ -34,6 +36,7 @@ class ListingService:
         """Work on the cases of `context`."""
         self._context = context
 
+    @needs(Permission.READ_CASES)
     def cases(self, filters: Filters, *, limit: int = 500, offset: int = 0) -> tuple[CaseRow, ...]:
         """Return a page of the list."""
         order = ORDERS[filters.order]
@@ -51,6 +54,7 @@ class ListingService:
             names = _party_names(connection, [row["id"] for row in rows])
         return tuple(self._row(row, names.get(row["id"], "")) for row in rows)
 
+    @needs(Permission.READ_CASES)
     def count(self, filters: Filters) -> int:
         """Return how many cases the filters leave."""
         query = self._filtered(select(func.count()).select_from(dispute), filters)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from mediation_desk.domain.numbering import DEFAULT_PATTERN, NumberPattern, gaps
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput
 from mediation_desk.services.context import Context
+from mediation_desk.services.permissions import needs
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.office import case_number, committee
 
@@ -36,6 +38,7 @@ class NumberService:
         """Look into the counters of `context`."""
         self._context = context
 
+    @needs(Permission.READ_CASES)
     def gaps(self, committee_id: str, year: int) -> tuple[NumberGap, ...]:
         """Return the numbers of a year that nobody has, voided ones with their reason."""
         return list_gaps(self._context, committee_id, year)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, select
 
 from mediation_desk.domain.codes import Role, Sex, State
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
@@ -18,6 +19,7 @@ from mediation_desk.services.office_checks import (
     check_set_up,
     committee_warnings,
 )
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CommitteeRow, MediatorRow, OfficeRow
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.cases import assignment, dispute
@@ -33,6 +35,7 @@ class OfficeService:
         """Work on the office of `context`."""
         self._context = context
 
+    @needs(Permission.ORGANISE)
     def set_up(self, draft: OfficeDraft) -> Changed:
         """Make the office with its committees and mediators, all or nothing.
 
@@ -54,6 +57,7 @@ class OfficeService:
             self._add_mediators(writer, draft.mediators, ids)
         return changed(Area.ORGANISATION, Area.SETTINGS, id=office_id, message="单位已建立")
 
+    @needs(Permission.PRESENT)
     def office(self) -> OfficeRow | None:
         """Return the office, None before set-up."""
         with self._context.db.read() as connection:
@@ -62,6 +66,7 @@ class OfficeService:
             return None
         return OfficeRow(row.id, row.name, row.region_code, row.region_name, bool(row.demo))
 
+    @needs(Permission.ORGANISE)
     def rename(self, name: str, region_code: str, region_name: str) -> Changed:
         """Correct the office's name and region."""
         if not name.strip():
@@ -77,6 +82,7 @@ class OfficeService:
             writer.update(office, office_id, values)
         return changed(Area.SETTINGS, id=office_id, message="单位信息已保存")
 
+    @needs(Permission.LOOK)
     def committees(self, *, active_only: bool = False) -> tuple[CommitteeRow, ...]:
         """Return the committees in office order, with the Act's warnings."""
         query = select(committee).order_by(committee.c.position, committee.c.id)
@@ -96,6 +102,7 @@ class OfficeService:
             _committee_row(self._context, row, by_committee.get(row["id"], [])) for row in rows
         )
 
+    @needs(Permission.ORGANISE)
     def save_committee(
         self, draft: CommitteeDraft, *, committee_id: str = "", revision: int | None = None
     ) -> Changed:
@@ -115,6 +122,7 @@ class OfficeService:
                 writer.about(committee, committee_id)
         return changed(Area.ORGANISATION, id=committee_id, message=f"已保存“{draft.name}”")
 
+    @needs(Permission.LOOK)
     def mediators(
         self, *, committee_id: str = "", active_only: bool = False
     ) -> tuple[MediatorRow, ...]:
@@ -144,6 +152,7 @@ class OfficeService:
             rows = connection.execute(query).mappings().all()
         return tuple(_mediator_row(self._context, row) for row in rows)
 
+    @needs(Permission.LOOK)
     def committee_draft(self, committee_id: str) -> tuple[CommitteeDraft, int]:
         """Return a committee as it would be typed, and its revision, for the form."""
         row = _one(self._context, committee, committee_id)
@@ -152,6 +161,7 @@ class OfficeService:
         values.update(parent_id=row["parent_id"] or "", active=bool(row["active"]))
         return CommitteeDraft(**values), row["rev_counter"]
 
+    @needs(Permission.ORGANISE)
     def mediator_draft(self, mediator_id: str) -> tuple[MediatorDraft, int]:
         """Return a mediator as typed, and the revision, for the form."""
         row = _one(self._context, mediator, mediator_id)
@@ -161,6 +171,7 @@ class OfficeService:
         values["sex"] = Sex(values["sex"])
         return MediatorDraft(**values), row["rev_counter"]
 
+    @needs(Permission.ORGANISE)
     def save_mediator(
         self, draft: MediatorDraft, *, mediator_id: str = "", revision: int | None = None
     ) -> Changed:

@@ -5,10 +5,12 @@ from datetime import date
 
 from mediation_desk.domain.codes import ConfirmationResult, State
 from mediation_desk.domain.lifecycle import Move, require
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import ConfirmationDraft, TerminationDraft
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.tables.cases import confirmation, dispute
 
@@ -20,10 +22,12 @@ class OutcomeService:
         """Work on the cases of `context`."""
         self._context = context
 
+    @needs(Permission.READ_CASES)
     def remedies_for(self, type_code: str, ground: str) -> tuple[str, ...]:
         """Return the remedies the parties must be told, to be ticked one by one."""
         return self._context.reference.remedies(type_code, ground)
 
+    @needs(Permission.MEDIATE)
     def terminate(self, case_id: str, draft: TerminationDraft) -> Changed:
         """End mediation; the parties must have been told where they can turn."""
         if not self._context.reference.has("termination_grounds", draft.ground):
@@ -52,6 +56,7 @@ class OutcomeService:
             writer.update(dispute, case_id, values)
         return changed(Area.CASES, id=case_id, message="已终止调解")
 
+    @needs(Permission.MEDIATE)
     def record_confirmation(
         self, case_id: str, draft: ConfirmationDraft, *, confirmation_id: str = ""
     ) -> Changed:

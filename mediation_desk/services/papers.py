@@ -8,11 +8,13 @@ from pathlib import Path
 from sqlalchemy import select
 
 from mediation_desk.domain.codes import Form
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.paper_facts import facts_of
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseDetail, PaperRow
 from mediation_desk.storage.hashing import hash_of
 from mediation_desk.storage.tables.cases import dispute
@@ -39,11 +41,13 @@ class PaperService:
         self._context = context
         self._resources = resources
 
+    @needs(Permission.READ_CASES)
     def available(self, case_id: str) -> tuple[tuple[str, str, str], ...]:
         """Return (kind, label, why not yet) of every paper; "" where it can be printed."""
         case = self._case(case_id)
         return tuple((kind, label, _why_not(kind, case)) for kind, label in LABELS.items())
 
+    @needs(Permission.PRINT)
     def missing(self, case_id: str, kind: str, *, session: int = 0) -> tuple[str, ...]:
         """Return what would print as a blank line, in words."""
         from mediation_desk.documents import papers
@@ -51,6 +55,7 @@ class PaperService:
         facts = facts_of(self._context, self._case(case_id), self._place(case_id), session)
         return papers.missing(papers.Kind(kind), facts, resources=self._resources)
 
+    @needs(Permission.PRINT)
     def preview(self, case_id: str, kind: str, *, session: int = 0) -> str:
         """Return the paper as plain text, without issuing it."""
         from mediation_desk.documents import papers
@@ -58,6 +63,7 @@ class PaperService:
         facts = facts_of(self._context, self._case(case_id), self._place(case_id), session)
         return papers.preview(papers.Kind(kind), facts, resources=self._resources)
 
+    @needs(Permission.PRINT)
     def issue(self, case_id: str, kind: str, *, session: int = 0) -> Changed:
         """Make and keep a paper; unchanged facts give the paper issued before.
 
@@ -93,6 +99,7 @@ class PaperService:
         message = f"已生成{LABELS[kind]}（{made.pages} 页）"
         return changed(Area.DOCUMENTS, Area.CASES, id=paper_id, message=message)
 
+    @needs(Permission.READ_CASES)
     def issued(self, case_id: str) -> tuple[PaperRow, ...]:
         """Return the issued papers of a case, newest first; `current` is the last of its kind."""
         columns = [column for column in issued_paper.c if column.name != "content"]
@@ -121,6 +128,7 @@ class PaperService:
             seen.add(row.kind)
         return tuple(papers)
 
+    @needs(Permission.PRINT)
     def content(self, paper_id: str) -> bytes:
         """Return an issued paper's bytes, as they were. Raises NotFound."""
         query = select(issued_paper.c.content).where(issued_paper.c.id == paper_id)

@@ -8,10 +8,12 @@ from sqlalchemy import func, select
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.codes import SessionResult, State
 from mediation_desk.domain.lifecycle import Move, require
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import SessionDraft
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.cases import dispute
@@ -26,6 +28,7 @@ class SessionService:
         """Work on the cases of `context`."""
         self._context = context
 
+    @needs(Permission.MEDIATE)
     def record(self, case_id: str, draft: SessionDraft) -> Changed:
         """Add a session; its ordinal is the next one."""
         with self._context.write("record_session") as writer:
@@ -40,6 +43,7 @@ class SessionService:
             summarise(writer, case_id)
         return changed(Area.CASES, id=case_id, message=f"已保存第{last + 1}次调解记录")
 
+    @needs(Permission.MEDIATE)
     def correct(self, case_id: str, session_id: str, draft: SessionDraft) -> Changed:
         """Correct a recorded session while mediation goes on."""
         with self._context.write("correct_session") as writer:

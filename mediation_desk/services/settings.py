@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from mediation_desk.domain.calendar import CalendarRow, DayKind, parse_calendar_csv
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput
 from mediation_desk.exchange.table_text import decode_table
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
+from mediation_desk.services.permissions import needs
 from mediation_desk.storage.tables.office import calendar_day, setting
 
 DEFAULTS: Mapping[str, Any] = {
@@ -36,6 +38,7 @@ class SettingsService:
         """Work on the settings of `context`."""
         self._context = context
 
+    @needs(Permission.PRESENT)
     def get(self, name: str) -> Any:
         """Return a setting, its default when the office never changed it."""
         with self._context.db.read() as connection:
@@ -44,6 +47,7 @@ class SettingsService:
             ).one_or_none()
         return DEFAULTS[name] if found is None else found.value
 
+    @needs(Permission.SET_UP)
     def set(self, name: str, value: Any) -> Changed:
         """Change a setting. Raises InvalidInput for a value that cannot be."""
         _check(name, value)
@@ -58,6 +62,7 @@ class SettingsService:
                 writer.about(setting, writer.insert(setting, {"name": name, "value": value}))
         return changed(Area.SETTINGS, message="设置已保存")
 
+    @needs(Permission.PRESENT)
     def days(self) -> tuple[CalendarRow, ...]:
         """Return the imported days, in order."""
         query = select(calendar_day).order_by(calendar_day.c.day)
@@ -65,6 +70,7 @@ class SettingsService:
             rows = connection.execute(query).all()
         return tuple(CalendarRow(row.day, DayKind(row.kind), row.name) for row in rows)
 
+    @needs(Permission.SET_UP)
     def import_days(self, text: str) -> Changed:
         """Take a table of days (date, 放假/上班, name), replacing the same days. All or nothing."""
         days = parse_calendar_csv(text)
@@ -82,10 +88,12 @@ class SettingsService:
         self.load_days()
         return changed(Area.SETTINGS, Area.CASES, message=f"已导入 {len(days)} 天")
 
+    @needs(Permission.SET_UP)
     def import_days_file(self, data: bytes) -> Changed:
         """Take a table as Excel or WPS saves it (.csv in UTF-8 or GB 18030)."""
         return self.import_days(decode_table(data))
 
+    @needs(Permission.PRESENT)
     def load_days(self) -> None:
         """Put the imported days into the calendar the deadlines use."""
         self._context.reference.use_days(self.days())

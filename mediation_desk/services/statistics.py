@@ -3,9 +3,11 @@
 import logging
 
 from mediation_desk.domain.periods import Period, parse_period, year_period
+from mediation_desk.domain.rights import Permission
 from mediation_desk.domain.statistics import Basis, TableDefinition
 from mediation_desk.errors import InvalidInput, NotFound
 from mediation_desk.services.context import Context
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.settings import SettingsService
 from mediation_desk.services.statistics_build import (
     Built,
@@ -43,6 +45,7 @@ class StatisticsService:
         self._context = context
         self._settings = SettingsService(context)
 
+    @needs(Permission.STATISTICS)
     def tables(self) -> tuple[TableInfo, ...]:
         """Return the tables there are."""
         return tuple(
@@ -50,21 +53,25 @@ class StatisticsService:
             for table in self._context.reference.statistics.values()
         )
 
+    @needs(Permission.STATISTICS)
     def units(self) -> tuple[UnitOption, ...]:
         """Return the units a table can be made for, in the order of its rows."""
         with self._context.db.read() as connection:
             return read_units(connection).options()
 
+    @needs(Permission.STATISTICS)
     def period(self, text: str) -> Period:
         """Return the period of 2025, 2025H1, 2025Q3, 2025-03 or from..to. Raises InvalidInput."""
         return parse_period(text, self._settings.get("statistics_year_start"))
 
+    @needs(Permission.STATISTICS)
     def table(
         self, key: str, *, period: Period, unit: str = "", basis: str | None = None
     ) -> StatisticsTable:
         """Return a table. Raises NotFound for an unknown table or unit, InvalidInput."""
         return self._built(key, period, unit, basis).table
 
+    @needs(Permission.STATISTICS)
     def cases_of(
         self, key: str, *, period: Period, column: str, unit: str = "", basis: str | None = None
     ) -> tuple[str, ...]:
@@ -87,6 +94,7 @@ class StatisticsService:
             rows = connection.execute(cases_statement(counting, wanted)).all()
         return tuple(row.id for row in sorted(rows, key=lambda row: (row.number, row.id)))
 
+    @needs(Permission.STATISTICS)
     def annual_sentence(self, year: int, *, basis: str | None = None) -> str:
         """Return the sentence of the year's report: 共调解矛盾纠纷…件，调解成功…件，成功率….
 
@@ -105,6 +113,7 @@ class StatisticsService:
             f"（期末在办{pending}件）。{rule}"
         )
 
+    @needs(Permission.STATISTICS)
     def workbook(
         self, key: str, *, period: Period, unit: str = "", basis: str | None = None
     ) -> bytes:

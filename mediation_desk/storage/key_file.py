@@ -3,7 +3,8 @@
 JSON of format 2; format 1 (one open slot) is read and becomes format 2 with the first change. The
 check is a plain hash: it tells a damaged or edited file from a wrong password in the log, and an
 edit of the counters closes every name for a while. It cannot stop someone who knows this program
-and has the file; against that stand the cost of a guess and the store's memory of `serial`.
+and has the file; against that stand the cost of a guess, and the store's memory of `mark`, which
+shows at the next sign-in that an older copy was put back.
 """
 
 import json
@@ -37,7 +38,7 @@ class KeyFile:
     """What a key file holds; changed inside `changing` only."""
 
     salt: bytes = field(default_factory=lambda: secrets.token_bytes(SALT_BYTES))
-    serial: int = 0
+    mark: str = ""
     slots: list[Slot] = field(default_factory=list)
     attempts: dict[str, Attempts] = field(default_factory=dict)
     refused: list[list[str]] = field(default_factory=list)
@@ -97,13 +98,12 @@ def load(path: Path) -> KeyFile:
 
 def save(path: Path, content: KeyFile) -> None:
     """Write the file whole or not at all. Raises StorageProblem."""
-    content.serial += 1
     content.trim()
     plain = {
         "format": FORMAT,
         "suite": SUITE,
         "salt": content.salt.hex(),
-        "serial": content.serial,
+        "mark": content.mark,
         "slots": content.slots,
         "attempts": {name: list(astuple(one)) for name, one in content.attempts.items()},
         "refused": content.refused,
@@ -124,10 +124,10 @@ def _read(content: dict[str, Any]) -> KeyFile:
     check = content.pop("check")
     altered = not compare_digest(check, _check(content))
     if altered:
-        log.error("key file: altered or damaged (serial %s)", content["serial"])
+        log.error("key file: altered or damaged ")
     return KeyFile(
         salt=bytes.fromhex(content["salt"]),
-        serial=int(content["serial"]),
+        mark=str(content["mark"]),
         slots=[dict(slot) for slot in content["slots"]],
         attempts={name: Attempts(*numbers) for name, numbers in content["attempts"].items()},
         refused=[[str(part) for part in one] for one in content["refused"]],

@@ -8,13 +8,14 @@ recovery key. There is no other way in.
 
 import logging
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from mediation_desk.clock import CHINA, Clock
 from mediation_desk.domain import recovery_key
 from mediation_desk.domain.lockout import Attempts, failed
+from mediation_desk.domain.passwords import Credentials
 from mediation_desk.errors import InvalidInput, RuleViolation, SignInNeeded, StorageProblem
 from mediation_desk.storage import key_slots as slots
 from mediation_desk.storage.key_file import KeyFile, Slot, changing, load, save
@@ -22,14 +23,6 @@ from mediation_desk.storage.key_slots import Unlocked
 from mediation_desk.storage.sealing import KEY_BYTES, Unopened, private_of
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What somebody signs in with."""
-
-    login: str
-    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +45,11 @@ def create(path: Path) -> Unlocked:
 def is_open(path: Path) -> bool:
     """Tell whether the office opens without anybody signing in. Raises StorageProblem."""
     return load(path).find("open") is not None
+
+
+def has_accounts(path: Path) -> bool:
+    """Tell whether somebody could sign in here. Raises StorageProblem."""
+    return load(path).find("password") is not None
 
 
 def unlock_open(path: Path) -> Unlocked:
@@ -86,6 +84,14 @@ def sign_in(path: Path, credentials: Credentials, clock: Clock) -> Unlocked:
         raise InvalidInput({"password": f"用户名或口令不正确，{said}"}, hint=_HINT) from error
     _forgive(path, name)
     return unlocked
+
+
+def unlock_as(path: Path, account_id: str, password: str) -> Unlocked:
+    """Return the keys of an account whose password was just set, without counting a try."""
+    slot = load(path).find("password", account=account_id)
+    if slot is None:
+        raise StorageProblem("密钥文件里没有这个账户。", "请重新登录。")
+    return slots.open_with_password(slot, password)
 
 
 def recover(path: Path, typed: str) -> Unlocked:
@@ -128,7 +134,11 @@ def put_account(path: Path, keys: Unlocked, account_id: str, credentials: Creden
     """Give an account a slot, in place of the one it had."""
     with changing(path) as content:
         name = content.name_of(credentials.login)
-        content.slots = [slot for slot in content.slots if slot.get("account") != account_id]
+        content.slots = [
+            slot
+            for slot in content.slots
+            if account_id != slot.get("account") and name != slot.get("login")
+        ]
         content.slots.append(slots.password_slot(account_id, name, credentials.password, keys))
         content.attempts.pop(name, None)
 
@@ -159,6 +169,22 @@ def put_recovery(path: Path, keys: Unlocked) -> str:
     return recovery_key.write(secret)
 
 
+def close_open(path: Path, keys: Unlocked, account_id: str, credentials: Credentials) -> str:
+    """Give an open office its first account and recovery key; return the latter as printed.
+
+    The open slot goes only with `settle`: until then the office still opens without a password.
+    """
+    secret = secrets.token_bytes(recovery_key.SECRET_BYTES)
+    with changing(path) as content:
+        name = content.name_of(credentials.login)
+        content.slots = [
+            *(slot for slot in content.slots if slot["kind"] == "open"),
+            slots.password_slot(account_id, name, credentials.password, keys),
+            slots.recovery_slot(secret, keys),
+        ]
+    return recovery_key.write(secret)
+
+
 def announce(path: Path, keys: Unlocked) -> None:
     """Seal `keys.key` and `keys.next_key` to every slot, before the store changes its key."""
     with changing(path) as content:
@@ -180,9 +206,11 @@ def settle(path: Path, *, changed: bool) -> None:
         content.slots = kept
 
 
-def serial(path: Path) -> int:
-    """Return how often the file was written; it only grows, unless an older copy was put back."""
-    return load(path).serial
+def renew_mark(path: Path) -> tuple[str, str]:
+    """Give the file a new random mark; return the old one and the new one."""
+    with changing(path) as content:
+        old, content.mark = content.mark, secrets.token_hex(8)
+        return old, content.mark
 
 
 def refused(path: Path) -> tuple[Refusal, ...]:

@@ -36,6 +36,9 @@ from mediation_desk.storage.tables.journal import meta
 Tell = Callable[[str], None]
 """Takes a sentence for the user that is no error: what was found and done while opening."""
 
+Unlock = Callable[[Path], Unlocked]
+"""Gives the keys that a key file holds."""
+
 LAST_USED = "last_used"
 _CLOCK_SLACK = timedelta(minutes=10)
 _LOW = 500_000_000
@@ -62,30 +65,30 @@ def create(place: StorePlace, clock: Clock, *, opener: str = "程序") -> Databa
 def open_store(
     place: StorePlace,
     clock: Clock,
-    unlocked: Unlocked | None = None,
+    unlock: Unlock = keys.unlock_open,
     *,
     opener: str = "程序",
     tell: Tell = log.info,
 ) -> Database:
     """Open, check and, where needed, upgrade the store; a backup precedes any upgrade.
 
-    `unlocked` is what signing in gave; an office without accounts needs none. `opener` names this
-    program to a second one (StoreBusy).
+    `unlock` gives the keys of the key file: by itself those of an office without accounts, else
+    those of whoever signs in. `opener` names this program to a second one (StoreBusy).
     """
     checks.refuse_bad_place(place)
     try:
         held_lock = lock.take(place, clock, opener)
     except lock.CannotWrite as problem:
-        return _read_only(place, unlocked, tell, problem)
+        return _read_only(place, unlock, tell, problem)
     if place.drives.free(place.folder) < _NO_ROOM:
         held_lock.release()
         full = StorageProblem("磁盘已满，没有打开，数据没有改动。", "请清理磁盘后重新打开。")
-        return _read_only(place, unlocked, tell, full)
+        return _read_only(place, unlock, tell, full)
     try:
         if swap.finish(place):
             tell("上次恢复时被中断，现已接着完成。")
         checks.refuse_wrong_file(place)
-        unlocked = unlocked or keys.unlock_open(place.key_file)
+        unlocked = unlock(place.key_file)
         _check(place, unlocked, held_lock, clock, tell)
         db = _database(place, unlocked, held_lock, clock)
     except BaseException:
@@ -101,12 +104,10 @@ def open_store(
     return db
 
 
-def _read_only(
-    place: StorePlace, unlocked: Unlocked | None, tell: Tell, problem: StorageProblem
-) -> Database:
+def _read_only(place: StorePlace, unlock: Unlock, tell: Tell, problem: StorageProblem) -> Database:
     """Open a whole, orderly closed store of the newest schema for reading. Raises `problem`."""
     checks.refuse_wrong_file(place)
-    unlocked = unlocked or keys.unlock_open(place.key_file)
+    unlocked = unlock(place.key_file)
     if checks.is_unclean(place) or place.ready_folder.exists():
         raise problem
     checks.refuse_damaged(place, unlocked.key, thorough=False)

@@ -10,9 +10,10 @@ from argon2 import low_level
 
 from mediation_desk.clock import FixedClock
 from mediation_desk.domain.lockout import TRIES
+from mediation_desk.domain.passwords import Credentials
 from mediation_desk.errors import InvalidInput, RuleViolation, SignInNeeded, StorageProblem
 from mediation_desk.storage import key_slots, keys, sealing
-from mediation_desk.storage.keys import Credentials, Unlocked
+from mediation_desk.storage.keys import Unlocked
 
 WANG = Credentials("wangyang", "Lantern-47-hill")
 LI = Credentials("liyang", "Willow-58-lake")

@@ -1,6 +1,7 @@
 """The schema, one module an aggregate; `metadata` knows every table."""
 
 from mediation_desk.storage.tables import (
+    accounts,
     agreements,
     cases,
     journal,
@@ -13,4 +14,14 @@ from mediation_desk.storage.tables.base import check_flags, metadata
 
 check_flags()
 
-__all__ = ["agreements", "cases", "journal", "metadata", "office", "papers", "people", "sessions"]
+__all__ = [
+    "accounts",
+    "agreements",
+    "cases",
+    "journal",
+    "metadata",
+    "office",
+    "papers",
+    "people",
+    "sessions",
+]

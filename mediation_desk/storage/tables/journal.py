@@ -66,3 +66,4 @@ audit = Table(
 It covers the change rows after the previous line's `last_change` up to its own.
 """
 Index("ix_audit_write_id", audit.c.write_id, unique=True)
+Index("ix_audit_subject_id", audit.c.subject_id, audit.c.seq)

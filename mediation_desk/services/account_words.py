@@ -1,0 +1,32 @@
+"""The words of what happens at the door: signing in, accounts, keys, who saw what."""
+
+from collections.abc import Mapping
+
+ACTIONS: Mapping[str, str] = {
+    "sign_in": "登录",
+    "refuse_sign_in": "登录被拒",
+    "sign_out": "退出登录",
+    "lock": "锁定",
+    "unlock": "解锁",
+    "key_file_replaced": "密钥文件被换过",
+    "first_account": "建立首个账户",
+    "add_account": "建立账户",
+    "change_roles": "修改角色",
+    "disable_account": "停用账户",
+    "enable_account": "启用账户",
+    "change_password": "更换口令",
+    "reset_password": "重设口令",
+    "recover_password": "用恢复密钥重设口令",
+    "change_policy": "修改安全策略",
+    "new_recovery_key": "更换恢复密钥",
+}
+
+SETTINGS: Mapping[str, str] = {
+    "policy.duties": "职责分工",
+    "policy.password_days": "口令有效天数",
+    "policy.idle_minutes": "自动锁定分钟数",
+}
+"""The security policy stands among the settings."""
+
+FINAL = "账户和安全方面的操作不能撤销，请到账户页改回来"
+"""Why none of these can be undone."""
