@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from itertools import pairwise
 from pathlib import Path
 
 HELP = Path(__file__).resolve().parent.parent / "resources" / "help"
@@ -62,3 +63,14 @@ def commands(text: str) -> list[list[str]]:
     """Return the command lines in the shell blocks of a text, without the program's name."""
     lines = [line for block in _SHELL.findall(text) for line in block.splitlines()]
     return [shlex.split(line)[1:] for line in lines if line.startswith("mediation-desk ")]
+
+
+def wrapped(text: str) -> list[str]:
+    """Return the lines that go on with the line before: Markdown puts a space between them."""
+    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL).splitlines()
+    own = re.compile(r"#|\||-\s|\d+\.\s|$")
+    return [
+        line
+        for before, line in pairwise(prose)
+        if before.strip() and not before.startswith(("#", "|")) and not own.match(line.strip())
+    ]

@@ -51,6 +51,7 @@ from tests.help_pages import (
     options,
     page,
     tables,
+    wrapped,
 )
 
 ROOT = HELP.parent.parent
@@ -296,11 +297,12 @@ def test_the_shortcuts_are_those_of_the_window() -> None:
 
 
 @pytest.mark.parametrize("file", sorted(HELP.glob("*.md")), ids=lambda file: file.stem)
-def test_every_link_in_the_manual_leads_somewhere(file: Path) -> None:
+def test_every_page_has_a_heading_sound_links_and_no_stray_spaces(file: Path) -> None:
     content = file.read_text(encoding="utf-8")
     assert content.startswith("# ")
     links = re.findall(r"\]\(([^)]+)\)", content)
     assert [link for link in links if not (HELP / link).is_file()] == []
+    assert wrapped(content) == [], "Chinese text that goes on in the next line gets a space"
 
 
 def test_the_changelog_tells_of_this_version_or_of_what_is_to_come() -> None:
