@@ -102,7 +102,8 @@ def made_apart(folder: Path) -> Iterator[Path]:
     """
     apart = folder / ".unfinished"
     shutil.rmtree(apart, ignore_errors=True)
-    apart.mkdir(parents=True)
+    with told("文件夹没有建成"):
+        apart.mkdir(parents=True)
     try:
         yield apart
         for file in sorted(apart.iterdir()):

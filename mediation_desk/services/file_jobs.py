@@ -143,7 +143,7 @@ def _office_of(reference: Reference, tree: Mapping[str, Any]) -> OfficeDraft:
     """Return the draft of an office file; committees are named by their full names."""
     values = json_reader.read(case_files.OFFICE, tree, FileLists(reference))
     committees = tuple(CommitteeDraft(**found) for found in values.pop("committees"))
-    short = {draft.short_name: draft.name for draft in committees}
+    short = {draft.short_name: draft.name for draft in reversed(committees)}
     committees = tuple(
         draft if not draft.parent_id else _with_parent(draft, short) for draft in committees
     )
@@ -172,13 +172,14 @@ def _register(services: Services, case_id: str, values: Values) -> Changed:
 def _accept(services: Services, case_id: str, values: Values) -> Changed:
     answers = tuple(AnswerDraft(*pair) for pair in values.pop("answers", ()))
     if services.cases.show(case_id).state is State.REGISTERED:
+        questions = services.acceptance.questions(case_id, values.get("circumstances", ()))
         given = {answer.code for answer in answers}
         missing = {
             f"answers.{question.code}": f"{question.sentence}请写明回答，它会留在案件里。"
-            for question in services.acceptance.questions(case_id, values.get("circumstances", ()))
-            if not question.blocking and question.code not in given
+            for question in questions
+            if question.code not in given
         }
-        if missing:
+        if missing and not any(question.blocking for question in questions):
             raise InvalidInput(missing)
     return services.acceptance.accept(case_id, AcceptDraft(answers=answers, **values))
 
