@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
     from mediation_desk.services.statistics import StatisticsService
+    from mediation_desk.services.unsaved import UnsavedService
     from mediation_desk.storage.key_slots import Unlocked
 
 log = logging.getLogger(__name__)
@@ -143,6 +144,13 @@ class Desk:
         from mediation_desk.services.listing import ListingService
 
         return ListingService(self._context)
+
+    @cached_property
+    def unsaved(self) -> "UnsavedService":
+        """What is typed and not saved yet."""
+        from mediation_desk.services.unsaved import UnsavedService
+
+        return UnsavedService(self._context)
 
     @cached_property
     def numbers(self) -> "NumberService":

@@ -1,7 +1,7 @@
 """Registering a dispute, correcting it, closing it, going back a step."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -17,10 +17,11 @@ from mediation_desk.services.details import read_case
 from mediation_desk.services.drafts import CaseDraft, typed
 from mediation_desk.services.history import read_history
 from mediation_desk.services.history_words import ActionKind
-from mediation_desk.services.parties import add_parties, complete, put_parties
+from mediation_desk.services.parties import add_parties, as_draft, complete, put_parties
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseDetail, HistoryEntry
 from mediation_desk.services.summary import summarise
+from mediation_desk.services.unsaved import forget
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.agreements import agreement
 from mediation_desk.storage.tables.cases import assignment, dispute
@@ -35,19 +36,42 @@ class CaseService:
         self._context = context
 
     @needs(Permission.REGISTER)
-    def register(self, draft: CaseDraft) -> Changed:
-        """Register a dispute; it waits for acceptance. Raises InvalidInput naming every field."""
+    def register(self, draft: CaseDraft, *, form: str = "") -> Changed:
+        """Register a dispute; it waits for acceptance. Raises InvalidInput naming every field.
+
+        `form` is where it was typed: what was kept of that form (unsaved.py) goes with the saving.
+        """
         draft = self._checked(draft)
         with self._context.write("register_case") as writer:
             self._require_committee(writer, draft.committee_id)
             case_id = writer.insert(dispute, new_case(draft))
             writer.about(dispute, case_id)
             add_parties(writer, case_id, draft.parties, self._context.reference)
+            forget(writer.connection, self._context, form)
         return changed(Area.CASES, id=case_id, message=f"已登记：{draft.title}")
 
+    @needs(Permission.READ_CASES)
+    def draft(self, case_id: str) -> tuple[CaseDraft, int]:
+        """Return a registered case as it would be typed, and its revision. Raises NotFound.
+
+        What the program worked out itself is left out, so that it follows the corrections.
+        """
+        case = self.show(case_id)
+        values = {name: getattr(case, name) for name in _TYPED}
+        parties = tuple(as_draft(row) for row in case.parties)
+        draft = CaseDraft(**values, parties=parties)
+        if draft.title == title_of(draft, self._context):
+            draft = replace(draft, title="")
+        if draft.people_involved == len(parties):
+            draft = replace(draft, people_involved=0)
+        return draft, case.revision
+
     @needs(Permission.REGISTER)
-    def revise(self, case_id: str, draft: CaseDraft, *, revision: int) -> Changed:
-        """Correct what was registered. `revision` is the one on screen; a newer one conflicts."""
+    def revise(self, case_id: str, draft: CaseDraft, *, revision: int, form: str = "") -> Changed:
+        """Correct what was registered. `revision` is the one on screen; a newer one conflicts.
+
+        `form` as in `register`.
+        """
         draft = self._checked(draft)
         with self._context.write("revise_case") as writer:
             row = writer.row(dispute, case_id)
@@ -56,6 +80,7 @@ class CaseService:
             writer.update(dispute, case_id, _values(draft), seen=revision)
             put_parties(writer, case_id, draft.parties, self._context.reference)
             summarise(writer, case_id)
+            forget(writer.connection, self._context, form)
         return changed(Area.CASES, id=case_id, message="修改已保存")
 
     @needs(Permission.READ_CASES)
@@ -209,6 +234,8 @@ def title_of(draft: CaseDraft, context: Context) -> str:
 
 
 _ACTIVE = select(committee.c.active).where(committee.c.id == bindparam("committee_id"))
+
+_TYPED = tuple(one.name for one in fields(CaseDraft) if one.name != "parties")
 
 _EMPTY: dict[str, Any] = {
     "number": "",

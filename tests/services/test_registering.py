@@ -141,3 +141,24 @@ def test_two_parties_with_one_number_are_one_person(desk: Desk) -> None:
     first, second = parties(id_number="341823196805179074")
     case = registered(desk, set_up(desk), parties=(first, second))
     assert len({party.person_id for party in case.parties}) == 1
+
+
+def test_a_registered_case_comes_back_as_it_was_typed(desk: Desk) -> None:
+    committee = set_up(desk)
+    draft = case_draft(committee, requests=("疏通水沟",), claim_fen=16_000, flags=("online",))
+    case = registered(desk, committee, requests=("疏通水沟",), claim_fen=16_000, flags=("online",))
+    again, revision = desk.cases.draft(case.id)
+    assert revision == case.revision
+    assert replace(again, parties=()) == replace(draft, parties=())
+    assert [party.id for party in again.parties] == [party.id for party in case.parties]
+
+
+def test_a_title_somebody_chose_stays_and_the_usual_one_follows_the_names(desk: Desk) -> None:
+    committee = set_up(desk)
+    chosen = registered(desk, committee, title="样板村水沟一事")
+    usual = registered(desk, committee)
+    assert desk.cases.draft(chosen.id)[0].title == "样板村水沟一事"
+    draft, revision = desk.cases.draft(usual.id)
+    renamed = replace(draft, parties=(draft.parties[0], replace(draft.parties[1], name="邻样南")))
+    desk.cases.revise(usual.id, renamed, revision=revision)
+    assert desk.cases.show(usual.id).title == "邻样东与邻样南邻里纠纷"

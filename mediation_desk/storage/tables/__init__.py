@@ -9,6 +9,7 @@ from mediation_desk.storage.tables import (
     papers,
     people,
     sessions,
+    unsaved,
 )
 from mediation_desk.storage.tables.base import check_flags, metadata
 
@@ -24,4 +25,5 @@ __all__ = [
     "papers",
     "people",
     "sessions",
+    "unsaved",
 ]

@@ -1,6 +1,6 @@
 """People and organisations, stored once; a party is their part in one case, as typed for it."""
 
-from sqlalchemy import CheckConstraint, Column, Date, Integer, String, Table
+from sqlalchemy import CheckConstraint, Column, Date, Index, Integer, String, Table
 
 from mediation_desk.storage.tables.base import Json, flag, key, link, metadata, revision, text
 
@@ -47,6 +47,8 @@ party = Table(
     CheckConstraint("side in ('applicant', 'respondent', 'third')", name="side"),
     CheckConstraint("kind in ('natural', 'legal', 'other')", name="kind"),
 )
+Index("ix_party_name", party.c.name)
+Index("ix_party_address", party.c.address)
 
 agent = Table(
     "agent",
