@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from mediation_desk.services.cases import CaseService
     from mediation_desk.services.context import Context
     from mediation_desk.services.demo import Progress
+    from mediation_desk.services.intake import IntakeService
     from mediation_desk.services.listing import ListingService
     from mediation_desk.services.numbers import NumberService
     from mediation_desk.services.office import OfficeService
     from mediation_desk.services.outcomes import OutcomeService
     from mediation_desk.services.papers import PaperService
     from mediation_desk.services.reference import Reference
+    from mediation_desk.services.seen import SeenService
     from mediation_desk.services.sessions import SessionService
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
@@ -144,6 +146,20 @@ class Desk:
         from mediation_desk.services.listing import ListingService
 
         return ListingService(self._context)
+
+    @cached_property
+    def intake(self) -> "IntakeService":
+        """What helps whoever registers."""
+        from mediation_desk.services.intake import IntakeService
+
+        return IntakeService(self._context)
+
+    @cached_property
+    def seen(self) -> "SeenService":
+        """Earlier cases of the people at the door."""
+        from mediation_desk.services.seen import SeenService
+
+        return SeenService(self._context)
 
     @cached_property
     def unsaved(self) -> "UnsavedService":
