@@ -2,27 +2,35 @@
 
 Text cells are always typed as text, so nothing a person typed can become a formula (a leading `=`).
 Totals are numbers, not formulas: openpyxl stores no computed values, and a viewer that does not
-recompute would show an empty total.
+recompute would show an empty total. A rate is a number too; its format shows what was divided.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from mediation_desk.domain.statistics import Rate, Value
 from mediation_desk.errors import InvalidInput
 
 MOST_TEXT = 32_767
 """A cell takes no more characters; longer text is refused, never cut."""
+
+_WIDTHS = {"元": 15.0, "率": 22.0}
+_WIDTH, _LABEL_WIDTH = 6.5, 36.0
+_A4_WIDTH = 170
+"""Wider tables are set up for A3: on A4 their figures could not be read."""
+_LINE = 14
+"""Points a line of text takes."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column: the headings above it from the top, its figures' kind and definition."""
+    """One column: its headings from the top, its figures' kind (件, 人, 元, 率) and definition."""
 
     path: tuple[str, ...]
     kind: str
@@ -37,7 +45,7 @@ class SheetRow:
 
     label: str
     level: int
-    values: tuple[int | str, ...]
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ def workbook(table: SheetTable) -> bytes:
     _figures(sheet, table, 3 + depth, links)
     _notes(sheet, table, 3 + depth + len(table.rows) + 2)
     _print_setup(sheet, table, 2 + depth)
+    _definition_sheet(book, table)
     moment = datetime(table.made_on.year, table.made_on.month, table.made_on.day)
     book.properties.creator = book.properties.lastModifiedBy = "调解台"
     book.properties.created = book.properties.modified = moment
@@ -99,7 +108,6 @@ def _styles() -> dict[str, Any]:
         "bold": Font(name="宋体", size=10, bold=True),
         "plain": Font(name="宋体", size=10),
         "title": Font(name="黑体", size=18, bold=True),
-        "demo": Font(name="黑体", size=11, bold=True, color="B3261E"),
     }
 
 
@@ -120,7 +128,7 @@ def _headings(sheet: Any, table: SheetTable, depth: int) -> None:
     styles = _styles()
     sheet.merge_cells(start_row=3, start_column=1, end_row=2 + depth, end_column=1)
     put_text(sheet.cell(3, 1), "单位")
-    paths = [column.path for column in table.columns]
+    paths = [_headings_of(column) for column in table.columns]
     for level in range(depth):
         at = 0
         while at < len(paths):
@@ -140,10 +148,21 @@ def _headings(sheet: Any, table: SheetTable, depth: int) -> None:
                         end_column=until + 1,
                     )
             at = until
+    longest = max(len(path[-1]) for path in paths)
+    for row in range(3, 2 + depth):
+        sheet.row_dimensions[row].height = _LINE + 6
+    sheet.row_dimensions[2 + depth].height = _LINE * (1 + longest // 3)
     for row in sheet.iter_rows(min_row=3, max_row=2 + depth, max_col=len(paths) + 1):
         for cell in row:
             cell.font, cell.fill = styles["bold"], styles["head"]
             cell.border, cell.alignment = styles["border"], styles["centre"]
+
+
+def _headings_of(column: SheetColumn) -> tuple[str, ...]:
+    """Return the headings of a column; what is not counted in 件 says so on a line of its own."""
+    if column.kind in ("人", "元"):
+        return (*column.path[:-1], f"{column.path[-1]}\n（{column.kind}）")
+    return column.path
 
 
 def _figures(sheet: Any, table: SheetTable, first: int, links: Mapping[int, int]) -> None:
@@ -167,25 +186,24 @@ def _figures(sheet: Any, table: SheetTable, first: int, links: Mapping[int, int]
             cell.border = styles["border"]
 
 
-def _value(cell: Any, value: int | str, kind: str) -> None:
+def _value(cell: Any, value: Value, kind: str) -> None:
     from openpyxl.styles import Alignment
 
-    if isinstance(value, str):
-        put_text(cell, value)
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    elif kind == "元":
-        cell.value, cell.number_format = value / 100, "#,##0.00"
+    cell.alignment = Alignment(horizontal="right", vertical="center")
+    if not isinstance(value, Rate):
+        yuan = kind == "元"
+        cell.value = value / 100 if yuan else value
+        cell.number_format = "#,##0.00" if yuan else "#,##0"
+    elif value.fraction is None:
+        put_text(cell, value.percent)
     else:
-        cell.value, cell.number_format = value, "#,##0"
+        cell.value = value.numerator / value.denominator
+        cell.number_format = f'0.00%"（{value.numerator}/{value.denominator}）"'
 
 
 def _notes(sheet: Any, table: SheetTable, first: int) -> None:
     styles = _styles()
-    definitions = [
-        f"{'·'.join(one.path)}：{one.definition}" for one in table.columns if one.definition
-    ]
-    lines = [*table.notes, "各栏定义：", *definitions] if definitions else list(table.notes)
-    for number, text in enumerate(lines):
+    for number, text in enumerate(table.notes):
         row = first + number
         last = len(table.columns) + 1
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
@@ -196,14 +214,17 @@ def _notes(sheet: Any, table: SheetTable, first: int) -> None:
 
 def _print_setup(sheet: Any, table: SheetTable, heading_end: int) -> None:
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.page import PageMargins
 
-    sheet.column_dimensions["A"].width = 30
-    for index, column in enumerate(table.columns, start=2):
-        letter = get_column_letter(index)
-        sheet.column_dimensions[letter].width = {"元": 15, "率": 14}.get(column.kind, 7)
+    total = zip(table.columns, table.total.values, strict=True)
+    widths = [_LABEL_WIDTH, *(_width(column.kind, value) for column, value in total)]
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = sheet.cell(heading_end + 1, 2)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    wide = sum(widths) > _A4_WIDTH
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if wide else sheet.PAPERSIZE_A4
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"3:{heading_end}"
@@ -213,13 +234,16 @@ def _print_setup(sheet: Any, table: SheetTable, heading_end: int) -> None:
         sheet.oddHeader.right.text = "演示数据"
 
 
+def _width(kind: str, total: Value) -> float:
+    """Return how wide a column is: its total, the largest figure in it, must be legible."""
+    digits = 0 if isinstance(total, Rate) else len(f"{total:,}") + (kind == "元")
+    return max(_WIDTHS.get(kind, _WIDTH), digits + 1.5)
+
+
 def _case_sheet(book: Any, table: SheetTable) -> dict[int, int]:
     """List the case numbers behind each total; return the row of each column's list."""
-    styles = _styles()
     sheet = book.create_sheet("案件编号")
-    for index, text in enumerate(("栏目", "件数", "案件编号（合计行）"), start=1):
-        put_text(sheet.cell(1, index), text)
-        sheet.cell(1, index).font, sheet.cell(1, index).fill = styles["bold"], styles["head"]
+    _list_head(sheet, (("栏目", 40), ("件数", 8), ("案件编号（合计行）", 40)))
     rows: dict[int, int] = {}
     row = 2
     for index, column in enumerate(table.columns):
@@ -232,10 +256,27 @@ def _case_sheet(book: Any, table: SheetTable) -> dict[int, int]:
         for number in column.numbers:
             put_text(sheet.cell(row, 3), number)
             row += 1
-    for letter, width in (("A", 32), ("B", 8), ("C", 34)):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A2"
     return rows
+
+
+def _definition_sheet(book: Any, table: SheetTable) -> None:
+    """Say what each column counts, and in what."""
+    sheet = book.create_sheet("各栏定义")
+    _list_head(sheet, (("栏目", 40), ("单位", 8), ("定义", 100)))
+    for row, column in enumerate(table.columns, start=2):
+        for place, text in enumerate(("·".join(column.path), column.kind, column.definition), 1):
+            put_text(sheet.cell(row, place), text)
+            sheet.cell(row, place).font = _styles()["plain"]
+
+
+def _list_head(sheet: Any, columns: Sequence[tuple[str, int]]) -> None:
+    """Write the heading of a plain list: words and width of each column."""
+    styles = _styles()
+    for cell, (text, width) in zip(sheet["A1:C1"][0], columns, strict=True):
+        put_text(cell, text)
+        cell.font, cell.fill = styles["bold"], styles["head"]
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = "A2"
 
 
 def _fixed(book: Any, moment: datetime) -> bytes:

@@ -117,11 +117,19 @@ class StatisticsService:
     def workbook(
         self, key: str, *, period: Period, unit: str = "", basis: str | None = None
     ) -> bytes:
-        """Return the table as an .xlsx file, each figure's case numbers on its second sheet."""
+        """Return the table as an .xlsx file, each figure's case numbers on its second sheet.
+
+        A table of more than MOST cases says that it lists none.
+        """
         from mediation_desk.services.statistics_sheet import workbook_of
 
         built = self._built(key, period, unit, basis)
-        numbers = self._numbers(built) if built.table.value("cases") in range(MOST + 1) else {}
+        counts = (
+            value
+            for leaf, value in zip(built.table.leaves, built.table.total.values, strict=True)
+            if leaf.unit_label == "件" and isinstance(value, int)
+        )
+        numbers = self._numbers(built) if max(counts, default=0) <= MOST else None
         log.info("exported: %s", key)
         return workbook_of(built.table, numbers, made_on=self._context.today())
 

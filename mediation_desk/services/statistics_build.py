@@ -100,22 +100,29 @@ def build_table(
     counted: Counted,
     denominator: str,
 ) -> StatisticsTable:
-    """Return the finished table; equations are tried in every row and in the total."""
+    """Return the finished table; equations are tried in every row and in the total.
+
+    A dissolved committee has a row only where it has figures.
+    """
     total = counted.values(place.committees)
     columns = [
         one
         for one in definition.columns()
         if isinstance(one, RateColumn) or not one.only_if_any or total[one.key]
     ]
-    groups = _groups(place)
-    figures = [counted.values(members) for _, _, _, members in groups]
+    groups = [
+        (unit, label, level, found)
+        for unit, label, level, members in _groups(place)
+        if any((found := counted.values(members)).values()) or any(one.active for one in members)
+    ]
     rows = tuple(
         UnitRow(unit, label, level, _values(columns, found, denominator))
-        for (unit, label, level, _), found in zip(groups, figures, strict=True)
+        for unit, label, level, found in groups
     )
     checked = [one for one in definition.equations if one.on and counting.basis in one.bases]
     named = [*((row.unit, row.label) for row in rows), ("", "合计")]
-    broken = _broken(checked, zip(named, [*figures, total], strict=True))
+    figures = [*(found for _, _, _, found in groups), total]
+    broken = _broken(checked, zip(named, figures, strict=True))
     return StatisticsTable(
         key=definition.key,
         title=definition.title,

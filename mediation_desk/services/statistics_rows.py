@@ -45,16 +45,22 @@ class Heading:
         for child in self.children:
             yield from child.leaves()
 
+    def paths(self) -> Iterator[tuple[str, ...]]:
+        """Yield the headings over each column, from this one down to the column's own."""
+        if self.key:
+            yield (self.label,)
+        for child in self.children:
+            yield from ((self.label, *path) for path in child.paths())
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit's figures, one per column; `members` are the indexes of the rows it adds up."""
+    """A unit's figures, one per column."""
 
     unit: str
     label: str
     level: int
     values: tuple[Value, ...]
-    members: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,11 @@ class StatisticsTable:
     def leaves(self) -> tuple[Heading, ...]:
         """The columns of figures, in the order of every row's values."""
         return tuple(leaf for heading in self.columns for leaf in heading.leaves())
+
+    @property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """The headings over each column from the top down, as `leaves` has the columns."""
+        return tuple(path for heading in self.columns for path in heading.paths())
 
     @property
     def verdict(self) -> str:

@@ -1,27 +1,36 @@
 """A statistics table on its way into a workbook."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from mediation_desk.documents.sheet import SheetColumn, SheetRow, SheetTable, workbook
-from mediation_desk.domain.statistics import Rate
-from mediation_desk.services.statistics_rows import Heading, StatisticsTable, UnitRow
+from mediation_desk.services.statistics_rows import StatisticsTable, UnitRow
+
+NO_LIST = "案件太多，本工作簿没有附案件编号；在程序里双击数字可以打开案件。"
 
 
 def workbook_of(
-    table: StatisticsTable, numbers: Mapping[str, tuple[str, ...]], *, made_on: date
+    table: StatisticsTable, numbers: Mapping[str, tuple[str, ...]] | None, *, made_on: date
 ) -> bytes:
-    """Return the .xlsx of a table; `numbers` are the case numbers behind each column's total."""
+    """Return the .xlsx of a table; `numbers` are the case numbers behind each column's total.
+
+    None: there are too many to list.
+    """
+    listed = numbers or {}
     columns = tuple(
-        SheetColumn(path, leaf.unit_label, leaf.definition, numbers.get(leaf.key, ()))
-        for heading in table.columns
-        for path, leaf in _paths(heading, ())
+        SheetColumn(path, leaf.unit_label, leaf.definition, listed.get(leaf.key, ()))
+        for path, leaf in zip(table.paths, table.leaves, strict=True)
     )
-    findings = tuple(one.sentence for one in table.broken)
+    findings = [one.sentence for one in table.broken]
+    if numbers is None:
+        findings.append(NO_LIST)
     return workbook(
         SheetTable(
             title=table.title,
-            subtitle=f"统计单位：{table.unit_label}　　统计时段：{table.period_label}",
+            subtitle=(
+                f"统计单位：{table.unit_label}　　统计时段：{table.period_label}"
+                "　　计数单位：件（另有注明的除外）"
+            ),
             columns=columns,
             rows=tuple(_row(row) for row in table.rows),
             total=_row(table.total),
@@ -32,14 +41,5 @@ def workbook_of(
     )
 
 
-def _paths(heading: Heading, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Heading]]:
-    path = (*above, heading.label)
-    if heading.key:
-        yield path, heading
-    for child in heading.children:
-        yield from _paths(child, path)
-
-
 def _row(row: UnitRow) -> SheetRow:
-    values = tuple(value.text if isinstance(value, Rate) else value for value in row.values)
-    return SheetRow(row.label, row.level, values)
+    return SheetRow(row.label, row.level, row.values)

@@ -131,7 +131,7 @@ class Counting:
         conditions: dict[Moment, ColumnElement[bool]] = {
             Moment.EFFECTIVE: _D.effect_on <= end,
             Moment.FAILED: failed,
-            Moment.PERFORMED: and_(_D.performed_on <= end, _D.effect_on <= end),
+            Moment.PERFORMED: _D.performed_on <= end,
             Moment.CONFIRMED: _D.confirmed_on <= end,
             Moment.CARRIED: false(),
             Moment.PENDING: or_(_D.effect_on > end, and_(_D.effect_on.is_(None), unfinished)),
@@ -144,7 +144,7 @@ class Counting:
         arms: dict[Moment, list[tuple[Arm, tuple[ColumnElement[bool], ...]]]] = {
             Moment.EFFECTIVE: [(Arm.EFFECTIVE, (_D.effect_on <= end,))],
             Moment.FAILED: [(Arm.FAILED, (_D.terminated_on <= end,))],
-            Moment.PERFORMED: [(Arm.PERFORMED, (_D.effect_on <= end,))],
+            Moment.PERFORMED: [(Arm.PERFORMED, ())],
             Moment.CONFIRMED: [(Arm.CONFIRMED, ())],
             Moment.CARRIED: [(arm, (before,)) for arm in (Arm.EFFECTIVE, Arm.FAILED, Arm.OPEN)],
             Moment.PENDING: [

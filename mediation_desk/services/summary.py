@@ -64,8 +64,7 @@ def _agreement_summary(writer: Writer, case_id: str) -> dict[str, Any]:
         }
     clauses = run(select(clause).where(clause.c.agreement_id == made.id)).all()
     due = run(select(instalment).where(instalment.c.agreement_id == made.id)).all()
-    days = [row.performed_on for row in due]
-    performed = None if None in days else max(days, default=made.effect_on)
+    days = [made.effect_on, *(row.performed_on for row in due)]
     return {
         "agreed_on": made.reached_on,
         "agreed_form": made.form,
@@ -79,5 +78,6 @@ def _agreement_summary(writer: Writer, case_id: str) -> dict[str, Any]:
             for row in clauses
             if row.counted
         ),
-        "performed_on": performed,
+        # An agreement is performed when everything is done and it is in effect, whichever is later.
+        "performed_on": None if None in days else max(days),
     }
