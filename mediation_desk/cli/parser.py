@@ -234,7 +234,7 @@ def _add_shows(commands: _Commands) -> None:
         "--from", dest="first", metavar="日期", help="任意时段的第一天，与 --to 同写"
     )
     group.add_argument("--to", dest="last", metavar="日期", help="任意时段的最后一天")
-    group.add_argument("--unit", metavar="调委会", help="全称或简称；不写为全部")
+    group.add_argument("--unit", metavar="单位", help="乡镇，或调委会的全称、简称；不写为全部")
     group.add_argument(
         "--basis", metavar="口径", help="dates 按各项发生日期（不写即此），accepted 只按受理日期"
     )

@@ -2,19 +2,20 @@
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediation_desk.cli.desk import find_case, find_committee, open_desk
 from mediation_desk.cli.output import say, tell_json, tell_table
+from mediation_desk.domain.money import format_yuan
 from mediation_desk.errors import InvalidInput
 from mediation_desk.files import atomic_write
 
 if TYPE_CHECKING:
     from mediation_desk.app import Desk
     from mediation_desk.domain.periods import Period
-    from mediation_desk.services.statistics_rows import Heading
+    from mediation_desk.domain.statistics import Value
+    from mediation_desk.services.statistics_rows import StatisticsTable, UnitRow
 
 _UNFIT = re.compile(r'[\\/:*?"<>|]')
 """What a file's name may not hold on Windows; a number pattern may."""
@@ -49,43 +50,65 @@ def stats(options: argparse.Namespace) -> None:
 
     with open_desk(options) as desk:
         period = _period(desk, options)
-        unit = find_committee(desk, options.unit).id if options.unit else ""
+        unit = _unit(desk, options.unit) if options.unit else ""
         table = desk.statistics.table(CASE_ANNUAL, period=period, unit=unit, basis=options.basis)
         if options.out:
             content = desk.statistics.workbook(
                 CASE_ANNUAL, period=period, unit=unit, basis=options.basis
             )
             atomic_write(options.out, content)
-    figures = {
-        leaf.key: value for leaf, value in zip(table.leaves, table.total.values, strict=True)
-    }
     if options.json:
-        told = {key: getattr(value, "text", value) for key, value in figures.items()}
-        tell_json({"period": period, "figures": told, "basis": table.basis_lines})
+        tell_json(_as_json(table))
         return
     say(f"{table.title}　{table.unit_label}　{table.period_label}")
-    rows = (
-        (words, getattr(value, "text", None) or _figure(value, leaf.unit_label), leaf.unit_label)
-        for (words, leaf), value in zip(_in_full(table.columns), table.total.values, strict=True)
+    columns = zip(table.paths, table.leaves, table.total.values, strict=True)
+    tell_table(
+        ("栏目", "合计", "单位"),
+        (
+            ("·".join(path), _figure(value, leaf.unit_label), leaf.unit_label)
+            for path, leaf, value in columns
+        ),
     )
-    tell_table(("栏目", "合计", "单位"), rows)
     for line in (*table.basis_lines, f"勾稽关系：{table.verdict}"):
         say(line)
     if options.out:
         say(f"工作簿：{options.out}")
 
 
-def _in_full(headings: "Iterable[Heading]", above: str = "") -> "Iterator[tuple[str, Heading]]":
-    """Yield each column with the headings above it in its name."""
-    for heading in headings:
-        words = f"{above}·{heading.label}" if above else heading.label
-        if heading.key:
-            yield words, heading
-        yield from _in_full(heading.children, words)
+def _as_json(table: "StatisticsTable") -> dict[str, object]:
+    """Return the whole table for a script; amounts are in 分, rates as the table prints them."""
+    keys = [leaf.key for leaf in table.leaves]
+
+    def figures(row: "UnitRow") -> dict[str, object]:
+        told = (getattr(value, "text", value) for value in row.values)
+        return dict(zip(keys, told, strict=True))
+
+    return {
+        "title": table.title,
+        "unit": table.unit_label,
+        "period": table.period,
+        "counted_by": table.basis,
+        "figures": figures(table.total),
+        "rows": [
+            {"unit": row.unit, "label": row.label, "level": row.level, "figures": figures(row)}
+            for row in table.rows
+        ],
+        "basis": table.basis_lines,
+        "broken": [one.sentence for one in table.broken],
+    }
 
 
-def _figure(value: object, unit: str) -> str:
-    return f"{int(str(value)) / 100:,.2f}" if unit == "元" else str(value)
+def _figure(value: "Value", unit: str) -> str:
+    if isinstance(value, int):
+        return format_yuan(value) if unit == "元" else str(value)
+    return value.text
+
+
+def _unit(desk: "Desk", name: str) -> str:
+    """Return the unit of a township's name, or of a committee's. Raises InvalidInput."""
+    units = {one.label: one.unit for one in desk.statistics.units()}
+    found = units.get(name.strip())
+    return find_committee(desk, name).id if found is None else found
 
 
 def _period(desk: "Desk", options: argparse.Namespace) -> "Period":

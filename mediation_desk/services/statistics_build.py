@@ -182,7 +182,7 @@ def _groups(
     for one in place.committees:
         if one.township and one.township != standing and len(place.committees) > 1:
             members = tuple(other for other in place.committees if other.township == one.township)
-            groups.append((TOWNSHIP + one.township, one.township, 1, members))
+            groups.append((TOWNSHIP + one.township, one.township_label, 1, members))
         standing = one.township
         groups.append((one.id, one.name, 2 if one.township else 1, (one,)))
     return groups

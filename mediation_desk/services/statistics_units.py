@@ -23,6 +23,11 @@ class CommitteeUnit:
     township: str
     active: bool
 
+    @property
+    def township_label(self) -> str:
+        """The township's name in a list that has its first committee next to it."""
+        return self.township + ("（含所属）" if self.township == self.name else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Units:
@@ -52,7 +57,7 @@ class Units:
         standing = ""
         for one in self.committees:
             if one.township and one.township != standing:
-                options.append(UnitOption(TOWNSHIP + one.township, one.township, 1))
+                options.append(UnitOption(TOWNSHIP + one.township, one.township_label, 1))
             standing = one.township
             options.append(UnitOption(one.id, one.name, 2 if one.township else 1))
         return tuple(options)

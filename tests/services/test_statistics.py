@@ -1,307 +1,138 @@
-"""Statistics against an independent recount: random offices, every cell, every equation."""
+"""Statistics: which period and table a case is in, what an office may set, what is refused."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-from sqlalchemy import delete
+from openpyxl import load_workbook
 
-from mediation_desk.app import Desk, build
-from mediation_desk.clock import FixedClock
-from mediation_desk.paths import find
+from mediation_desk.errors import InvalidInput, NotFound
+from mediation_desk.services.settings import DEFAULTS
 from mediation_desk.services.statistics import CASE_ANNUAL
-from mediation_desk.services.statistics_rows import StatisticsTable, UnitRow
-from mediation_desk.services.summary import summarise
-from mediation_desk.storage.ids import new_id
-from mediation_desk.storage.journal import Writer
-from mediation_desk.storage.tables.agreements import agreement, clause, instalment
-from mediation_desk.storage.tables.cases import confirmation, dispute
-from mediation_desk.storage.tables.office import committee, office
-from mediation_desk.storage.tables.people import party, person
-from tests.conftest import NOON
-from tests.services.recount import (
-    DELEGATED,
-    RARE,
-    SOURCES,
-    TYPES,
-    Fact,
-    Promise,
-    Unit,
-    Way,
-    broken,
-    columns_of,
-    total,
-)
-
-UNITS = (
-    Unit("示例镇调委会", "township", "示例镇"),
-    Unit("示例镇样板村调委会", "village", "示例镇"),
-    Unit("样板街道调委会", "street", "样板街道"),
-    Unit("样板街道示范社区调委会", "resident", "样板街道"),
-    Unit("示例集团调委会", "enterprise"),
-    Unit("示例县医疗纠纷调委会", "industry"),
-    Unit("旧调委会", "old_kind"),
-    Unit("样撤村调委会", "village", "示例镇", active=False),
-)
-WHOLE = "示例县司法局"
-TOTAL = "合计"
-PERIODS = (
-    *("2025", "2025H1", "2025H2", "2025Q1", "2025Q4", "2026Q1", "2025-01", "2025-11"),
-    *("2025-11-30..2025-12-01", "2025-03-01..2025-03-01", "2024-12-15..2025-06-30"),
-)
-EDGES = (
-    *(date(2024, 11, 30), date(2024, 12, 1), date(2025, 2, 28), date(2025, 3, 1)),
-    *(date(2025, 5, 31), date(2025, 6, 1), date(2025, 11, 15), date(2025, 11, 16)),
-    *(date(2025, 11, 30), date(2025, 12, 1), date(2025, 12, 31), date(2026, 1, 1)),
-)
-days = st.sampled_from(EDGES) | st.dates(date(2024, 10, 15), date(2026, 1, 15))
-later = st.sampled_from((0, 0, 1, 14, 15, 30, 61)) | st.integers(0, 400)
-amounts = st.integers(1, 5_000_000)
+from mediation_desk.services.statistics_rows import StatisticsTable
+from tests.services.counted_office import Office, invented_office
+from tests.services.recount import Fact, Promise
 
 
-@st.composite
-def promises(draw: st.DrawFn, reached: date) -> Promise:
-    """A clause: a sum, a sum by the month or year, instalments, or an act without money."""
-    months = draw(st.sampled_from((0, 0, 0, 1, 3, 12)))
-    parts = () if months else tuple(draw(st.lists(amounts, max_size=3)))
-    amount = draw(amounts) if months or (draw(st.booleans()) and not parts) else None
-    dues = len(parts) or draw(st.sampled_from((0, 1)))
-    done = draw(st.lists(st.none() | later, min_size=dues, max_size=dues))
-    return Promise(
-        amount=amount,
-        months=months,
-        parts=parts,
-        counts=draw(st.integers(0, 5)) > 0,
-        done=tuple(None if gap is None else reached + timedelta(gap) for gap in done),
+def neighbours(accepted: date, **changes: object) -> Fact:
+    """Return an oral agreement of the village, reached on the day it was accepted."""
+    return replace(
+        Fact(1, "neighbour", "own_initiative", "simple", 2, accepted, form="oral", effect=accepted),
+        **changes,
     )
-
-
-@st.composite
-def facts(draw: st.DrawFn) -> Fact:
-    """A case in any state a user can bring it to."""
-    accepted = draw(days)
-    what = {
-        "unit": draw(st.integers(0, len(UNITS) - 1)),
-        "kind": draw(st.sampled_from((*TYPES, "neighbour.drainage", "traffic.death", "old_type"))),
-        "source": draw(st.sampled_from((*SOURCES, *DELEGATED, "old_source"))),
-        "difficulty": draw(st.sampled_from(("simple", "general", "difficult", "major"))),
-        "parties": draw(st.sampled_from((1, 2, 2, 3, 5))),
-    }
-    end = draw(
-        st.sampled_from("refused open terminated oral oral written written unsigned".split())
-    )
-    if end == "refused":
-        return Fact(**what, accepted=None)
-    reached = accepted + timedelta(draw(later))
-    if end in ("open", "terminated"):
-        return Fact(**what, accepted=accepted, terminated=reached if end != "open" else None)
-    signed = {"oral": reached, "written": reached + timedelta(draw(later)), "unsigned": None}
-    ruled = st.tuples(st.sampled_from(("valid", "valid", "dismissed", "pending")), days)
-    return Fact(
-        **what,
-        accepted=accepted,
-        form="oral" if end == "oral" else "written",
-        effect=signed[end],
-        promises=tuple(draw(st.lists(promises(reached), min_size=1, max_size=2))),
-        rulings=tuple(draw(st.lists(ruled, max_size=2))) if end == "written" else (),
-    )
-
-
-@dataclass
-class Office:
-    """A store with the invented office, emptied of cases for every example."""
-
-    desk: Desk
-    committees: list[str]
-
-    def enter(self, cases: Sequence[Fact]) -> dict[str, Fact]:
-        """Put the cases in place of those that were there; return them by id."""
-        with self.desk._context.db.write() as connection:
-            for table in (instalment, clause, agreement, confirmation, party, dispute):
-                connection.execute(delete(table))
-        with self.desk._context.write("enter") as writer:
-            return {self._enter(writer, fact): fact for fact in cases}
-
-    def _enter(self, writer: Writer, fact: Fact) -> str:
-        case_id = new_id()
-        values = {
-            "committee_id": self.committees[fact.unit],
-            "state": "registered",
-            "origin": "application",
-            "type": fact.kind,
-            "type_group": fact.kind.split(".")[0],
-            "registered_on": fact.accepted or date(2025, 3, 3),
-            "accepted_on": fact.accepted,
-            "terminated_on": fact.terminated,
-            **{name: [] for name in ("requests", "flags", "answers", "remedies")},
-        }
-        writer.insert(
-            dispute,
-            {"id": case_id, "source": fact.source, "difficulty": fact.difficulty, **values},
-        )
-        somebody = writer.insert(person, {"kind": "natural", "name": "样例人"})
-        who = {"case_id": case_id, "person_id": somebody, "kind": "natural", "special_groups": []}
-        writer.insert_many(
-            party,
-            [{**who, "position": at, "side": "applicant"} for at in range(fact.parties)],
-        )
-        if fact.form:
-            self._agree(writer, case_id, fact)
-        for result, day in fact.rulings:
-            row = {"case_id": case_id, "court": "示例法院", "filed_on": day, "result": result}
-            writer.insert(confirmation, {**row, "ruled_on": day})
-        summarise(writer, case_id)
-        return case_id
-
-    def _agree(self, writer: Writer, case_id: str, fact: Fact) -> None:
-        reached = fact.effect or fact.accepted
-        row = {"case_id": case_id, "form": fact.form, "reached_on": reached, "copies": 3}
-        agreement_id = writer.insert(agreement, {**row, "effect_on": fact.effect})
-        for ordinal, one in enumerate(fact.promises):
-            row = {"agreement_id": agreement_id, "ordinal": ordinal, "kind": "payment"}
-            money = {"amount_fen": one.amount, "period_months": one.months}
-            clause_id = writer.insert(clause, {**row, **money, "counted": int(one.counts)})
-            for at, day in enumerate(one.done):
-                amount = one.parts[at] if one.parts else one.amount
-                due = {"clause_id": clause_id, "agreement_id": agreement_id, "position": at}
-                writer.insert(instalment, {**due, "amount_fen": amount, "performed_on": day})
 
 
 @pytest.fixture(scope="module")
-def random_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    desk = build(find(tmp_path_factory.mktemp("statistics")), FixedClock(NOON))
-    with desk._context.write("set_up") as writer:
-        writer.insert(office, {"name": WHOLE, "demo": 0})
-        ids = [
-            writer.insert(
-                committee,
-                {
-                    "name": unit.name,
-                    "short_name": unit.name,
-                    "kind": unit.kind,
-                    "township": unit.township,
-                    "active": int(unit.active),
-                    "position": number,
-                },
-            )
-            for number, unit in enumerate(UNITS)
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with invented_office(tmp_path_factory.mktemp("office")) as made:
+        yield made
+
+
+@pytest.fixture
+def office(made: Office) -> Iterator[Office]:
+    before = {name: made.desk.settings.get(name) for name in DEFAULTS}
+    yield made
+    for name, value in before.items():
+        made.desk.settings.set(name, value)
+
+
+def table_of(found: Office, period: str, **how: str) -> StatisticsTable:
+    statistics = found.desk.statistics
+    return statistics.table(CASE_ANNUAL, period=statistics.period(period), **how)
+
+
+def test_what_was_performed_before_the_seal_counts_when_the_agreement_takes_effect(
+    office: Office,
+) -> None:
+    paid = Promise(1_500_00, 0, (), True, (date(2025, 11, 28),))
+    sealed = {"form": "written", "effect": date(2025, 12, 2), "promises": (paid,)}
+    office.enter([neighbours(date(2025, 11, 20), **sealed)])
+    performed = [table_of(office, year).value("performed") for year in ("2025", "2026")]
+    assert performed == [0, 1]
+
+
+def test_a_case_accepted_and_agreed_in_different_years_is_in_both_and_nothing_is_lost(
+    office: Office,
+) -> None:
+    office.enter([neighbours(date(2025, 11, 25), effect=date(2025, 12, 1))])
+    old, new = table_of(office, "2025"), table_of(office, "2026")
+    flow = ("carried", "cases", "success", "failed", "pending")
+    assert [old.value(key) for key in flow] == [0, 1, 0, 0, 1]
+    assert [new.value(key) for key in flow] == [1, 0, 1, 0, 0]
+    assert (old.value("success_rate").text, new.value("success_rate").text) == (
+        "—（0/0）",
+        "100.00%（1/1）",
+    )
+    assert not old.broken
+    assert not new.broken
+
+
+def test_an_office_may_leave_oral_agreements_out_and_every_table_says_so(
+    office: Office,
+) -> None:
+    office.enter([neighbours(date(2025, 3, 3)), neighbours(date(2025, 3, 4), form="written")])
+    assert table_of(office, "2025").value("cases") == 2
+    assert "；含口头协议" in table_of(office, "2025").basis_lines[1]
+    office.desk.settings.set("count_oral", False)
+    table = table_of(office, "2025")
+    assert (table.value("cases"), table.value("form_oral")) == (1, 0)
+    assert "；不含口头协议" in table.basis_lines[1]
+
+
+@pytest.mark.parametrize(
+    ("denominator", "rate"),
+    [("decided", "50.00%（1/2）"), ("accepted", "25.00%（1/4）"), ("mediated", "20.00%（1/5）")],
+)
+def test_the_office_chooses_what_the_rate_is_divided_by(
+    office: Office, denominator: str, rate: str
+) -> None:
+    settled, open_ones = neighbours(date(2025, 3, 3)), {"form": "", "effect": None}
+    office.enter(
+        [
+            settled,
+            neighbours(date(2025, 3, 3), **open_ones, terminated=date(2025, 3, 9)),
+            neighbours(date(2025, 3, 3), **open_ones),
+            neighbours(date(2025, 3, 3), **open_ones),
+            neighbours(date(2024, 3, 3), **open_ones),
         ]
-    yield Office(desk, ids)
-    desk.close()
+    )
+    office.desk.settings.set("success_denominator", denominator)
+    table = table_of(office, "2025")
+    assert table.value("success_rate").text == rate
+    said = next(line for line in table.basis_lines if line.startswith("成功率："))
+    for one in ("50.00%（1/2）", "25.00%（1/4）", "20.00%（1/5）"):
+        assert one in said
 
 
-def members_of(label: str) -> list[int]:
-    """Return which committees a row of the table stands for."""
-    return [
-        number
-        for number, unit in enumerate(UNITS)
-        if label in (unit.name, unit.township, WHOLE, TOTAL) or label in (WHOLE, TOTAL)
-    ]
+def test_every_column_says_what_it_counts_and_in_what(office: Office) -> None:
+    for leaf in table_of(office, "2025").leaves:
+        assert leaf.definition.endswith("。"), leaf.label
+        assert leaf.unit_label in ("件", "人", "元", "率")
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    # A failure names its row and column; making the office smaller would take minutes.
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    suppress_health_check=(HealthCheck.too_slow, HealthCheck.function_scoped_fixture),
-)
-@given(
-    cases=st.lists(facts(), max_size=10),
-    period=st.sampled_from(PERIODS),
-    start=st.sampled_from(("12-01", "01-01", "11-16")),
-    oral=st.booleans(),
-    chosen=st.sampled_from(("", "township:示例镇", "township:样板街道", 0, 5, 7)),
-)
-def test_every_cell_and_equation_is_as_recounted_by_hand(
-    random_office: Office,
-    cases: list[Fact],
-    period: str,
-    start: str,
-    oral: bool,
-    chosen: str | int,
+def test_a_workbook_of_too_many_cases_says_that_it_lists_none(
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = random_office.desk
-    known = random_office.enter(cases)
-    desk.settings.set("statistics_year_start", start)
-    desk.settings.set("count_oral", oral)
-    span = desk.statistics.period(period)
-    unit = random_office.committees[chosen] if isinstance(chosen, int) else chosen
-    for basis in ("dates", "accepted"):
-        way = Way(span.start, span.end, basis == "accepted", oral)
-        table = desk.statistics.table(CASE_ANNUAL, period=span, unit=unit, basis=basis)
-        scope = members_of(table.unit_label)
-        here = [fact for fact in cases if fact.unit in scope]
-        assert_figures(table, here, way)
-        assert_broken(table, here, way)
-        assert_rows(table, here, way, scope)
-        assert_cases(desk, table, known, way)
+    office.enter([neighbours(date(2025, 3, 3))] * 3)
+    statistics = office.desk.statistics
+    monkeypatch.setattr("mediation_desk.services.statistics.MOST", 2)
+    content = statistics.workbook(CASE_ANNUAL, period=statistics.period("2025"))
+    book = load_workbook(BytesIO(content))
+    assert "案件编号" not in book.sheetnames
+    assert any("没有附案件编号" in str(cell.value) for cell in book["统计表"]["A"])
 
 
-def keys_of(table: StatisticsTable) -> list[str]:
-    return [leaf.key for leaf in table.leaves if leaf.unit_label != "率"]
-
-
-def recounted(row: UnitRow, cases: Sequence[Fact], way: Way, keys: Sequence[str]) -> dict[str, int]:
-    members = members_of(row.label)
-    return total([fact for fact in cases if fact.unit in members], UNITS, way, keys)
-
-
-def figures_of(table: StatisticsTable, row: UnitRow) -> dict[str, object]:
-    values = zip(table.leaves, row.values, strict=True)
-    return {leaf.key: value for leaf, value in values if leaf.unit_label != "率"}
-
-
-def assert_figures(table: StatisticsTable, cases: Sequence[Fact], way: Way) -> None:
-    """Every cell of every row is what the recount says; a rare column is there when it must."""
-    keys = keys_of(table)
-    for row in (*table.rows, table.total):
-        assert figures_of(table, row) == recounted(row, cases, way, keys), row.label
-    everything = recounted(table.total, cases, way, (*keys, *RARE))
-    assert {key for key in RARE if everything[key]} == set(RARE) & set(keys)
-    rate = table.value("success_rate")
-    assert rate.numerator == everything["success"]
-    assert rate.denominator == everything["success"] + everything["failed"]
-
-
-def assert_broken(table: StatisticsTable, cases: Sequence[Fact], way: Way) -> None:
-    """Every equation that does not hold is reported with its row, and no other one."""
-    keys = (*keys_of(table), *RARE)
-    expected = {
-        (row.label, key)
-        for row in (*table.rows, table.total)
-        for key in broken(recounted(row, cases, way, keys), way)
-    }
-    assert {(one.unit_label, one.key) for one in table.broken} == expected
-
-
-def assert_rows(
-    table: StatisticsTable, cases: Sequence[Fact], way: Way, scope: Sequence[int]
-) -> None:
-    """A row for every committee and township of the unit; a dissolved one only with figures."""
-    units = [UNITS[number] for number in scope]
-    counted = {UNITS[fact.unit].name for fact in cases if columns_of(fact, UNITS[fact.unit], way)}
-    expected = [unit.name for unit in units if unit.active or unit.name in counted]
-    if len(units) > 1:
-        expected += {unit.township for unit in units if unit.township}
-    assert sorted(row.label for row in table.rows) == sorted(expected)
-
-
-def assert_cases(desk: Desk, table: StatisticsTable, known: dict[str, Fact], way: Way) -> None:
-    """Every figure of the total row opens the cases it is made of, each once."""
-    scope = members_of(table.unit_label)
-    here = {case_id: fact for case_id, fact in known.items() if fact.unit in scope}
-    for key in keys_of(table):
-        found = desk.statistics.cases_of(
-            CASE_ANNUAL, period=table.period, column=key, unit=table.unit, basis=table.basis.value
-        )
-        behind = {
-            case_id: columns_of(fact, UNITS[fact.unit], way)[key]
-            for case_id, fact in here.items()
-            if key in columns_of(fact, UNITS[fact.unit], way)
-        }
-        assert sorted(found) == sorted(behind), key
-        assert sum(behind.values()) == table.value(key), key
+def test_an_unknown_table_unit_column_or_basis_is_named(office: Office) -> None:
+    statistics = office.desk.statistics
+    period = statistics.period("2025")
+    with pytest.raises(NotFound, match="没有这张统计表"):
+        statistics.table("nothing", period=period)
+    for unit in ("township:无此镇", "township:", "nobody"):
+        with pytest.raises(NotFound, match="找不到这个统计单位"):
+            statistics.table(CASE_ANNUAL, period=period, unit=unit)
+    with pytest.raises(NotFound, match="没有这一栏"):
+        statistics.cases_of(CASE_ANNUAL, period=period, column="nothing")
+    with pytest.raises(InvalidInput, match="统计口径"):
+        statistics.table(CASE_ANNUAL, period=period, basis="always")
