@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.papers import PaperService
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.seen import SeenService
+    from mediation_desk.services.search import SearchService
     from mediation_desk.services.sessions import SessionService
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
@@ -167,6 +168,11 @@ class Desk:
         from mediation_desk.services.unsaved import UnsavedService
 
         return UnsavedService(self._context)
+    def search(self) -> "SearchService":
+        """Finding cases by anything remembered."""
+        from mediation_desk.services.search import SearchService
+
+        return SearchService(self._context)
 
     @cached_property
     def numbers(self) -> "NumberService":

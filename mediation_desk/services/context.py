@@ -1,6 +1,7 @@
 """What every service holds: the store, the time, the reference lists, who is acting."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +14,9 @@ from mediation_desk.services.reference import Reference
 from mediation_desk.services.session import Session
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.journal import Act, Writer, writing
+from mediation_desk.storage.search import refresh_case
 from mediation_desk.storage.tables.accounts import account
+from mediation_desk.storage.tables.cases import dispute
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,13 @@ class Context:
         """Who acts, as the journal names them."""
         return self.session.me.signature if self.session.me else self.session.name
 
-    def write(
-        self, action: str, *, reason: str = "", detail: str = ""
-    ) -> AbstractContextManager[Writer]:
-        """Open the one transaction of a user action."""
-        return writing(self.db, self.clock, Act(action, self.actor, reason, detail))
+    @contextmanager
+    def write(self, action: str, *, reason: str = "", detail: str = "") -> Iterator[Writer]:
+        """Open the one transaction of a user action; what it did to a case can be searched."""
+        with writing(self.db, self.clock, Act(action, self.actor, reason, detail)) as writer:
+            yield writer
+            if writer.subject[0] == dispute.name:
+                refresh_case(writer.connection, writer.subject[1])
 
     def today(self) -> date:
         """Return today in China."""

@@ -65,6 +65,11 @@ class Writer:
         self._lines: list[dict[str, Any]] = []
         self._subject = ("", "")
 
+    @property
+    def subject(self) -> tuple[str, str]:
+        """The table's name and the id of the aggregate this write is about."""
+        return self._subject
+
     def about(self, table: Table, row_id: str) -> None:
         """Name the aggregate this write is about; its id groups the change lines."""
         self._subject = (table.name, row_id)

@@ -12,6 +12,14 @@ from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.tables import metadata
 
 
+def _ours(_object, name: str | None, kind: str, _reflected: bool, _other) -> bool:
+    # FTS5 keeps its tokens in tables of its own; the DDL of the index itself is compared below.
+    return not (kind == "table" and str(name).startswith("search_tokens"))
+
+
+OPTIONS = {"compare_type": True, "include_object": _ours}
+
+
 def _ddl(connection) -> dict[str, str]:
     rows = connection.exec_driver_sql(
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'alembic_version'"
@@ -33,7 +41,7 @@ def _parts(ddl: dict[str, str]) -> dict[str, list[str]]:
 def test_tables_equal_the_migrated_store(place: StorePlace, clock: FixedClock) -> None:
     db = store.create(place, clock)
     with db.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts=OPTIONS)
         assert compare_metadata(context, metadata) == []
     db.close()
 

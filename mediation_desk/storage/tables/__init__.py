@@ -8,6 +8,7 @@ from mediation_desk.storage.tables import (
     office,
     papers,
     people,
+    search,
     sessions,
     unsaved,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "office",
     "papers",
     "people",
+    "search",
     "sessions",
     "unsaved",
 ]

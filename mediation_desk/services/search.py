@@ -1,0 +1,173 @@
+"""Finding cases by anything a person remembers: number, names, pinyin, ends of numbers, words.
+
+The index proposes, the words themselves decide: every hit says which field it was found in.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from mediation_desk.domain.rights import Permission
+from mediation_desk.services.context import Context
+from mediation_desk.services.permissions import needs
+from mediation_desk.storage.search import candidates, is_complete, rebuild
+from mediation_desk.storage.search_tokens import fold, readings
+from mediation_desk.storage.tables.cases import assignment, dispute
+from mediation_desk.storage.tables.office import mediator
+from mediation_desk.storage.tables.people import agent, party
+
+PAGE = 200
+CAP = 1000
+"""So many hits are enough for a list; beyond it a count is "1000+"."""
+
+AROUND = 12
+"""Characters shown on each side of what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A case that was found: the field it was found in, in words, and the words around it."""
+
+    case_id: str
+    field: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A text of a case that can be found; `kind` is text, name or number."""
+
+    label: str
+    text: str
+    kind: str = "text"
+
+
+class SearchService:
+    """Searches the cases of the office."""
+
+    def __init__(self, context: Context) -> None:
+        """Search the cases of `context`."""
+        self._context = context
+        self._complete = False
+
+    @needs(Permission.READ_CASES)
+    def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
+        """Return the newest cases that hold every word typed, up to `limit`."""
+        self._complete_index()
+        words = [fold(word) for word in typed.split()]
+        found: list[Hit] = []
+        before = 0
+        with self._context.db.read() as connection:
+            while len(found) < limit:
+                page = candidates(connection, typed, limit=PAGE, before=before)
+                if not page:
+                    break
+                before = page[-1][0]
+                found += _verified(connection, [case_id for _, case_id in page], words)
+        return tuple(found[:limit])
+
+    def _complete_index(self) -> None:
+        """Fill the index for cases written before there was one; asked once."""
+        if self._complete:
+            return
+        with self._context.db.read() as connection:
+            whole = is_complete(connection)
+        if not whole:
+            with self._context.db.write() as connection:
+                rebuild(connection)
+        self._complete = True
+
+
+def _verified(connection: Connection, ids: Sequence[str], words: Sequence[str]) -> Iterator[Hit]:
+    fields = _fields_of(connection, ids)
+    for case_id in ids:
+        hits = [_found(fields[case_id], word) for word in words]
+        if hits and all(hits):
+            first = hits[0]
+            if first is not None:
+                yield Hit(case_id, *first)
+
+
+def _found(fields: Sequence[_Field], word: str) -> tuple[str, str] | None:
+    """Return the field a word stands in and the words around it."""
+    bare = re.sub(r"[\W_]+", "", word)
+    for field in fields:
+        folded = fold(field.text)
+        at = folded.find(word)
+        if at >= 0 and field.kind != "number":
+            return field.label, field.text[max(at - AROUND, 0) : at + len(word) + AROUND]
+        if field.kind == "number" and len(bare) >= 4 and folded.endswith(bare):
+            return field.label, "…" + field.text[-4:]
+        if bare and bare in re.sub(r"[\W_]+", "", folded) and field.kind != "number":
+            return field.label, field.text[: 2 * AROUND]
+        if field.kind == "name" and _sounds_like(field.text, bare):
+            return field.label, field.text[: 2 * AROUND]
+    return None
+
+
+def _sounds_like(text: str, word: str) -> bool:
+    """Tell whether a word of letters, or of characters and letters, is how a text is read."""
+    letters = re.sub(r"[^a-z]", "", word)
+    if not letters:
+        return False
+    rest = word.replace(letters, "")
+    if rest:
+        return rest in fold(text) and any(letters in one for one in readings(text))
+    for syllables in readings(text):
+        for at in range(len(syllables)):
+            if "".join(syllables[at:]).startswith(letters):
+                return True
+            if "".join(part[0] for part in syllables[at:]).startswith(letters):
+                return True
+    return False
+
+
+def _fields_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[_Field]]:
+    """Return what can be found of each case, the field that says most first."""
+    found: dict[str, list[_Field]] = {case_id: [] for case_id in ids}
+    cases = connection.execute(select(dispute).where(dispute.c.id.in_(ids))).mappings().all()
+    for case in cases:
+        found[case["id"]].append(_Field("编号", case["number"]))
+    for row in _people(connection, ids):
+        found[row["case_id"]] += _person(row)
+    for case in cases:
+        found[case["id"]] += [
+            _Field("案件名称", case["title"], "name"),
+            _Field("地点", case["place"], "name"),
+            _Field("简要情况", case["facts"]),
+            _Field("争议事项", case["disputed_matters"]),
+            *(_Field("申请事项", one) for one in case["requests"]),
+        ]
+    leads = (
+        select(assignment.c.case_id, mediator.c.name)
+        .join(mediator, mediator.c.id == assignment.c.mediator_id)
+        .where(assignment.c.case_id.in_(ids), assignment.c.to_on.is_(None))
+    )
+    for row in connection.execute(leads):
+        found[row.case_id].append(_Field("调解员", row.name, "name"))
+    return found
+
+
+def _people(connection: Connection, ids: Sequence[str]) -> list[Mapping[str, Any]]:
+    own = select(party).where(party.c.case_id.in_(ids)).order_by(party.c.position)
+    acting = (
+        select(agent, party.c.case_id)
+        .join(party, party.c.id == agent.c.party_id)
+        .where(party.c.case_id.in_(ids))
+    )
+    rows: list[Mapping[str, Any]] = [dict(row) for row in connection.execute(own).mappings()]
+    return rows + [dict(row) for row in connection.execute(acting).mappings()]
+
+
+def _person(row: Mapping[str, Any]) -> list[_Field]:
+    who = "当事人" if "credit_code" in row else "代理人"
+    return [
+        _Field(who, row["name"], "name"),
+        _Field("证件号码", row["id_number"], "number"),
+        _Field("电话", row["phone"], "number"),
+        _Field("信用代码", row.get("credit_code", ""), "number"),
+        _Field("住址", row.get("address", "")),
+    ]

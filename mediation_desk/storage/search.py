@@ -1,0 +1,138 @@
+"""The search index of cases: one entry a case, kept with every write, newest cases first.
+
+A contentless FTS5 table holds the tokens; `search_entry` says which case an entry is. The rowid
+carries the day of registration in its high bits, so that reading it backwards is by recency.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import Connection, delete, func, insert, select, text
+
+from mediation_desk.storage.search_tokens import (
+    name_tokens,
+    number_tokens,
+    phrase_tokens,
+    query_of,
+    text_tokens,
+)
+from mediation_desk.storage.tables.cases import assignment, dispute
+from mediation_desk.storage.tables.office import mediator
+from mediation_desk.storage.tables.people import agent, party
+from mediation_desk.storage.tables.search import search_entry
+
+DAY_BITS = 22
+"""Four million cases a day are enough."""
+
+
+def refresh_case(connection: Connection, case_id: str) -> None:
+    """Put a case's present words into the index; one that is gone is taken out."""
+    _forget(connection, case_id)
+    case = connection.execute(select(dispute).where(dispute.c.id == case_id)).mappings().first()
+    if case is None:
+        return
+    rowid = _next_rowid(connection, case["registered_on"])
+    connection.execute(insert(search_entry).values(rowid=rowid, case_id=case_id))
+    tokens = " ".join(dict.fromkeys(_tokens(connection, case_id, dict(case))))
+    connection.execute(
+        text("INSERT INTO search_tokens (rowid, tokens) VALUES (:rowid, :tokens)"),
+        {"rowid": rowid, "tokens": tokens},
+    )
+
+
+def candidates(
+    connection: Connection, typed: str, *, limit: int, before: int = 0
+) -> list[tuple[int, str]]:
+    """Return (rowid, case id) of what may match, newest first; `before` goes on from a rowid.
+
+    The tokens of a text are unordered: whoever asks compares the words themselves.
+    """
+    query = query_of(typed)
+    if not query:
+        return []
+    older = "AND search_tokens.rowid < :before " if before else ""
+    statement = text(
+        "SELECT search_entry.rowid, search_entry.case_id FROM search_tokens "
+        "JOIN search_entry ON search_entry.rowid = search_tokens.rowid "
+        f"WHERE search_tokens MATCH :query {older}"
+        "ORDER BY search_tokens.rowid DESC LIMIT :limit"
+    )
+    values = {"query": query, "limit": limit} | ({"before": before} if before else {})
+    return [(row[0], row[1]) for row in connection.execute(statement, values)]
+
+
+def is_complete(connection: Connection) -> bool:
+    """Tell whether every case has its entry."""
+    cases = connection.execute(select(func.count()).select_from(dispute)).scalar_one()
+    entries = connection.execute(select(func.count()).select_from(search_entry)).scalar_one()
+    return bool(cases == entries)
+
+
+def rebuild(connection: Connection) -> int:
+    """Make the whole index anew; return the number of cases in it."""
+    connection.execute(text("DELETE FROM search_tokens"))
+    connection.execute(delete(search_entry))
+    ids = connection.execute(select(dispute.c.id).order_by(dispute.c.registered_on)).scalars().all()
+    for case_id in ids:
+        refresh_case(connection, case_id)
+    return len(ids)
+
+
+def _forget(connection: Connection, case_id: str) -> None:
+    where = search_entry.c.case_id == case_id
+    rowid = connection.execute(select(search_entry.c.rowid).where(where)).scalar_one_or_none()
+    if rowid is not None:
+        connection.execute(text("DELETE FROM search_tokens WHERE rowid = :rowid"), {"rowid": rowid})
+        connection.execute(delete(search_entry).where(where))
+
+
+def _next_rowid(connection: Connection, day: date) -> int:
+    first = day.toordinal() << DAY_BITS
+    last = connection.execute(
+        select(func.max(search_entry.c.rowid)).where(
+            search_entry.c.rowid.between(first, first + (1 << DAY_BITS) - 1)
+        )
+    ).scalar_one()
+    return first if last is None else int(last) + 1
+
+
+def _tokens(connection: Connection, case_id: str, case: dict[str, object]) -> Iterator[str]:
+    parties = connection.execute(select(party).where(party.c.case_id == case_id)).mappings().all()
+    agents = (
+        connection.execute(
+            select(agent)
+            .join(party, party.c.id == agent.c.party_id)
+            .where(party.c.case_id == case_id)
+        )
+        .mappings()
+        .all()
+    )
+    people = [*parties, *agents]
+    leads = (
+        connection.execute(
+            select(mediator.c.name)
+            .join(assignment, assignment.c.mediator_id == mediator.c.id)
+            .where(assignment.c.case_id == case_id, assignment.c.to_on.is_(None))
+        )
+        .scalars()
+        .all()
+    )
+    names = [str(row["name"]) for row in people] + [str(name) for name in leads]
+    short = [*names, str(case["place"]), str(case["title"])]
+    long = [*short, str(case["number"]), str(case["facts"]), str(case["disputed_matters"])]
+    long += [str(one) for one in _listed(case["requests"])]
+    long += [str(row["address"]) for row in parties]
+    numbers = [str(row[column]) for row in people for column in ("id_number", "phone")]
+    numbers += [str(row["credit_code"]) for row in parties]
+    for words in long:
+        yield from text_tokens(words)
+    for name in names:
+        yield from name_tokens(name)
+    for words in short:
+        yield from phrase_tokens(words)
+    for number in numbers:
+        yield from number_tokens(number)
+
+
+def _listed(value: object) -> Iterable[object]:
+    return value if isinstance(value, list) else ()
