@@ -36,6 +36,7 @@ from mediation_desk.services.rows import CommitteeRow
 from mediation_desk.services.sessions import session_values
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.ids import new_id
+from mediation_desk.storage.search import refresh_case
 from mediation_desk.storage.tables.agreements import agreement, clause, instalment, signature
 from mediation_desk.storage.tables.cases import assignment, confirmation, dispute
 from mediation_desk.storage.tables.office import case_number
@@ -131,6 +132,7 @@ def _load(context: Context, month: str, cases: list[_Case]) -> None:
             writer.insert_many(table, rows[table])
         for case in cases:
             summarise(writer, case.id)
+            refresh_case(writer.connection, case.id)
 
 
 def _rows_of(context: Context, case: _Case) -> Rows:

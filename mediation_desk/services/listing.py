@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, select
 
 from mediation_desk.domain.codes import Side, State
-from mediation_desk.domain.numbering import normalise_number
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.filters import ENDED, Filters
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseRow
+from mediation_desk.services.search import CAP, SearchService
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import committee, mediator
 from mediation_desk.storage.tables.people import party
@@ -35,6 +35,7 @@ class ListingService:
     def __init__(self, context: Context) -> None:
         """Work on the cases of `context`."""
         self._context = context
+        self._search = SearchService(context)
 
     @needs(Permission.READ_CASES)
     def cases(self, filters: Filters, *, limit: int = 500, offset: int = 0) -> tuple[CaseRow, ...]:
@@ -75,7 +76,8 @@ class ListingService:
             where.append(dispute.c.id.in_(filters.ids))
         where += self._limit_clauses(filters)
         if filters.text.strip():
-            where.append(_matches(filters.text.strip()))
+            hits = self._search.find(filters.text, limit=CAP)
+            where.append(dispute.c.id.in_([hit.case_id for hit in hits]))
         return query.where(*where) if where else query
 
     def _limit_clauses(self, filters: Filters) -> list[ColumnElement[bool]]:
@@ -133,30 +135,6 @@ def _select_rows() -> Select[Any]:
         .join(committee, committee.c.id == dispute.c.committee_id)
         .outerjoin(mediator, mediator.c.id == dispute.c.lead_id)
     )
-
-
-def _matches(text: str) -> ColumnElement[bool]:
-    """Match a number with or without brackets, names, title, place, an ID's or phone's tail."""
-    number = normalise_number(text)
-    folded: ColumnElement[str] = dispute.c.number
-    for mark in "（）()〔〕[] 　":
-        folded = func.replace(folded, mark, "")
-    who = select(party.c.case_id).where(
-        or_(
-            party.c.name.contains(text, autoescape=True),
-            party.c.id_number.endswith(text, autoescape=True),
-            party.c.phone.endswith(text, autoescape=True),
-        )
-    )
-    found: list[ColumnElement[bool]] = [
-        dispute.c.title.contains(text, autoescape=True),
-        dispute.c.place.contains(text, autoescape=True),
-        dispute.c.facts.contains(text, autoescape=True),
-        dispute.c.id.in_(who),
-    ]
-    if number:
-        found.append(folded.contains(number, autoescape=True))
-    return or_(*found)
 
 
 def _party_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
