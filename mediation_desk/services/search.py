@@ -146,8 +146,8 @@ def _fields_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[_Fi
         .join(mediator, mediator.c.id == assignment.c.mediator_id)
         .where(assignment.c.case_id.in_(ids), assignment.c.to_on.is_(None))
     )
-    for row in connection.execute(leads):
-        found[row.case_id].append(_Field("调解员", row.name, "name"))
+    for lead in connection.execute(leads):
+        found[lead.case_id].append(_Field("调解员", lead.name, "name"))
     return found
 
 
