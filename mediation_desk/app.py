@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from mediation_desk.services.outcomes import OutcomeService
     from mediation_desk.services.papers import PaperService
     from mediation_desk.services.reference import Reference
-    from mediation_desk.services.seen import SeenService
     from mediation_desk.services.search import SearchService
+    from mediation_desk.services.seen import SeenService
     from mediation_desk.services.sessions import SessionService
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
@@ -168,6 +168,8 @@ class Desk:
         from mediation_desk.services.unsaved import UnsavedService
 
         return UnsavedService(self._context)
+
+    @cached_property
     def search(self) -> "SearchService":
         """Finding cases by anything remembered."""
         from mediation_desk.services.search import SearchService
