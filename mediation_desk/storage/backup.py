@@ -273,7 +273,7 @@ def _load(file: Path) -> Manifest | None:
         manifest = Manifest(**given)
         _ = manifest.name
     except (OSError, ValueError, KeyError, TypeError):
-        log.info("not a manifest of ours: %s", file.name)
+        log.info("a file among the backups is not a manifest of ours")
         return None
     return manifest if manifest.format == FORMAT else None
 
