@@ -6,6 +6,7 @@ used: the window is on the screen before the store's libraries are read (tests/t
 says which ones).
 """
 
+import gc
 import logging
 import sys
 from dataclasses import dataclass, field, replace
@@ -236,7 +237,6 @@ class Opening:
 
     def context(self) -> "Context":
         """Open the store, or make one, and return what every service holds."""
-        from mediation_desk.services import sign_in
         from mediation_desk.services.context import Context
         from mediation_desk.services.reference import Reference
         from mediation_desk.services.settings import SettingsService
@@ -256,6 +256,8 @@ class Opening:
         try:
             context = Context(db, self.clock, Reference(self.resources), self.session)
             if self.session.unlocked is not None:
+                from mediation_desk.services import sign_in
+
                 sign_in.start(context, self.place.key_file, self.session.unlocked)
             SettingsService(context).load_days()
         except BaseException:
@@ -345,9 +347,10 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
 
 def run_window(paths: Paths) -> int:
     """Open the window on the office of these paths; return the exit code."""
+    gc.disable()  # nothing that is imported is garbage; the window's collector takes over
     from mediation_desk.gui.start import run
 
-    return run(lambda: build(paths, opener="窗口"), paths.resources)
+    return run(lambda: build(paths, opener="窗口"), paths.resources, paths.data)
 
 
 def render_pages(paths: Paths, out: Path, clock: Clock) -> list[Path]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from mediation_desk.cli.desk import paths_of
 from mediation_desk.cli.output import speak_utf8, tell_crash, tell_error
-from mediation_desk.cli.parser import make_parser
+from mediation_desk.cli.try_out import open_window
 from mediation_desk.errors import AppError
 
 __all__ = ["main"]
@@ -21,10 +21,19 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks and return the exit code."""
     speak_utf8()
-    options = make_parser().parse_args(arguments)
+    options = _options(sys.argv[1:] if arguments is None else arguments)
     from mediation_desk.logs import run_logged
 
     return run_logged(lambda: _answer(options), paths_of(options).logs, crashed=tell_crash)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for; without a word it is the window, at once."""
+    if not arguments:
+        return argparse.Namespace(run=open_window, home=None, json=False)
+    from mediation_desk.cli.parser import make_parser
+
+    return make_parser().parse_args(arguments)
 
 
 def _answer(options: argparse.Namespace) -> int:

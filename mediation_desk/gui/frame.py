@@ -48,12 +48,13 @@ class Navigation(QListWidget):
 
 
 class Frame(QWidget):
-    """The sidebar and, beside it, the message bar over the pages."""
+    """The sidebar and, beside it, the message bar over the pages; `demo` is shown when asked."""
 
     nav: Navigation
+    demo: QWidget
 
 
-def lay_out(theme: Theme, resources: Path, parts: Sequence[QWidget], *, demo: bool) -> Frame:
+def lay_out(theme: Theme, resources: Path, parts: Sequence[QWidget]) -> Frame:
     """Return the frame around `parts`, which stand one under the other; the last one grows."""
     frame = Frame()
     across = QHBoxLayout(frame)
@@ -72,10 +73,11 @@ def lay_out(theme: Theme, resources: Path, parts: Sequence[QWidget], *, demo: bo
     across.addWidget(side)
     right = QVBoxLayout()
     right.setSpacing(0)
-    if demo:
-        mark = label(tr("演示数据：本单位、案件和人名都是虚构的，请勿用于报送"), "demo")
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        right.addWidget(mark)
+    mark = label(tr("演示数据：本单位、案件和人名都是虚构的，请勿用于报送"), "demo")
+    mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    mark.hide()
+    right.addWidget(mark)
+    frame.demo = mark
     for part in parts:
         right.addWidget(part, 1 if part is parts[-1] else 0)
     across.addLayout(right, 1)

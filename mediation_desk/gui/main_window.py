@@ -31,11 +31,13 @@ STEP = 0.1
 class MainWindow(QMainWindow):
     """The program's window; shown empty at once, filled by `attach`."""
 
-    def __init__(self, resources: Path, *, prompts: Prompts | None = None) -> None:
-        """Draw the frame."""
+    def __init__(
+        self, resources: Path, *, prompts: Prompts | None = None, kept: Preferences | None = None
+    ) -> None:
+        """Draw the frame as the `kept` preferences want it."""
         super().__init__()
         self.resources = resources
-        self.preferences = Preferences()
+        self.preferences = kept or Preferences()
         self.prompts = prompts or Prompts()
         self.runner = TaskRunner(self)
         self.runner.changed.connect(self._changed)
@@ -53,8 +55,11 @@ class MainWindow(QMainWindow):
     def attach(self, desk: Any) -> None:
         """Take the open desk and show the first page."""
         self.desk = desk
-        self.preferences = preferences.read(desk.paths.data)
-        self._draw()
+        kept = preferences.read(desk.paths.data)
+        if kept != self.preferences:
+            self.preferences = kept
+            self._draw()
+        self._status()
         self.go_to("home" if desk.office.office() else "settings")
 
     def go_to(self, name: str) -> None:
@@ -181,15 +186,15 @@ class MainWindow(QMainWindow):
         self.pages = {}
         self.stack = QStackedWidget()
         self.bar = MessageBar()
-        office = self.desk.office.office() if self.desk else None
-        demo = office is not None and office.demo
-        frame = lay_out(self.theme, self.resources, (self.bar, self.stack), demo=demo)
-        self.nav = frame.nav
+        self.frame = lay_out(self.theme, self.resources, (self.bar, self.stack))
+        self.nav = self.frame.nav
         self.nav.picked.connect(self.go_to)
-        self.setCentralWidget(frame)
+        self.setCentralWidget(self.frame)
         self._status()
 
     def _status(self) -> None:
+        office = self.desk.office.office() if self.desk else None
+        self.frame.demo.setVisible(office is not None and office.demo)
         show_status(self.statusBar(), self.desk, self.preferences.scale)
 
     def _doing(self, action: Action) -> Callable[[], None]:

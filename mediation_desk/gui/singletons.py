@@ -5,7 +5,6 @@ call that returns nothing, and each signal that is emitted, gives away a referen
 after some hundred thousand of them Python ends the program with "deallocating None".
 """
 
-import ctypes
 import sys
 
 _PLENTY = 1 << 40
@@ -16,6 +15,8 @@ def keep_singletons() -> None:
     """Give the three so many references that they are never used up, as Python 3.12 does."""
     if sys.version_info >= (3, 12):
         return
+    import ctypes
+
     for one in (None, True, False):
         if sys.getrefcount(one) < _PLENTY // 2:
             ctypes.c_ssize_t.from_address(id(one)).value += _PLENTY

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mediation_desk.gui import preferences
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.singletons import keep_singletons
 
@@ -49,10 +50,13 @@ def create_application() -> QApplication:
     return application
 
 
-def run(open_desk: Callable[[], Any], resources: Path) -> int:
-    """Show the window, open the desk behind it, run until it is closed; return the exit code."""
+def run(open_desk: Callable[[], Any], resources: Path, data: Path) -> int:
+    """Show the window, open the desk behind it, run until it is closed; return the exit code.
+
+    `data` is where the person's own preferences are kept.
+    """
     application = create_application()
-    window = MainWindow(resources)
+    window = MainWindow(resources, kept=preferences.read(data))
     opened: list[Any] = []
 
     def open_behind() -> Any:

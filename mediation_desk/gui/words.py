@@ -4,8 +4,6 @@ The Chinese text is the key, so that the code reads as the window does; what a c
 Chinese. Sentences of the law and error messages come from the services and stay Chinese.
 """
 
-import tomllib
-from html import escape
 from pathlib import Path
 
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -18,6 +16,8 @@ def use_language(resources: Path, code: str) -> None:
     """Speak `code` from now on; texts already on screen change when they are drawn anew."""
     _catalogue.clear()
     if code != "zh":
+        import tomllib
+
         file = resources / "i18n" / f"{code}.toml"
         _catalogue.update(tomllib.loads(file.read_text(encoding="utf-8"))["words"])
 
@@ -30,7 +30,11 @@ def tr(text: str, **values: object) -> str:
 
 def plain_tip(text: str) -> str:
     """Return a text as a tooltip shows it word for word: Qt takes what looks like HTML for HTML."""
-    return f"<qt>{escape(text)}</qt>" if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape
+
+    return f"<qt>{escape(text)}</qt>"
 
 
 def plain_words(text: str) -> str:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mediation_desk.domain.calendar import CalendarRow, WorkCalendar, build_calendar
 from mediation_desk.domain.deadlines import LimitRule, choose_rule, parse_limit_rules
@@ -17,8 +18,9 @@ from mediation_desk.domain.reference import (
     parse_termination,
 )
 from mediation_desk.domain.regions import RegionTable
-from mediation_desk.domain.statistics import TableDefinition
-from mediation_desk.domain.statistics_tables import parse_table
+
+if TYPE_CHECKING:
+    from mediation_desk.domain.statistics import TableDefinition
 
 _LIST_FILES = ("codes.toml", "people.toml", "sources.toml")
 
@@ -54,8 +56,10 @@ class Reference:
         return parse_limit_rules(self._table("deadlines.toml"))
 
     @cached_property
-    def statistics(self) -> Mapping[str, TableDefinition]:
+    def statistics(self) -> "Mapping[str, TableDefinition]":
         """The statistics tables by their keys."""
+        from mediation_desk.domain.statistics_tables import parse_table
+
         files = sorted((self._folder / "statistics").glob("*.toml"))
         tables = [parse_table(self._table(f"statistics/{file.name}")) for file in files]
         return {table.key: table for table in tables}

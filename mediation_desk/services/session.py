@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from mediation_desk.domain.rights import AccountRole
-from mediation_desk.storage.key_slots import Unlocked
+
+if TYPE_CHECKING:
+    from mediation_desk.storage.key_slots import Unlocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Session:
 
     name: str = "本机用户"
     me: Me | None = None
-    unlocked: Unlocked | None = field(default=None, repr=False)
+    unlocked: "Unlocked | None" = field(default=None, repr=False)
     locked: bool = False
     ended: bool = False
     shown: dict[str, datetime] = field(default_factory=dict)

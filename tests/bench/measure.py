@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+LONGEST_S = 120
 BEGUN = "MEDIATION_BENCH_BEGUN"
 """Tells a child when it was started, by the clock that all processes share."""
 
@@ -66,6 +67,7 @@ def child(module: str, *words: str, **environment: str) -> list[float]:
         capture_output=True,
         text=True,
         check=False,
+        timeout=LONGEST_S,
     )
     if done.returncode:
         raise RuntimeError(f"{module} failed:\n{done.stderr}")

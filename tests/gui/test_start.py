@@ -52,7 +52,7 @@ def test_the_first_page_comes_by_itself(home: Paths) -> None:
         window().close()
 
     timer = when(lambda: window() and window().pages, close)
-    assert run(lambda: build(home), home.resources) == 0
+    assert run(lambda: build(home), home.resources, home.data) == 0
     assert not timer.isActive()
     assert shown == ["home"]
 
@@ -70,7 +70,7 @@ def test_closing_while_the_office_opens_lets_go_of_it(home: Paths) -> None:
         window().close()
 
     timer = when(begun.is_set, close)
-    assert run(open_desk, home.resources) == 0
+    assert run(open_desk, home.resources, home.data) == 0
     assert not timer.isActive()
     assert not (home.data / "office.mdesk-wal").exists()
 
@@ -86,6 +86,6 @@ def test_an_office_that_cannot_be_opened_is_told_in_the_window(qapp, paths: Path
         window().close()
 
     timer = when(lambda: window() and window().bar.text(), close)
-    run(open_desk, paths.resources)
+    run(open_desk, paths.resources, paths.data)
     assert not timer.isActive()
     assert "数据文件打不开" in said[0]
