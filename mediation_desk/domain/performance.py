@@ -27,7 +27,7 @@ def counted_amount(
     the clause's own amount counts.
     """
     if period_months:
-        return (amount_fen or 0) * (MONTHS_COUNTED // period_months)
+        return (amount_fen or 0) * len(range(0, MONTHS_COUNTED, period_months))
     if amount_fen is not None:
         return amount_fen
     return sum(instalments)

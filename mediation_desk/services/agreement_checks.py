@@ -69,8 +69,8 @@ def _clause_problems(typed: ClauseDraft, parties: Mapping[str, str], place: str)
         if value and value not in parties:
             problems[f"{place}{name}"] = "所写的当事人不在本案里。"
     if typed.kind is ClauseKind.PAYMENT:
-        if typed.amount_fen is None:
-            problems[f"{place}amount_fen"] = "给付金钱的条款请填写金额。"
+        if not typed.amount_fen:
+            problems[f"{place}amount_fen"] = "给付金钱的条款请填写金额，不能是零。"
         if not typed.debtor_id:
             problems[f"{place}debtor_id"] = "请选择由谁付款。"
     if typed.amount_fen is not None and typed.amount_fen < 0:

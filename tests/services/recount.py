@@ -77,7 +77,8 @@ class Fact:
 
 def _worth(promise: Promise) -> int:
     if promise.months:
-        return (promise.amount or 0) * 12 // promise.months
+        payments = [month for month in range(12) if month % promise.months == 0]
+        return (promise.amount or 0) * len(payments)
     return sum(promise.parts) if promise.amount is None else promise.amount
 
 

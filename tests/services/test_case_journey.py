@@ -1,5 +1,6 @@
 """From acceptance to the end, forwards and backwards."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -154,23 +155,37 @@ def test_every_due_is_followed_until_all_is_done(desk: Desk) -> None:
     assert desk.cases.show(case.id).agreement.performance is Performance.FULL
 
 
-def test_a_monthly_duty_falls_due_twelve_times_and_counts_for_a_year(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("every", "payments", "last"),
+    [(1, 12, date(2026, 3, 5)), (5, 3, date(2026, 2, 5)), (12, 1, date(2025, 4, 5))],
+)
+def test_a_periodic_duty_falls_due_and_counts_for_a_year(
+    desk: Desk, every: int, payments: int, last: date
+) -> None:
     case = mediating(desk, set_up(desk))
-    monthly = ClauseDraft(
-        content="每月给付赡养费。",
+    periodic = ClauseDraft(
+        content="按期给付赡养费。",
         kind="payment",
         debtor_id=case.parties[1].id,
         amount_fen=30_000,
         due_on=date(2025, 4, 5),
-        period_months=1,
+        period_months=every,
     )
-    desk.agreements.conclude(case.id, agreement_draft(case, clauses=(monthly,)))
+    desk.agreements.conclude(case.id, agreement_draft(case, clauses=(periodic,)))
     agreement = desk.cases.show(case.id).agreement
-    assert agreement.amount_fen == 360_000
-    assert [due.due_on for due in agreement.instalments][::11] == [
-        date(2025, 4, 5),
-        date(2026, 3, 5),
-    ]
+    assert agreement.amount_fen == 30_000 * payments
+    assert len(agreement.instalments) == payments
+    assert agreement.instalments[-1].due_on == last
+
+
+@pytest.mark.parametrize("nothing", [None, 0])
+def test_a_payment_has_an_amount(desk: Desk, nothing: int | None) -> None:
+    case = mediating(desk, set_up(desk))
+    paying, _ = agreement_draft(case).clauses
+    empty = replace(paying, amount_fen=nothing)
+    with pytest.raises(InvalidInput) as caught:
+        desk.agreements.conclude(case.id, agreement_draft(case, clauses=(empty,)))
+    assert list(caught.value.fields) == ["clauses.0.amount_fen"]
 
 
 def test_confirmation_needs_an_agreement_in_effect(desk: Desk) -> None:
