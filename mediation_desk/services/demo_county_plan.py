@@ -68,7 +68,7 @@ _LOCAL = (
 )
 _TOWN_TYPES = (
     ("marriage_family.support", 30),
-    ("marriage_family.divorce", 20),
+    ("marriage_family.betrothal", 20),
     ("neighbour.quarrel", 35),
     ("housing_homestead.boundary", 30),
     ("contract.loan", 30),
@@ -112,6 +112,8 @@ _WRITTEN = ("migrant_wages", "labour_other", "medical", "contract.land_transfer"
 """Types whose agreement must be written, by how their codes begin."""
 _CONFIRMABLE = ("contract", "damages", "labour_other", "medical", "migrant_wages", "traffic")
 _ORAL_SHARE = {"village": 0.82, "resident": 0.70, "township": 0.30}
+_RELATIVES = ("marriage_family.support", "marriage_family.property_division")
+"""Types between people of one surname."""
 _FIRMS = {
     "migrant_wages": "示例建设有限公司",
     "labour_other": "样板食品厂",
@@ -300,6 +302,8 @@ def _case(
 
 def _parties(rng: random.Random, kind: str) -> tuple[str, ...]:
     names = [name_of(rng) for _ in range(3 if rng.random() < 0.12 else 2)]
+    if kind in _RELATIVES:
+        names[1] = names[0][0] + names[1][1:]
     names[1] = _FIRMS.get(kind.split(".", maxsplit=1)[0], names[1])
     return tuple(names)
 

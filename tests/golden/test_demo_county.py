@@ -35,7 +35,7 @@ from mediation_desk.services.statistics_rows import StatisticsTable
 pytestmark = pytest.mark.slow
 
 BASES = ("dates", "accepted")
-PLAN = "2d36ff05041b4518bd7994d4df50b9f53ac70c4ba36003426ead2b5fc3edd48f"
+PLAN = "f6534c20f1a645f595e2d1f1b40a1e58fc9a0d0e6fda6a56a30e36cae0310b90"
 """SHA-256 of the plan: a change of the county year is a decision, never an accident."""
 
 
