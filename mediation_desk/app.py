@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.sign_in import SignInService
     from mediation_desk.services.statistics import StatisticsService
     from mediation_desk.services.unsaved import UnsavedService
+    from mediation_desk.services.undo import UndoService
     from mediation_desk.storage.key_slots import Unlocked
 
 log = logging.getLogger(__name__)
@@ -190,6 +191,13 @@ class Desk:
         from mediation_desk.services.papers import PaperService
 
         return PaperService(self._context, self.paths.resources)
+
+    @cached_property
+    def undo(self) -> "UndoService":
+        """Undo and redo of what was saved."""
+        from mediation_desk.services.undo import UndoService
+
+        return UndoService(self._context)
 
     @cached_property
     def statistics(self) -> "StatisticsService":

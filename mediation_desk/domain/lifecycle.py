@@ -146,17 +146,19 @@ def require(move: Move, state: State) -> State:
     return _BY_MOVE[move].leads_to or state
 
 
-def before(state: State, *, outcome: State | None = None) -> State:
+def before(state: State, *, outcome: State | None = None, assigned: bool = True) -> State:
     """Return the state one step back; a closed case returns to its `outcome`.
 
-    Raises RuleViolation where there is no step back.
+    A case that ended before a mediator was `assigned` returns to accepted. Raises RuleViolation
+    where there is no step back.
     """
     reason = why_not(Move.STEP_BACK, state)
     if reason:
         raise RuleViolation(reason)
     if state is State.CLOSED:
         return outcome or State.AGREED
-    return _BACK[state]
+    back = _BACK[state]
+    return State.ACCEPTED if back is State.MEDIATING and not assigned else back
 
 
 @dataclass(frozen=True, slots=True)

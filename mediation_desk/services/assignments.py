@@ -102,9 +102,7 @@ def _put_parts(
 
 
 def _put_invited(writer: Writer, case_id: str, draft: AssignDraft) -> None:
-    old = select(invited.c.id).where(invited.c.case_id == case_id)
-    for row_id in writer.connection.execute(old).scalars().all():
-        writer.remove(invited, row_id)
+    standing = select(invited.c.id).where(invited.c.case_id == case_id).order_by(invited.c.position)
     rows = [
         {
             "case_id": case_id,
@@ -116,4 +114,4 @@ def _put_invited(writer: Writer, case_id: str, draft: AssignDraft) -> None:
         }
         for position, guest in enumerate(draft.invited, start=1)
     ]
-    writer.insert_many(invited, rows)
+    writer.rewrite(invited, writer.connection.execute(standing).scalars().all(), rows)

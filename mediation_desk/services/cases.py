@@ -127,7 +127,7 @@ class CaseService:
             row = writer.row(dispute, case_id)
             state = State(row["state"])
             outcome = State(row["outcome"]) if row["outcome"] else None
-            target = before(state, outcome=outcome)
+            target = before(state, outcome=outcome, assigned=row["lead_id"] is not None)
             writer.about(dispute, case_id)
             self._take_back(writer, case_id, state, reason.strip())
             writer.update(dispute, case_id, {"state": target, **_CLEARED.get(state, {})})

@@ -1,6 +1,6 @@
 """A case's history in words, read from the change log (nothing keeps a log of its own)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -16,8 +16,12 @@ from mediation_desk.services.history_words import (
 )
 from mediation_desk.services.reference import Reference
 from mediation_desk.services.rows import HistoryEntry, HistoryLine
-from mediation_desk.storage.hashing import restored
+from mediation_desk.storage.hashing import plain, restored
+from mediation_desk.storage.tables import metadata
 from mediation_desk.storage.tables.journal import audit, change
+
+UNDO, REDO = "undo_change", "redo_change"
+"""The actions of undo.py; their detail is the id of the write they turn round."""
 
 Rows = dict[str, dict[str, Any]]
 """What is known of each row, by its id, while the history is read from its beginning."""
@@ -41,27 +45,56 @@ def read_history(
     )
     lines = connection.execute(query).mappings().all()
     rows = _rows(lines)
-    names = {row_id: row["name"] for row_id, row in rows.items() if row.get("name")}
-    words = Words(reference, names_of(connection, _ids(lines)) | names)
-    entries = [
-        _entry(list(group), rows, words)
-        for _, group in groupby(lines, key=lambda line: str(line["write_id"]))
+    words = _words(connection, reference, lines, rows)
+    undone: dict[str, bool] = {}
+    entries = []
+    for write_id, group in groupby(lines, key=lambda line: str(line["write_id"])):
+        mine = list(group)
+        if mine[0]["action"] in (UNDO, REDO):
+            undone[mine[0]["detail"]] = mine[0]["action"] == UNDO
+        entries.append((write_id, mine))
+    made = [
+        _entry(mine[0], mine, rows, words, undone=undone.get(write_id, False))
+        for write_id, mine in reversed(entries)
     ]
-    chosen = [entry for entry in entries if not kinds or entry.kind in kinds]
-    return tuple(reversed(chosen))
+    return tuple(entry for entry in made if not kinds or entry.kind in kinds)
 
 
-def _entry(lines: list[RowMapping], rows: Rows, words: Words) -> HistoryEntry:
-    first = lines[0]
-    action = action_of(first["action"])
+def entry_of(
+    connection: Connection, reference: Reference, line: RowMapping, changes: Sequence[RowMapping]
+) -> HistoryEntry:
+    """Return one action in words from its audit line and change lines."""
+    rows = _present(connection, changes) | _rows(changes)
+    words = _words(connection, reference, changes, rows)
+    return _entry(line, changes, rows, words)
+
+
+def _words(
+    connection: Connection, reference: Reference, lines: Sequence[RowMapping], rows: Rows
+) -> Words:
+    names = {row_id: row["name"] for row_id, row in rows.items() if row.get("name")}
+    return Words(reference, names_of(connection, _ids(lines)) | names)
+
+
+def _entry(
+    head: RowMapping,
+    lines: Iterable[RowMapping],
+    rows: Rows,
+    words: Words,
+    *,
+    undone: bool = False,
+) -> HistoryEntry:
+    action = action_of(head["action"])
+    lines = tuple(lines)
     return HistoryEntry(
-        write_id=first["write_id"],
-        at=first["at"],
-        actor=first["actor"],
+        write_id=head["write_id"],
+        at=head["at"],
+        actor=head["actor"],
         action=action.label,
         kind=action.kind,
-        reason=first["reason"],
+        reason=lines[0]["reason"] if lines else "",
         lines=tuple(shown for line in lines for shown in _lines(line, rows, words)),
+        undone=undone,
     )
 
 
@@ -89,6 +122,19 @@ def _lines(line: RowMapping, rows: Rows, words: Words) -> Iterator[HistoryLine]:
 def _field(words: Words, row: str, where: tuple[str, str], pair: tuple[Any, Any]) -> HistoryLine:
     before, after = (words.value(*where, value) for value in pair)
     return HistoryLine(row, field_label(*where), before, after)
+
+
+def _present(connection: Connection, lines: Iterable[RowMapping]) -> Rows:
+    """Return the rows these lines changed as they now are, for their names."""
+    ids: dict[str, set[str]] = {}
+    for line in lines:
+        ids.setdefault(line["table_name"], set()).add(line["row_id"])
+    rows: Rows = {}
+    for name, wanted in ids.items():
+        table = metadata.tables[name]
+        for row in connection.execute(select(table).where(table.c.id.in_(wanted))).mappings():
+            rows[row["id"]] = plain(row)
+    return rows
 
 
 def _rows(lines: Iterable[Mapping[Any, Any]]) -> Rows:

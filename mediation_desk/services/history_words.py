@@ -68,6 +68,8 @@ ACTIONS: Mapping[str, Action] = {
     "terminate_case": Action("终止调解", _OUT),
     "close_case": Action("结案", _OUT),
     "step_back": Action("退回上一步", ActionKind.BACK),
+    "undo_change": Action("撤销", ActionKind.BACK),
+    "redo_change": Action("恢复撤销的修改", ActionKind.BACK),
     "issue_paper": Action(
         "打印文书", ActionKind.PAPER, "打印过的文书是留存的原件，不能撤销；改正后可以重新打印"
     ),

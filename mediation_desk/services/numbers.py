@@ -58,8 +58,8 @@ class NumberWish:
 def give_number(writer: Writer, context: Context, wish: NumberWish) -> str:
     """Give the case its number: the next one, or an old paper's own `sequence`.
 
-    A case that has a number of the same committee, year and series keeps it. Raises InvalidInput
-    when the wanted sequence was given before.
+    A case that has a number of the same committee, year and series keeps it; one that changes over
+    leaves its old number void. Raises InvalidInput when the wanted sequence was given before.
     """
     counter = (
         case_number.c.committee_id == wish.committee_id,
@@ -70,13 +70,13 @@ def give_number(writer: Writer, context: Context, wish: NumberWish) -> str:
     if sequence is not None and sequence < 1:
         raise InvalidInput({"sequence": "序号从 1 开始，请核对。"})
     run = writer.connection.execute
-    own = run(
-        select(case_number.c.number).where(
+    standing = run(
+        select(case_number.c.number, case_number.c.sequence).where(
             *counter, case_number.c.case_id == wish.case_id, case_number.c.void_reason == ""
         )
-    ).scalar_one_or_none()
-    if own and sequence is None:
-        return str(own)
+    ).one_or_none()
+    if standing and sequence in (None, standing.sequence):
+        return str(standing.number)
     if sequence is None:
         last = run(select(func.max(case_number.c.sequence)).where(*counter)).scalar_one()
         sequence = (last or 0) + 1
@@ -87,6 +87,7 @@ def give_number(writer: Writer, context: Context, wish: NumberWish) -> str:
     number = pattern.render(
         year=wish.year, short_name=facts["short_name"], series=wish.series, sequence=sequence
     )
+    void_numbers(writer, wish.case_id, f"改用{number}")
     row = {
         "committee_id": wish.committee_id,
         "year": wish.year,
@@ -99,6 +100,23 @@ def give_number(writer: Writer, context: Context, wish: NumberWish) -> str:
     }
     writer.insert(case_number, row)
     return number
+
+
+def void_numbers(writer: Writer, case_id: str, reason: str) -> None:
+    """Make the numbers of a case void, with the reason; they are never given again."""
+    query = select(case_number.c.id).where(
+        case_number.c.case_id == case_id, case_number.c.void_reason == ""
+    )
+    for number_id in writer.connection.execute(query).scalars().all():
+        writer.update(case_number, number_id, {"void_reason": reason})
+
+
+def free_numbers(writer: Writer, case_id: str, reason: str) -> None:
+    """Make the numbers of a case void and let go of the case, which is about to leave the store."""
+    void_numbers(writer, case_id, reason)
+    query = select(case_number.c.id).where(case_number.c.case_id == case_id)
+    for number_id in writer.connection.execute(query).scalars().all():
+        writer.update(case_number, number_id, {"case_id": None})
 
 
 def list_gaps(context: Context, committee_id: str, year: int) -> tuple[NumberGap, ...]:

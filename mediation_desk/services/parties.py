@@ -85,8 +85,8 @@ def put_parties(
     kept = {draft.id for draft in drafts if draft.id}
     here = select(party.c.id).where(party.c.case_id == case_id)
     for party_id in writer.connection.execute(here).scalars().all():
-        _clear_agents(writer, party_id)
         if party_id not in kept:
+            writer.rewrite(agent, _agents_of(writer, party_id), ())
             writer.remove(party, party_id)
     add_parties(writer, case_id, drafts, reference)
 
@@ -102,22 +102,23 @@ def add_parties(
         values = party_values(draft, reference)
         values.update(case_id=case_id, position=position, person_id=person_id)
         party_id = draft.id or new_id()
+        acting = [
+            {**_agent_values(one), "party_id": party_id, "position": number}
+            for number, one in enumerate(draft.agents, start=1)
+        ]
         if draft.id:
             writer.update(party, party_id, values)
+            writer.rewrite(agent, _agents_of(writer, party_id), acting)
         else:
             parties.append({**values, "id": party_id})
-        agents += (
-            {**_agent_values(acting), "party_id": party_id, "position": number}
-            for number, acting in enumerate(draft.agents, start=1)
-        )
+            agents += acting
     writer.insert_many(party, parties)
     writer.insert_many(agent, agents)
 
 
-def _clear_agents(writer: Writer, party_id: str) -> None:
-    query = select(agent.c.id).where(agent.c.party_id == party_id)
-    for agent_id in writer.connection.execute(query).scalars().all():
-        writer.remove(agent, agent_id)
+def _agents_of(writer: Writer, party_id: str) -> Sequence[str]:
+    query = select(agent.c.id).where(agent.c.party_id == party_id).order_by(agent.c.position)
+    return writer.connection.execute(query).scalars().all()
 
 
 def _people_of(writer: Writer, drafts: Sequence[PartyDraft]) -> list[str]:

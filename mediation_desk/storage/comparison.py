@@ -17,6 +17,7 @@ from sqlalchemy import JSON, Column, Connection, Table, Text, func, select, type
 from mediation_desk.storage.hashing import plain, restored
 from mediation_desk.storage.reading import Progress, any_bytes, stream
 from mediation_desk.storage.tables import metadata
+from mediation_desk.storage.tables.base import defaults
 from mediation_desk.storage.tables.journal import change, meta
 
 MOST = 1000
@@ -109,25 +110,13 @@ def _after(table: Table, row: Values | None, line: Mapping[Any, Any]) -> Values 
     """Return the row after one change line."""
     if line["field"] == "*":
         after = restored(line["after"])
-        return None if after is None else {**_defaults(table), **after}
-    row = row or _defaults(table)
+        return None if after is None else {**defaults(table), **after}
+    row = row or defaults(table)
     row[line["field"]] = restored(line["after"])
     if "rev_counter" in row and row["rev_counter"] != line["counter"]:
         row["rev_parents"] = [[row["rev_device"], row["rev_counter"]]]
         row["rev_device"], row["rev_counter"] = line["device"], line["counter"]
     return row
-
-
-def _defaults(table: Table) -> Values:
-    return {column.name: _default(column) for column in table.c}
-
-
-def _default(column: Column[Any]) -> Any:
-    """Return what the database puts into a column nothing was given for."""
-    given = getattr(column.server_default, "arg", None)
-    if given is None:
-        return None
-    return int(str(given)) if column.type.python_type is int else str(given)
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[tuple[Key, Values]]:

@@ -14,9 +14,9 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Date, RowMapping, Table
 
-from mediation_desk.storage.tables.base import instant_text
+from mediation_desk.storage.tables.base import Instant, instant_text
 
 Line = Mapping[str, Any] | RowMapping
 """A line of the journal by its column names."""
@@ -83,6 +83,19 @@ def canonical(value: Any) -> str | None:
 def restored(text: str | None) -> Any:
     """Return the plain value behind a stored text."""
     return None if text is None else json.loads(text)
+
+
+def typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a row, as a line of the change log has them, as the table takes them."""
+    return {name: _typed(table.c[name].type, value) for name, value in row.items()}
+
+
+def _typed(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    return datetime.fromisoformat(value) if isinstance(kind, Instant) else value
 
 
 def hash_of(content: Any) -> str:

@@ -63,7 +63,7 @@ class Writer:
         self.device = facts["device"]
         self._counter = int(facts["counter"])
         self._lines: list[dict[str, Any]] = []
-        self._subject = ("", "")
+        self._subjects: list[tuple[str, str]] = []
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -71,8 +71,16 @@ class Writer:
         return self._subject
 
     def about(self, table: Table, row_id: str) -> None:
-        """Name the aggregate this write is about; its id groups the change lines."""
-        self._subject = (table.name, row_id)
+        """Name the aggregate that what is written now belongs to; its id groups the change lines.
+
+        What was written before the first call belongs to it too. A write about several aggregates
+        calls this anew for each.
+        """
+        if not self._subjects:
+            for line in self._lines:
+                line["aggregate_id"] = row_id
+        if (table.name, row_id) not in self._subjects[-1:]:
+            self._subjects.append((table.name, row_id))
 
     def insert(self, table: Table, values: Mapping[str, Any]) -> str:
         """Add a row (id and revision filled in) and return its id."""
@@ -111,14 +119,31 @@ class Writer:
         self.connection.execute(delete(table).where(table.c.id == row_id))
         self._line(table, row_id, "*", dict(row), None)
 
+    def revive(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Put back a row that was taken away, as it was; its revision follows the one it had."""
+        full = dict(row)
+        if "rev_counter" in table.c:
+            self._counter += 1
+            full["rev_parents"] = [[row["rev_device"], row["rev_counter"]]]
+            full.update(rev_device=self.device, rev_counter=self._counter)
+        self.connection.execute(insert(table), full)
+        self._line(table, full["id"], "*", None, full)
+
+    def rewrite(self, table: Table, ids: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Make the rows with these ids hold `rows`, in order; more are added, fewer taken away."""
+        for row_id, row in zip(ids, rows, strict=False):
+            self.update(table, row_id, row)
+        self.insert_many(table, rows[len(ids) :])
+        for row_id in ids[len(rows) :]:
+            self.remove(table, row_id)
+
     def finish(self) -> None:
         """Write the change lines, then the audit line that covers them."""
         last = self.connection.execute(_LAST_AUDIT).one_or_none()
         before = last.last_change if last else 0
-        table_name, row_id = self._subject
+        table_name, row_id = self._subjects[0] if len(self._subjects) == 1 else ("", "")
         for seq, line in enumerate(self._lines, start=before + 1):
             line["seq"] = seq
-            line["aggregate_id"] = row_id or line["row_id"]
         if self._lines:
             self.connection.execute(_INSERT_CHANGE, self._lines)
         line = {
@@ -179,6 +204,7 @@ class Writer:
                 "actor": self._act.actor,
                 "device": self.device,
                 "counter": self._counter,
+                "aggregate_id": self._subjects[-1][1] if self._subjects else row_id,
                 "table_name": table.name,
                 "row_id": row_id,
                 "field": field,

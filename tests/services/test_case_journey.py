@@ -258,3 +258,11 @@ def test_a_closed_case_still_takes_performance(desk: Desk, clock: FixedClock) ->
     assert shown.agreement.instalments[0].performed_on == date(2026, 1, 5)
     desk.cases.step_back(case.id, "补充材料")
     assert desk.cases.show(case.id).state is State.AGREED
+
+
+def test_a_case_that_ended_before_anybody_was_assigned_goes_back_to_accepted(desk: Desk) -> None:
+    case = registered(desk, set_up(desk))
+    desk.acceptance.accept(case.id, AcceptDraft(DAY))
+    desk.outcomes.terminate(case.id, TerminationDraft(DAY, "divergence", ("可以起诉",)))
+    desk.cases.step_back(case.id, "登记有误")
+    assert desk.cases.show(case.id).state is State.ACCEPTED

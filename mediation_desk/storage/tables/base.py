@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
+    Table,
     Text,
     TypeDecorator,
 )
@@ -99,3 +100,15 @@ def revision() -> list[Column[Any]]:
         Column("rev_counter", Integer, nullable=False),
         Column("rev_parents", Json, nullable=False),
     ]
+
+
+def defaults(table: Table) -> dict[str, Any]:
+    """Return what stands in the columns of a row nothing was given for."""
+    return {column.name: _default(column) for column in table.c}
+
+
+def _default(column: Column[Any]) -> Any:
+    given = getattr(column.server_default, "arg", None)
+    if given is None:
+        return None
+    return int(str(given)) if column.type.python_type is int else str(given)
