@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
     from mediation_desk.services.statistics import StatisticsService
-    from mediation_desk.services.unsaved import UnsavedService
     from mediation_desk.services.undo import UndoService
+    from mediation_desk.services.unsaved import UnsavedService
     from mediation_desk.storage.key_slots import Unlocked
 
 log = logging.getLogger(__name__)

@@ -16,10 +16,11 @@ from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.drafts import CaseDraft, typed
 from mediation_desk.services.history import read_history
+from mediation_desk.services.history_rows import HistoryEntry
 from mediation_desk.services.history_words import ActionKind
 from mediation_desk.services.parties import add_parties, as_draft, complete, put_parties
 from mediation_desk.services.permissions import needs
-from mediation_desk.services.rows import CaseDetail, HistoryEntry
+from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.summary import summarise
 from mediation_desk.services.unsaved import forget
 from mediation_desk.storage.journal import Writer

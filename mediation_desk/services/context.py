@@ -38,8 +38,9 @@ class Context:
         """Open the one transaction of a user action; what it did to a case can be searched."""
         with writing(self.db, self.clock, Act(action, self.actor, reason, detail)) as writer:
             yield writer
-            if writer.subject[0] == dispute.name:
-                refresh_case(writer.connection, writer.subject[1])
+            for table, row_id in dict.fromkeys(writer.subjects):
+                if table == dispute.name:
+                    refresh_case(writer.connection, row_id)
 
     def today(self) -> date:
         """Return today in China."""

@@ -6,16 +6,16 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
+from mediation_desk.services.history_codes import NAMES
+from mediation_desk.services.history_rows import HistoryEntry, HistoryLine
 from mediation_desk.services.history_values import DESTROYED, NOTHING, Words, names_of
 from mediation_desk.services.history_words import (
-    NAMES,
     ActionKind,
     action_of,
     field_label,
     is_shown,
 )
 from mediation_desk.services.reference import Reference
-from mediation_desk.services.rows import HistoryEntry, HistoryLine
 from mediation_desk.storage.hashing import plain, restored
 from mediation_desk.storage.tables import metadata
 from mediation_desk.storage.tables.journal import audit, change

@@ -9,7 +9,8 @@ from sqlalchemy import Column, Connection, Date, select
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.acceptance import Circumstance
 from mediation_desk.domain.money import format_yuan
-from mediation_desk.services.history_words import ENUMS, LISTS, NAMES, ROWS, SETTINGS
+from mediation_desk.services.history_codes import ENUMS, LISTS, NAMES, SETTINGS
+from mediation_desk.services.history_words import ROWS
 from mediation_desk.services.papers import LABELS as PAPERS
 from mediation_desk.services.reference import Reference
 from mediation_desk.storage.tables import metadata

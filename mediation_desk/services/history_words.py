@@ -6,27 +6,8 @@ A new action or column gets its words here; tests/services/test_history.py names
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mediation_desk.domain.calendar import DayKind
-from mediation_desk.domain.codes import (
-    AgentKind,
-    Authority,
-    Capacity,
-    ChosenBy,
-    ClauseKind,
-    ConfirmationResult,
-    Form,
-    Labelled,
-    Origin,
-    PartyKind,
-    Role,
-    SessionResult,
-    Sex,
-    Side,
-    Signer,
-    State,
-    Willingness,
-)
-from mediation_desk.domain.rights import AccountRole
+from mediation_desk.domain.codes import Labelled
+from mediation_desk.domain.rights import Permission
 from mediation_desk.services import account_words
 
 
@@ -44,47 +25,51 @@ class ActionKind(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action's words; `final` says why it cannot be undone, "" when it can."""
+    """An action's words; what undoing it needs, or in `final` why it is never undone."""
 
     label: str
     kind: ActionKind
+    needs: Permission = Permission.PRESENT
     final: str = ""
 
 
 _IN, _MED, _OUT = ActionKind.INTAKE, ActionKind.MEDIATION, ActionKind.OUTCOME
+_OFFICE, _SAFETY = ActionKind.OFFICE, ActionKind.SAFETY
+_REGISTER, _APPROVE, _MEDIATE = Permission.REGISTER, Permission.APPROVE, Permission.MEDIATE
+_PAPER = "打印过的文书是留存的原件，不能撤销；改正后可以重新打印"
+_PLACE = "请在备份设置里重新选择"
+
 ACTIONS: Mapping[str, Action] = {
-    "register_case": Action("登记", _IN),
-    "revise_case": Action("修改登记", _IN),
-    "accept_case": Action("受理", _IN),
-    "refuse_case": Action("不予受理", _IN),
-    "extend_limit": Action("延长期限", _MED),
-    "assign_case": Action("指派调解员", _MED),
-    "record_session": Action("记录调解", _MED),
-    "correct_session": Action("修改调解记录", _MED),
-    "conclude_agreement": Action("达成协议", _OUT),
-    "sign_agreement": Action("登记签章", _OUT),
-    "record_performance": Action("登记履行", _OUT),
-    "record_confirmation": Action("登记司法确认", _OUT),
-    "terminate_case": Action("终止调解", _OUT),
-    "close_case": Action("结案", _OUT),
-    "step_back": Action("退回上一步", ActionKind.BACK),
+    "register_case": Action("登记", _IN, _REGISTER),
+    "revise_case": Action("修改登记", _IN, _REGISTER),
+    "accept_case": Action("受理", _IN, _APPROVE),
+    "refuse_case": Action("不予受理", _IN, _APPROVE),
+    "extend_limit": Action("延长期限", _MED, _APPROVE),
+    "assign_case": Action("指派调解员", _MED, _APPROVE),
+    "record_session": Action("记录调解", _MED, _MEDIATE),
+    "correct_session": Action("修改调解记录", _MED, _MEDIATE),
+    "conclude_agreement": Action("达成协议", _OUT, _MEDIATE),
+    "sign_agreement": Action("登记签章", _OUT, _MEDIATE),
+    "record_performance": Action("登记履行", _OUT, _MEDIATE),
+    "record_confirmation": Action("登记司法确认", _OUT, _MEDIATE),
+    "terminate_case": Action("终止调解", _OUT, _MEDIATE),
+    "close_case": Action("结案", _OUT, Permission.CLOSE),
+    "step_back": Action("退回上一步", ActionKind.BACK, _APPROVE),
     "undo_change": Action("撤销", ActionKind.BACK),
     "redo_change": Action("恢复撤销的修改", ActionKind.BACK),
-    "issue_paper": Action(
-        "打印文书", ActionKind.PAPER, "打印过的文书是留存的原件，不能撤销；改正后可以重新打印"
-    ),
-    "set_up_office": Action("建立单位", ActionKind.OFFICE, "建立单位不能撤销；名称可以修改"),
-    "rename_office": Action("修改单位信息", ActionKind.OFFICE),
-    "save_committee": Action("保存调委会", ActionKind.OFFICE),
-    "save_mediator": Action("保存调解员", ActionKind.OFFICE),
-    "change_setting": Action("修改设置", ActionKind.OFFICE),
-    "import_days": Action("导入工作日", ActionKind.OFFICE),
-    "load_demo_month": Action("装入演示数据", ActionKind.OFFICE, "演示数据不能逐步撤销"),
-    "back_up": Action("备份", ActionKind.SAFETY, "备份已经写好，不能撤销"),
-    "choose_backup_place": Action("设定第二处备份", ActionKind.SAFETY, "请在备份设置里重新选择"),
-    "forget_backup_place": Action("取消第二处备份", ActionKind.SAFETY, "请在备份设置里重新选择"),
+    "issue_paper": Action("打印文书", ActionKind.PAPER, final=_PAPER),
+    "set_up_office": Action("建立单位", _OFFICE, final="建立单位不能撤销；名称可以修改"),
+    "rename_office": Action("修改单位信息", _OFFICE, Permission.ORGANISE),
+    "save_committee": Action("保存调委会", _OFFICE, Permission.ORGANISE),
+    "save_mediator": Action("保存调解员", _OFFICE, Permission.ORGANISE),
+    "change_setting": Action("修改设置", _OFFICE, Permission.SET_UP),
+    "import_days": Action("导入工作日", _OFFICE, Permission.SET_UP),
+    "load_demo_month": Action("装入演示数据", _OFFICE, final="演示数据不能逐步撤销"),
+    "back_up": Action("备份", _SAFETY, final="备份已经写好，不能撤销"),
+    "choose_backup_place": Action("设定第二处备份", _SAFETY, final=_PLACE),
+    "forget_backup_place": Action("取消第二处备份", _SAFETY, final=_PLACE),
     **{
-        code: Action(label, ActionKind.SAFETY, account_words.FINAL)
+        code: Action(label, _SAFETY, final=account_words.FINAL)
         for code, label in account_words.ACTIONS.items()
     },
 }
@@ -311,66 +296,6 @@ DERIVED = frozenset(
 )
 """Summary columns of a case (summary.py): what they follow from is in the history already."""
 
-ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
-    ("dispute", "state"): State,
-    ("dispute", "outcome"): State,
-    ("dispute", "origin"): Origin,
-    ("dispute", "application_form"): Form,
-    ("dispute", "agreed_form"): Form,
-    ("party", "side"): Side,
-    ("party", "kind"): PartyKind,
-    ("party", "sex"): Sex,
-    ("party", "capacity"): Capacity,
-    ("party", "willingness"): Willingness,
-    ("person", "kind"): PartyKind,
-    ("agent", "kind"): AgentKind,
-    ("agent", "authority"): Authority,
-    ("assignment", "role"): Role,
-    ("assignment", "chosen_by"): ChosenBy,
-    ("agreement", "form"): Form,
-    ("clause", "kind"): ClauseKind,
-    ("signature", "role"): Signer,
-    ("confirmation", "result"): ConfirmationResult,
-    ("mediator", "sex"): Sex,
-    ("session", "result"): SessionResult,
-    ("calendar_day", "kind"): DayKind,
-    ("account", "roles"): AccountRole,
-}
-
-LISTS: Mapping[tuple[str, str], str] = {
-    ("dispute", "type"): "types",
-    ("dispute", "source"): "sources",
-    ("dispute", "difficulty"): "difficulty",
-    ("dispute", "flags"): "case_flags",
-    ("dispute", "termination_ground"): "termination_grounds",
-    ("party", "special_groups"): "special_groups",
-    ("party", "ethnicity"): "ethnicities",
-    ("party", "id_kind"): "id_kinds",
-    ("person", "id_kind"): "id_kinds",
-    ("committee", "kind"): "committee_kinds",
-    ("committee", "specialty"): "industries",
-    ("mediator", "ethnicity"): "ethnicities",
-    ("mediator", "education"): "education",
-    ("mediator", "position"): "mediator_positions",
-    ("mediator", "employment"): "employment",
-    ("mediator", "origin"): "mediator_origins",
-    ("mediator", "grade"): "mediator_grades",
-    ("mediator", "politics"): "politics",
-    ("mediator", "marital_status"): "marital",
-}
-
-NAMES = frozenset(
-    "committee_id mediator_id lead_id parent_id debtor_id creditor_id signer_id present".split()
-)
-"""Columns that hold ids of people or committees: shown by their names."""
-
-SETTINGS: Mapping[str, str] = {
-    "statistics_year_start": "统计年度首日",
-    "success_denominator": "成功率的分母",
-    "count_oral": "口头协议计入统计",
-    **account_words.SETTINGS,
-}
-
 
 def field_label(table: str, field: str) -> str:
     """Return what a column is called, its own name when nobody gave it words."""
@@ -386,4 +311,4 @@ def is_shown(table: str, field: str) -> bool:
 
 def action_of(code: str) -> Action:
     """Return an action's words; one of a newer program is shown by its code and never undone."""
-    return ACTIONS.get(code) or Action(code, ActionKind.OFFICE, "这一步由别的程序版本保存")
+    return ACTIONS.get(code) or Action(code, ActionKind.OFFICE, final="这一步由别的程序版本保存")

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, select
 
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import NotFound, RuleViolation
 from mediation_desk.services.case_checks import contradictions
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.history import REDO, UNDO, entry_of
+from mediation_desk.services.history_rows import UndoStep
 from mediation_desk.services.history_words import DERIVED, ROWS, action_of, field_label
 from mediation_desk.services.numbers import free_numbers
-from mediation_desk.services.rows import UndoStep
+from mediation_desk.services.permissions import needs
 from mediation_desk.services.settings import SettingsService
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.inverse import (
@@ -56,27 +58,35 @@ class UndoService:
         """Undo what was saved in the office of `context`."""
         self._context = context
 
+    @needs(Permission.PRESENT)
     def last(self, case_id: str = "") -> UndoStep | None:
         """Return the last saved action that Ctrl+Z would undo: of a case, or of one's own."""
         with self._context.db.read() as connection:
-            write_id = _next_undo(self._newest(connection, case_id))
-            return self._step(connection, write_id) if write_id else None
+            return self._offer(connection, _next_undo(self._newest(connection, case_id)))
 
+    @needs(Permission.PRESENT)
     def last_undone(self, case_id: str = "") -> UndoStep | None:
         """Return the last undo that Ctrl+Y would take back; anything saved since ends that."""
         with self._context.db.read() as connection:
-            write_id = _next_redo(self._newest(connection, case_id))
-            return self._step(connection, write_id) if write_id else None
+            return self._offer(connection, _next_redo(self._newest(connection, case_id)))
 
+    @needs(Permission.PRESENT)
     def step(self, write_id: str) -> UndoStep:
         """Return what undoing an action of the history would do, and why it may not be."""
         with self._context.db.read() as connection:
-            return self._step(connection, write_id)
+            target = _target(connection, write_id)
+            self._context.require(action_of(target.root["action"]).needs)
+            return self._step(connection, target)
 
+    @needs(Permission.PRESENT)
     def undo(self, write_id: str, reason: str = "") -> Changed:
-        """Undo a saved action, or an undo. Raises RuleViolation saying what stands in the way."""
+        """Undo a saved action, or an undo. Raises RuleViolation saying what stands in the way.
+
+        Whoever may do an action may undo it.
+        """
         with self._context.db.read() as connection:
             target = _target(connection, write_id)
+        self._context.require(action_of(target.root["action"]).needs)
         with self._context.write(
             target.action, reason=reason.strip(), detail=target.root["write_id"]
         ) as writer:
@@ -119,8 +129,13 @@ class UndoService:
             )
         )
 
-    def _step(self, connection: Connection, write_id: str) -> UndoStep:
-        target = _target(connection, write_id)
+    def _offer(self, connection: Connection, write_id: str) -> UndoStep | None:
+        target = _target(connection, write_id) if write_id else None
+        if target is None or not self._context.may(action_of(target.root["action"]).needs):
+            return None
+        return self._step(connection, target)
+
+    def _step(self, connection: Connection, target: _Target) -> UndoStep:
         lines = lines_of(connection, target.root["seq"])
         return UndoStep(
             write_id=target.line["write_id"],

@@ -66,9 +66,9 @@ class Writer:
         self._subjects: list[tuple[str, str]] = []
 
     @property
-    def subject(self) -> tuple[str, str]:
-        """The table's name and the id of the aggregate this write is about."""
-        return self._subject
+    def subjects(self) -> tuple[tuple[str, str], ...]:
+        """The table's name and the id of each aggregate this write is about."""
+        return tuple(self._subjects)
 
     def about(self, table: Table, row_id: str) -> None:
         """Name the aggregate that what is written now belongs to; its id groups the change lines.

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from mediation_desk import services
 from mediation_desk.app import Desk
+from mediation_desk.services import history_codes as codes
 from mediation_desk.services import history_words as words
 from mediation_desk.services.drafts import ExtensionDraft
+from mediation_desk.services.history_rows import HistoryEntry
 from mediation_desk.services.history_words import ActionKind
-from mediation_desk.services.rows import HistoryEntry
 from mediation_desk.storage.comparison import logged_tables
 from tests.factories import (
     agreement_draft,
@@ -83,26 +84,34 @@ def test_bookkeeping_stays_out(desk: Desk) -> None:
     assert not any(row.startswith("人员") for row, _ in shown(made))
 
 
-def written_actions() -> set[str]:
-    """Return every action name that some service writes under."""
-    found = set()
+def written_actions() -> dict[str, str]:
+    """Return the actions that services write under, with the permission of the writing method."""
+    found = {}
     for path in Path(services.__file__).parent.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not node.args:
+        for method in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(method, ast.FunctionDef):
                 continue
-            called = ast.unparse(node.func)
-            if called.endswith(("context.write", "Act")) and isinstance(node.args[0], ast.Constant):
-                found.add(node.args[0].value)
+            gate = [ast.unparse(one) for one in method.decorator_list]
+            for node in ast.walk(method):
+                if (
+                    isinstance(node, ast.Call)
+                    and ast.unparse(node.func).endswith(("context.write", "Act"))
+                    and node.args
+                    and isinstance(node.args[0], ast.Constant)
+                ):
+                    found[node.args[0].value] = gate[0] if gate else ""
     return found
 
 
-def test_every_action_has_words_and_says_whether_it_can_be_undone() -> None:
+def test_every_action_has_words_and_whoever_may_do_it_may_undo_it() -> None:
     written = written_actions()
     assert len(written) > 20
-    assert written - set(words.ACTIONS) == set(), "add it to services/history_words.ACTIONS"
+    assert set(written) - set(words.ACTIONS) == set(), "add it to services/history_words.ACTIONS"
     for code, action in words.ACTIONS.items():
         assert action.label, code
         assert not action.final.endswith("。"), code
+        if code in written and not action.final:
+            assert written[code] == f"needs(Permission.{action.needs.name})", code
 
 
 def test_every_row_and_field_has_words() -> None:
@@ -121,4 +130,4 @@ def test_no_words_are_kept_for_what_is_gone() -> None:
     columns = {(table.name, column.name) for table in logged_tables() for column in table.c}
     used = {column for _, column in columns}
     assert set(words.FIELDS) - used == set()
-    assert (set(words.ENUMS) | set(words.LISTS) | set(words.OTHERWISE)) - columns == set()
+    assert (set(codes.ENUMS) | set(codes.LISTS) | set(words.OTHERWISE)) - columns == set()

@@ -1,0 +1,86 @@
+"""Which columns hold codes, and whose labels or names the history shows for them."""
+
+from collections.abc import Mapping
+
+from mediation_desk.domain.calendar import DayKind
+from mediation_desk.domain.codes import (
+    AgentKind,
+    Authority,
+    Capacity,
+    ChosenBy,
+    ClauseKind,
+    ConfirmationResult,
+    Form,
+    Labelled,
+    Origin,
+    PartyKind,
+    Role,
+    SessionResult,
+    Sex,
+    Side,
+    Signer,
+    State,
+    Willingness,
+)
+from mediation_desk.domain.rights import AccountRole
+from mediation_desk.services import account_words
+
+ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
+    ("dispute", "state"): State,
+    ("dispute", "outcome"): State,
+    ("dispute", "origin"): Origin,
+    ("dispute", "application_form"): Form,
+    ("dispute", "agreed_form"): Form,
+    ("party", "side"): Side,
+    ("party", "kind"): PartyKind,
+    ("party", "sex"): Sex,
+    ("party", "capacity"): Capacity,
+    ("party", "willingness"): Willingness,
+    ("person", "kind"): PartyKind,
+    ("agent", "kind"): AgentKind,
+    ("agent", "authority"): Authority,
+    ("assignment", "role"): Role,
+    ("assignment", "chosen_by"): ChosenBy,
+    ("agreement", "form"): Form,
+    ("clause", "kind"): ClauseKind,
+    ("signature", "role"): Signer,
+    ("confirmation", "result"): ConfirmationResult,
+    ("mediator", "sex"): Sex,
+    ("session", "result"): SessionResult,
+    ("calendar_day", "kind"): DayKind,
+    ("account", "roles"): AccountRole,
+}
+
+LISTS: Mapping[tuple[str, str], str] = {
+    ("dispute", "type"): "types",
+    ("dispute", "source"): "sources",
+    ("dispute", "difficulty"): "difficulty",
+    ("dispute", "flags"): "case_flags",
+    ("dispute", "termination_ground"): "termination_grounds",
+    ("party", "special_groups"): "special_groups",
+    ("party", "ethnicity"): "ethnicities",
+    ("party", "id_kind"): "id_kinds",
+    ("person", "id_kind"): "id_kinds",
+    ("committee", "kind"): "committee_kinds",
+    ("committee", "specialty"): "industries",
+    ("mediator", "ethnicity"): "ethnicities",
+    ("mediator", "education"): "education",
+    ("mediator", "position"): "mediator_positions",
+    ("mediator", "employment"): "employment",
+    ("mediator", "origin"): "mediator_origins",
+    ("mediator", "grade"): "mediator_grades",
+    ("mediator", "politics"): "politics",
+    ("mediator", "marital_status"): "marital",
+}
+
+NAMES = frozenset(
+    "committee_id mediator_id lead_id parent_id debtor_id creditor_id signer_id present".split()
+)
+"""Columns that hold ids of people or committees: shown by their names."""
+
+SETTINGS: Mapping[str, str] = {
+    "statistics_year_start": "统计年度首日",
+    "success_denominator": "成功率的分母",
+    "count_oral": "口头协议计入统计",
+    **account_words.SETTINGS,
+}
