@@ -17,6 +17,7 @@ from mediation_desk.domain.acceptance import (
 )
 from mediation_desk.domain.calendar import _HEADINGS, _KIND_WORDS
 from mediation_desk.domain.codes import Capacity, State
+from mediation_desk.domain.lifecycle import RULES
 from mediation_desk.domain.numbering import DEFAULT_PATTERN, NumberPattern
 from mediation_desk.exchange import case_files
 from mediation_desk.exchange.json_reader import (
@@ -284,6 +285,28 @@ def test_the_statistics_page_names_every_column_equation_and_denominator(referen
     labels += [way.label for rate in table.rates for way in rate.denominators]
     labels += [equation.label.split("（")[0] for equation in table.equations]
     assert [label for label in labels if label not in told and label != "合计"] == []
+
+
+def test_the_first_steps_name_every_move_of_a_case_as_its_button_does() -> None:
+    told = page("first-steps")
+    assert [rule.label for rule in RULES if f"“{rule.label}”" not in told] == ["修改登记"]
+
+
+def test_the_table_of_states_is_the_lifecycle() -> None:
+    (table,) = tables(page("cases"))
+    assert [row[0] for row in table[1:]] == [state.label for state in State]
+    for state, row in zip(State, table[1:], strict=True):
+        possible = {rule.label for rule in RULES if state in rule.starts}
+        told = set(row[2].replace("改派", "指派调解员").split("、"))
+        assert told == possible - {"修改登记", "退回上一步"}, state
+
+
+def test_every_page_of_the_window_opens_a_page_of_the_manual() -> None:
+    sources = (ROOT / "mediation_desk" / "gui").rglob("*.py")
+    named = [re.findall(r'help_topic = "(.+)"', one.read_text(encoding="utf-8")) for one in sources]
+    topics = {topic for found in named for topic in found}
+    assert topics
+    assert [topic for topic in topics if not (HELP / f"{topic}.md").is_file()] == []
 
 
 def test_the_shortcuts_are_those_of_the_window() -> None:

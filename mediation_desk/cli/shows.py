@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mediation_desk.domain.codes import State
     from mediation_desk.services.rows import AgreementDetail, CaseDetail
 
+UNCERTAIN = "（这一年的节假日安排还没有公布，待核对）"
+
 
 def version(options: argparse.Namespace) -> None:
     """Print the program's version."""
@@ -88,7 +90,8 @@ def _lines(case: "CaseDetail") -> list[str]:
         f"状态：{case.state.label}    调委会：{case.committee_name}",
         f"类型：{case.type_label}    来源：{case.source_label}    难易：{case.difficulty_label}",
         f"登记：{case.registered_on}    受理：{case.accepted_on or '—'}"
-        f"    期限：{case.extended_to or case.due_on or '—'}（{case.limit_label or '受理后计算'}）",
+        f"    期限：{case.extended_to or case.due_on or '—'}（{case.limit_label or '受理后计算'}）"
+        f"{'' if case.limit_certain else UNCERTAIN}",
         f"简要情况：{case.facts}",
         "当事人：",
     ]
@@ -132,7 +135,8 @@ def _agreement_lines(made: "AgreementDetail") -> list[str]:
             if made.confirmation_last_on != made.confirmation_safe_on
             else ""
         )
-        lines.append(f"  申请司法确认：{made.confirmation_safe_on} 前{moved}")
+        certain = "" if made.confirmation_certain else UNCERTAIN
+        lines.append(f"  申请司法确认：{made.confirmation_safe_on} 前{moved}{certain}")
     return lines
 
 

@@ -4,12 +4,11 @@ from collections import Counter
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediation_desk.errors import InvalidInput
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import button, label, row
 from mediation_desk.gui.words import tr
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 2_000_000
 
 
 class CalendarCard(QWidget):
@@ -41,12 +40,8 @@ class CalendarCard(QWidget):
         settings = self._context.desk.settings
 
         def take() -> object:
-            if file.stat().st_size > MOST_BYTES:
-                raise InvalidInput({"file": "这个文件太大，不像节假日表，没有导入。"})
-            try:
-                text = file.read_bytes().decode("utf-8-sig")
-            except UnicodeDecodeError:
-                text = file.read_bytes().decode("gb18030", errors="replace")
-            return settings.import_days(text)
+            with file.open("rb") as stream:
+                # One byte more is enough to be told that the file is too large.
+                return settings.import_days_file(stream.read(MOST_BYTES + 1))
 
         self._context.runner.write(take, self)
