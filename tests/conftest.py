@@ -1,6 +1,7 @@
 """What every test shares. Qt is told to draw offscreen before anything imports it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,11 +43,22 @@ def place(paths: Paths) -> "StorePlace":
     return StorePlace(paths.data, paths.backups, paths.migrations, FakeDrives())
 
 
-@pytest.fixture
-def desk(paths: Paths, clock: FixedClock) -> "Iterator[Desk]":
-    """An open desk on a new, empty store."""
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory) -> Path:
+    """The folder of a new, empty store, made once; every test works on a copy of its own."""
     from mediation_desk.app import build
 
+    made = find(tmp_path_factory.mktemp("template") / "home")
+    build(made, FixedClock(NOON)).close()
+    return made.data
+
+
+@pytest.fixture
+def desk(paths: Paths, clock: FixedClock, empty_store: Path) -> "Iterator[Desk]":
+    """An open desk on an empty store."""
+    from mediation_desk.app import build
+
+    shutil.copytree(empty_store, paths.data)
     opened = build(paths, clock, actor="测试员")
     yield opened
     opened.close()
