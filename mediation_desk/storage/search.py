@@ -4,10 +4,23 @@ A contentless FTS5 table holds the tokens; `search_entry` says which case an ent
 carries the day of registration in its high bits, so that reading it backwards is by recency.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    union_all,
+)
 
 from mediation_desk.storage.search_tokens import (
     name_tokens,
@@ -21,23 +34,24 @@ from mediation_desk.storage.tables.office import mediator
 from mediation_desk.storage.tables.people import agent, party
 from mediation_desk.storage.tables.search import search_entry
 
+AnyRow = Row[*tuple[Any, ...]]
+
 DAY_BITS = 22
 """Four million cases a day are enough."""
 
 
 def refresh_case(connection: Connection, case_id: str) -> None:
     """Put a case's present words into the index; one that is gone is taken out."""
-    _forget(connection, case_id)
-    case = connection.execute(select(dispute).where(dispute.c.id == case_id)).mappings().first()
+    case = connection.execute(_CASE, {"case_id": case_id}).one_or_none()
+    if case is None or case.rowid is not None:
+        _forget(connection, case_id)
     if case is None:
         return
-    rowid = _next_rowid(connection, case["registered_on"])
-    connection.execute(insert(search_entry).values(rowid=rowid, case_id=case_id))
-    tokens = " ".join(dict.fromkeys(_tokens(connection, case_id, dict(case))))
-    connection.execute(
-        text("INSERT INTO search_tokens (rowid, tokens) VALUES (:rowid, :tokens)"),
-        {"rowid": rowid, "tokens": tokens},
-    )
+    rowid = _next_rowid(connection, case.registered_on)
+    connection.execute(_ADD_ENTRY, {"rowid": rowid, "case_id": case_id})
+    people = connection.execute(_PEOPLE, {"case_id": case_id}).all()
+    tokens = " ".join(dict.fromkeys(_tokens(case, people)))
+    connection.execute(_ADD_TOKENS, {"rowid": rowid, "tokens": tokens})
 
 
 def candidates(
@@ -88,51 +102,62 @@ def _forget(connection: Connection, case_id: str) -> None:
 
 def _next_rowid(connection: Connection, day: date) -> int:
     first = day.toordinal() << DAY_BITS
-    last = connection.execute(
-        select(func.max(search_entry.c.rowid)).where(
-            search_entry.c.rowid.between(first, first + (1 << DAY_BITS) - 1)
-        )
-    ).scalar_one()
+    days = {"first": first, "last": first + (1 << DAY_BITS) - 1}
+    last = connection.execute(_LAST_OF_DAY, days).scalar_one()
     return first if last is None else int(last) + 1
 
 
-def _tokens(connection: Connection, case_id: str, case: dict[str, object]) -> Iterator[str]:
-    parties = connection.execute(select(party).where(party.c.case_id == case_id)).mappings().all()
-    agents = (
-        connection.execute(
-            select(agent)
-            .join(party, party.c.id == agent.c.party_id)
-            .where(party.c.case_id == case_id)
-        )
-        .mappings()
-        .all()
-    )
-    people = [*parties, *agents]
-    leads = (
-        connection.execute(
-            select(mediator.c.name)
-            .join(assignment, assignment.c.mediator_id == mediator.c.id)
-            .where(assignment.c.case_id == case_id, assignment.c.to_on.is_(None))
-        )
-        .scalars()
-        .all()
-    )
-    names = [str(row["name"]) for row in people] + [str(name) for name in leads]
-    short = [*names, str(case["place"]), str(case["title"])]
-    long = [*short, str(case["number"]), str(case["facts"]), str(case["disputed_matters"])]
-    long += [str(one) for one in _listed(case["requests"])]
-    long += [str(row["address"]) for row in parties]
-    numbers = [str(row[column]) for row in people for column in ("id_number", "phone")]
-    numbers += [str(row["credit_code"]) for row in parties]
+def _tokens(case: AnyRow, people: Sequence[AnyRow]) -> Iterator[str]:
+    names = [one.name for one in people]
+    short = [*names, case.place, case.title]
+    long = [*short, case.number, case.facts, case.disputed_matters]
+    long += [str(one) for one in _listed(case.requests)]
+    long += [one.address for one in people]
     for words in long:
         yield from text_tokens(words)
     for name in names:
         yield from name_tokens(name)
     for words in short:
         yield from phrase_tokens(words)
-    for number in numbers:
-        yield from number_tokens(number)
+    for one in people:
+        for number in (one.id_number, one.phone, one.credit_code):
+            yield from number_tokens(number)
 
 
 def _listed(value: object) -> Iterable[object]:
     return value if isinstance(value, list) else ()
+
+
+_CASE = (
+    select(
+        search_entry.c.rowid,
+        dispute.c.registered_on,
+        dispute.c.number,
+        dispute.c.title,
+        dispute.c.place,
+        dispute.c.facts,
+        dispute.c.disputed_matters,
+        dispute.c.requests,
+    )
+    .select_from(dispute.outerjoin(search_entry, search_entry.c.case_id == dispute.c.id))
+    .where(dispute.c.id == bindparam("case_id"))
+)
+_NONE: ColumnElement[str] = literal("")
+_PEOPLE = union_all(
+    select(
+        party.c.name, party.c.id_number, party.c.phone, party.c.credit_code, party.c.address
+    ).where(party.c.case_id == bindparam("case_id")),
+    select(agent.c.name, agent.c.id_number, agent.c.phone, _NONE, _NONE)
+    .join(party, party.c.id == agent.c.party_id)
+    .where(party.c.case_id == bindparam("case_id")),
+    select(mediator.c.name, _NONE, _NONE, _NONE, _NONE)
+    .join(assignment, assignment.c.mediator_id == mediator.c.id)
+    .where(assignment.c.case_id == bindparam("case_id"), assignment.c.to_on.is_(None)),
+)
+"""Everybody a case can be found by: parties, who acts for them, who mediates."""
+
+_LAST_OF_DAY = select(func.max(search_entry.c.rowid)).where(
+    search_entry.c.rowid.between(bindparam("first"), bindparam("last"))
+)
+_ADD_ENTRY = insert(search_entry)
+_ADD_TOKENS = text("INSERT INTO search_tokens (rowid, tokens) VALUES (:rowid, :tokens)")

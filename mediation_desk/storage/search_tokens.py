@@ -82,10 +82,9 @@ def fold(text: str) -> str:
 def text_tokens(text: str) -> Iterator[str]:
     """Yield the tokens of a long text: every character and every pair inside its runs."""
     for run in _plain_runs(fold(text)):
-        for char in run:
-            yield _token("c", char)
-        for at in range(len(run) - 1):
-            yield _token("p", run[at : at + 2])
+        codes = [_code(char) for char in run]
+        yield from map("c".__add__, dict.fromkeys(codes))
+        yield from map("p".__add__, dict.fromkeys(map(str.__add__, codes, codes[1:])))
 
 
 def name_tokens(name: str) -> Iterator[str]:
@@ -118,13 +117,10 @@ def number_tokens(number: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def readings(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the readings of a short text, syllable by syllable, its letters as they are."""
-    from pypinyin import Style, pinyin
-
     folded = "".join(_plain_runs(fold(name)))[:LONGEST]
     if not _HAN.search(folded):
         return ()
-    heard = pinyin(list(folded), Style.NORMAL, heteronym=True)
-    found = [tuple(dict.fromkeys(options)) for options in heard]
+    found = [_heard(char) for char in folded]
     if folded[:2] in PAIR_SURNAMES and len(found) >= 2:
         first, second = PAIR_SURNAMES[folded[:2]]
         found[0], found[1] = (first, *found[0]), (second, *found[1])
@@ -132,6 +128,15 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
         found[0] = tuple(dict.fromkeys((SURNAMES[folded[0]], *found[0])))
     plain = [tuple(part for part in options if part.isascii()) or ("x",) for options in found]
     return tuple(islice(product(*plain), MOST_READINGS))
+
+
+@lru_cache(maxsize=8192)
+def _heard(char: str) -> tuple[str, ...]:
+    """Return every reading of one character, the usual one first."""
+    from pypinyin import Style, pinyin
+
+    (options,) = pinyin([char], Style.NORMAL, heteronym=True)
+    return tuple(dict.fromkeys(options))
 
 
 def near(syllable: str) -> str:
@@ -174,7 +179,11 @@ def _plain_runs(folded: str) -> Iterable[str]:
 
 
 def _token(kind: str, text: str) -> str:
-    """Return a token FTS5 takes as one word: ASCII as it is, anything else by its code points."""
-    return kind + "".join(
-        char if char.isascii() and char.isalnum() else f"u{ord(char):x}" for char in text
-    )
+    """Return a token FTS5 takes as one word."""
+    return kind + "".join(map(_code, text))
+
+
+@lru_cache(maxsize=8192)
+def _code(char: str) -> str:
+    """Return an ASCII letter or digit as it is, anything else by its code point."""
+    return char if char.isascii() and char.isalnum() else f"u{ord(char):x}"
