@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, str] = {
     "recover_password": "用恢复密钥重设口令",
     "change_policy": "修改安全策略",
     "new_recovery_key": "更换恢复密钥",
+    "change_data_key": "更换数据密钥",
 }
 
 SETTINGS: Mapping[str, str] = {

@@ -6,6 +6,8 @@ account that cannot get in rather than one nobody knows of.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import RowMapping, select
@@ -29,9 +31,11 @@ from mediation_desk.services.permissions import needs
 from mediation_desk.services.policy import Policy, check_policy, put_policy, read_policy
 from mediation_desk.services.session import Me
 from mediation_desk.storage import keys
+from mediation_desk.storage.database import Progress
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.key_slots import Unlocked
 from mediation_desk.storage.place import StorePlace
+from mediation_desk.storage.rekey import change_key
 from mediation_desk.storage.tables.accounts import account, former_password
 from mediation_desk.storage.tables.office import mediator
 
@@ -64,28 +68,36 @@ class AccountService:
 
     @needs(Permission.FOUND)
     def first(
-        self, draft: AccountDraft, password: str, *, duties: Duties = Duties.SMALL
+        self,
+        draft: AccountDraft,
+        password: str,
+        *,
+        duties: Duties = Duties.SMALL,
+        progress: Progress | None = None,
     ) -> NewRecoveryKey:
         """Make the office's first account, sign it in, and return the recovery key to print.
 
-        From then on nobody gets in without a password. An office of one or two people gets one
-        account that does everything but audit. Raises InvalidInput.
+        The store gets a new data key: the one that lay open until now, in backups too, opens it no
+        more. An office of one or two people gets one account that does everything but audit.
+        Raises InvalidInput, StorageProblem with the office open as before.
         """
         draft = check_draft(draft, password)
-        context = self._context
-        path = self._place.key_file
-        opened = keys.unlock_open(path)
+        context, roles = self._context, first_roles(duties)
         with context.write("first_account") as writer:
             _clear(writer)
             put_policy(writer, Policy(duties=duties))
-            roles = first_roles(duties)
             account_id = _insert(writer, context, draft, password, roles)
-        printed = keys.close_open(path, opened, account_id, Credentials(draft.login, password))
-        keys.settle(path, changed=True)
-        context.session.me = Me(
-            account_id, draft.login, draft.name, roles, draft.mediator_id, must_change=False
-        )
-        context.session.unlocked = keys.unlock_as(path, account_id, password)
+        given = Credentials(draft.login, password)
+        printed = ""
+
+        def seal(path: Path, key: bytes) -> None:
+            nonlocal printed
+            printed = keys.write_first(path, key, account_id, given)
+
+        change_key(context.db, self._place, seal, progress)
+        session = context.session
+        session.unlocked = keys.sign_in(self._place.key_file, given, context.clock)
+        session.me = Me(account_id, draft.login, draft.name, roles, draft.mediator_id, False)
         return NewRecoveryKey(
             frozenset({Area.ACCOUNTS}), account_id, "账户已建立，请打印恢复密钥", printed
         )
@@ -146,10 +158,29 @@ class AccountService:
     def new_recovery_key(self) -> NewRecoveryKey:
         """Make a new recovery key; the one printed before opens nothing from now on."""
         with self._context.write("new_recovery_key"):
-            printed = keys.put_recovery(self._place.key_file, self._unlocked())
+            printed = keys.put_recovery(self._place.key_file, self._key())
         return NewRecoveryKey(
             frozenset({Area.ACCOUNTS}), message="新的恢复密钥已生成", recovery_key=printed
         )
+
+    @needs(Permission.RIGHTS)
+    def change_data_key(self, progress: Progress | None = None) -> Changed:
+        """Put the store under a new data key; passwords and the recovery key stay as they are.
+
+        For when a copy of the key file and a password may be in wrong hands. Raises StorageProblem
+        with the store as it was.
+        """
+        context, path = self._context, self._place.key_file
+        with context.write("change_data_key"):
+            self._key()
+        key = change_key(
+            context.db,
+            self._place,
+            lambda target, key: keys.write_resealed(path, target, key),
+            progress,
+        )
+        context.session.unlocked = replace(self._unlocked(), key=key)
+        return changed(Area.ACCOUNTS, message="数据密钥已更换，请马上备份一次")
 
     def _give_password(
         self, account_id: str, password: str, action: str, values: dict[str, Any]
@@ -170,7 +201,10 @@ class AccountService:
 
     def _put_slot(self, account_id: str, login: str, password: str) -> None:
         credentials = Credentials(login, password)
-        keys.put_account(self._place.key_file, self._unlocked(), account_id, credentials)
+        keys.put_account(self._place.key_file, self._key(), account_id, credentials)
+
+    def _key(self) -> bytes:
+        return self._unlocked().key
 
     def _unlocked(self) -> Unlocked:
         unlocked = self._context.session.unlocked

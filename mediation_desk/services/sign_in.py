@@ -140,7 +140,7 @@ def recover(context: Context, key_file: Path, unlocked: Unlocked, given: Credent
         values = {"must_change": 0, "password_changed_at": context.clock.now()}
         writer.update(account, row["id"], values)
         remember_password(writer, context, row["id"], given.password)
-        keys.put_account(key_file, unlocked, row["id"], Credentials(login, given.password))
+        keys.put_account(key_file, unlocked.key, row["id"], Credentials(login, given.password))
 
 
 def _by_login(connection: Connection, login: str) -> RowMapping:

@@ -13,6 +13,7 @@ from sqlalchemy.pool import QueuePool
 
 from mediation_desk.errors import DamagedStore, StorageProblem
 from mediation_desk.files import sync_file, told
+from mediation_desk.storage.gate import Gate
 from mediation_desk.storage.raw import (
     Mode,
     Seen,
@@ -36,6 +37,11 @@ _PRAGMAS = (
 )
 """reliability.md §5; every connection, checked by test."""
 _READ_ONLY_PRAGMAS = tuple(pragma for pragma in _PRAGMAS if "journal_mode" not in pragma)
+
+Progress = Callable[[int, int], None]
+"""Told how many steps are done and how many there are."""
+_PAGES = 2000
+"""Copied between two reports of progress."""
 
 READ_ONLY = "请检查文件夹的写入权限和磁盘空间，然后重新打开。"
 
@@ -68,6 +74,7 @@ class Database:
         self._damaged = damaged
         self._stopped = False
         self._writing = threading.Lock()
+        self._gate = Gate()
         self._engine = self._make_engine()
 
     @property
@@ -83,14 +90,19 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection inside one read transaction: a consistent view, nothing written."""
-        with self._watched(), self._engine.connect() as connection, connection.begin():
+        with (
+            self._gate.entered(),
+            self._watched(),
+            self._engine.connect() as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Give the only writing connection; commits on leaving, rolls back on any exception."""
         self._refuse_write()
-        with self._writing, self._watched(), self._engine.connect() as plain:
+        with self._writing, self._gate.entered(), self._watched(), self._engine.connect() as plain:
             connection = plain.execution_options(mediation_write=True)
             with connection.begin():
                 yield connection
@@ -104,19 +116,50 @@ class Database:
         with self._writing, translated(), self._engine.connect() as plain:
             yield plain.execution_options(mediation_write=True)
 
-    def copy_to(self, target: Path, look: Callable[[Any], Seen]) -> Seen:
-        """Copy the store, under the same key, to the new file `target` through the backup API.
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep every other reader and writer out."""
+        with self._writing, self._gate.shut():
+            yield
+
+    def exchange(self, put: Callable[[], None], key: bytes) -> None:
+        """Let `put` put another file, under `key`, in this one's place; to be called `alone`.
+
+        Nothing is written any more when it fails: what it began is finished at the next start.
+        """
+        self._engine.dispose()
+        try:
+            put()
+        except BaseException:
+            self._stopped = True
+            raise
+        self._key = key
+
+    def copy_to(
+        self,
+        target: Path,
+        look: Callable[[Any], Seen],
+        *,
+        key: bytes | None = None,
+        progress: Progress | None = None,
+    ) -> Seen:
+        """Copy the store, under its own key or another, to a new file through the backup API.
 
         `look` is asked on a raw connection that sees exactly the state being copied.
         """
-        with told("副本没有写成"), translated():
+
+        def step(_: int, left: int, total: int) -> None:
+            if progress is not None:
+                progress(total - left, total)
+
+        with self._gate.entered(), told("副本没有写成"), translated():
             source = self._connect()
             try:
                 source.execute("BEGIN")
                 seen = look(source)
-                copy = open_raw(target, self._key)
+                copy = open_raw(target, key or self._key)
                 try:
-                    source.backup(copy)
+                    source.backup(copy, pages=_PAGES, progress=step)
                 finally:
                     copy.close()
             finally:
@@ -126,7 +169,7 @@ class Database:
 
     def look(self, look: Callable[[Any], Seen]) -> Seen:
         """Ask the live store on a raw connection of its own: a check, or its figures."""
-        with translated():
+        with self._gate.entered(), translated():
             raw = self._connect()
             try:
                 return look(raw)

@@ -6,18 +6,14 @@ from dataclasses import dataclass, field
 
 from mediation_desk.storage import sealing
 from mediation_desk.storage.key_file import FORMAT, Slot
-from mediation_desk.storage.sealing import Cost, Unopened
+from mediation_desk.storage.sealing import Cost
 
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """What an opened slot gives: the data key, and the private key that opens older files too.
-
-    `next_key` is there while a change of the data key is under way or was cut short.
-    """
+    """What an opened slot gives: the data key, and the private key that opens older files too."""
 
     key: bytes = field(repr=False)
-    next_key: bytes | None = field(default=None, repr=False)
     account_id: str = ""
     private: bytes = field(default=b"", repr=False)
 
@@ -27,12 +23,12 @@ def open_slot(key: bytes) -> Slot:
     return {"kind": "open", "key": key.hex()}
 
 
-def password_slot(account_id: str, login: str, password: str, keys: Unlocked) -> Slot:
+def password_slot(account_id: str, login: str, password: str, key: bytes) -> Slot:
     """Return an account's slot with a new key pair; `login` is the hashed name."""
     slot: Slot = {"kind": "password", "account": account_id, "login": login}
     private = secrets.token_bytes(sealing.KEY_BYTES)
     slot["public"] = sealing.public_of(private).hex()
-    return _sealed(_under(slot, private, password), keys)
+    return sealed(_under(slot, private, password), key)
 
 
 def with_password(slot: Slot, private: bytes, password: str) -> Slot:
@@ -40,15 +36,16 @@ def with_password(slot: Slot, private: bytes, password: str) -> Slot:
     return _under(slot, private, password)
 
 
-def recovery_slot(secret: bytes, keys: Unlocked) -> Slot:
+def recovery_slot(secret: bytes, key: bytes) -> Slot:
     """Return the slot that the printed recovery key opens."""
     public = sealing.public_of(sealing.private_of(secret))
-    return _sealed({"kind": "recovery", "public": public.hex()}, keys)
+    return sealed({"kind": "recovery", "public": public.hex()}, key)
 
 
-def sealed_anew(slot: Slot, keys: Unlocked) -> Slot:
-    """Return the slot with the data keys sealed to it afresh; an open slot stays as it is."""
-    return slot if slot["kind"] == "open" else _sealed(slot, keys)
+def sealed(slot: Slot, key: bytes) -> Slot:
+    """Return the slot with a data key sealed to it, in place of any it held."""
+    public = bytes.fromhex(slot["public"])
+    return {**slot, "key": sealing.seal(public, key, _bound(slot, "key")).hex()}
 
 
 def open_with_password(slot: Slot, password: str) -> Unlocked:
@@ -60,15 +57,8 @@ def open_with_password(slot: Slot, password: str) -> Unlocked:
 
 def open_with_private(slot: Slot, private: bytes) -> Unlocked:
     """Return what the slot holds for whoever has its private key. Raises Unopened."""
-    key, next_key = (
-        sealing.unseal(private, bytes.fromhex(slot[part]), _bound(slot, "key"))
-        if part in slot
-        else None
-        for part in ("key", "next")
-    )
-    if key is None:
-        raise Unopened
-    return Unlocked(key, next_key, slot.get("account", ""), private)
+    key = sealing.unseal(private, bytes.fromhex(slot["key"]), _bound(slot, "key"))
+    return Unlocked(key, slot.get("account", ""), private)
 
 
 def pretend(password: str) -> None:
@@ -81,15 +71,6 @@ def _under(slot: Slot, private: bytes, password: str) -> Slot:
     made = {**slot, "salt": salt.hex(), "cost": sealing.STANDARD.plain()}
     kek = sealing.stretch(password, salt, sealing.STANDARD)
     return {**made, "private": sealing.wrap(kek, private, _bound(made, "private")).hex()}
-
-
-def _sealed(slot: Slot, keys: Unlocked) -> Slot:
-    public = bytes.fromhex(slot["public"])
-    made = {name: value for name, value in slot.items() if name not in ("key", "next")}
-    for part, key in (("key", keys.key), ("next", keys.next_key)):
-        if key is not None:
-            made[part] = sealing.seal(public, key, _bound(slot, "key")).hex()
-    return made
 
 
 def _bound(slot: Slot, part: str) -> bytes:

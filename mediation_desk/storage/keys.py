@@ -42,11 +42,6 @@ def create(path: Path) -> Unlocked:
     return Unlocked(key)
 
 
-def is_open(path: Path) -> bool:
-    """Tell whether the office opens without anybody signing in. Raises StorageProblem."""
-    return load(path).find("open") is not None
-
-
 def has_accounts(path: Path) -> bool:
     """Tell whether somebody could sign in here. Raises StorageProblem."""
     return load(path).find("password") is not None
@@ -86,14 +81,6 @@ def sign_in(path: Path, credentials: Credentials, clock: Clock) -> Unlocked:
     return unlocked
 
 
-def unlock_as(path: Path, account_id: str, password: str) -> Unlocked:
-    """Return the keys of an account whose password was just set, without counting a try."""
-    slot = load(path).find("password", account=account_id)
-    if slot is None:
-        raise StorageProblem("密钥文件里没有这个账户。", "请重新登录。")
-    return slots.open_with_password(slot, password)
-
-
 def recover(path: Path, typed: str) -> Unlocked:
     """Return the keys for whoever has the printed recovery key. Raises InvalidInput."""
     secret = recovery_key.read(typed)
@@ -130,7 +117,7 @@ def unlock_with(path: Path, holder: Unlocked) -> Unlocked:
         ) from error
 
 
-def put_account(path: Path, keys: Unlocked, account_id: str, credentials: Credentials) -> None:
+def put_account(path: Path, key: bytes, account_id: str, credentials: Credentials) -> None:
     """Give an account a slot, in place of the one it had."""
     with changing(path) as content:
         name = content.name_of(credentials.login)
@@ -139,7 +126,7 @@ def put_account(path: Path, keys: Unlocked, account_id: str, credentials: Creden
             for slot in content.slots
             if account_id != slot.get("account") and name != slot.get("login")
         ]
-        content.slots.append(slots.password_slot(account_id, name, credentials.password, keys))
+        content.slots.append(slots.password_slot(account_id, name, credentials.password, key))
         content.attempts.pop(name, None)
 
 
@@ -160,50 +147,33 @@ def change_password(path: Path, keys: Unlocked, password: str) -> None:
         ]
 
 
-def put_recovery(path: Path, keys: Unlocked) -> str:
+def put_recovery(path: Path, key: bytes) -> str:
     """Make a new recovery key, the only one valid from now; return it as it is printed."""
     secret = secrets.token_bytes(recovery_key.SECRET_BYTES)
     with changing(path) as content:
         content.slots = [slot for slot in content.slots if slot["kind"] != "recovery"]
-        content.slots.append(slots.recovery_slot(secret, keys))
+        content.slots.append(slots.recovery_slot(secret, key))
     return recovery_key.write(secret)
 
 
-def close_open(path: Path, keys: Unlocked, account_id: str, credentials: Credentials) -> str:
-    """Give an open office its first account and recovery key; return the latter as printed.
-
-    The open slot goes only with `settle`: until then the office still opens without a password.
-    """
+def write_first(path: Path, key: bytes, account_id: str, credentials: Credentials) -> str:
+    """Write the key file of an office with one account; return its recovery key as printed."""
     secret = secrets.token_bytes(recovery_key.SECRET_BYTES)
-    with changing(path) as content:
-        name = content.name_of(credentials.login)
-        content.slots = [
-            *(slot for slot in content.slots if slot["kind"] == "open"),
-            slots.password_slot(account_id, name, credentials.password, keys),
-            slots.recovery_slot(secret, keys),
-        ]
+    content = KeyFile()
+    name = content.name_of(credentials.login)
+    content.slots = [
+        slots.password_slot(account_id, name, credentials.password, key),
+        slots.recovery_slot(secret, key),
+    ]
+    save(path, content)
     return recovery_key.write(secret)
 
 
-def announce(path: Path, keys: Unlocked) -> None:
-    """Seal `keys.key` and `keys.next_key` to every slot, before the store changes its key."""
-    with changing(path) as content:
-        content.slots = [slots.sealed_anew(slot, keys) for slot in content.slots]
-
-
-def settle(path: Path, *, changed: bool) -> None:
-    """End a change of the data key: keep the next one, or the one there was.
-
-    An open slot goes with a change and stays, alone, without one.
-    """
-    with changing(path) as content:
-        is_open = content.find("open") is not None and not changed
-        kept = [slot for slot in content.slots if (slot["kind"] == "open") == is_open]
-        for slot in kept:
-            following = slot.pop("next", None)
-            if changed and following:
-                slot["key"] = following
-        content.slots = kept
+def write_resealed(path: Path, target: Path, key: bytes) -> None:
+    """Write a copy of a key file in which every slot holds another data key."""
+    content = load(path)
+    content.slots = [slots.sealed(slot, key) for slot in content.slots]
+    save(target, content)
 
 
 def renew_mark(path: Path) -> tuple[str, str]:

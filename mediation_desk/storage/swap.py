@@ -2,7 +2,8 @@
 
 What is prepared stands in `office.next/`. Renaming that folder to `office.ready/` is the moment of
 decision; from then on the steps below are carried out, and carried out again at the next start if
-they were cut short. The old files go, whole and with their log files, into `kept/`.
+they were cut short. The old files go, whole and with their log files, into `kept/`, unless they
+are the same store under a key that shall open nothing any more.
 """
 
 import logging
@@ -27,6 +28,12 @@ def stage(place: StorePlace) -> Path:
     return place.next_folder
 
 
+def put_over(place: StorePlace) -> None:
+    """Put what was prepared in place of the closed old files, which are gone then."""
+    _decide(place)
+    finish(place)
+
+
 def put_in_place(place: StorePlace, now: datetime) -> Path:
     """Put what was prepared in place; return the folder that keeps the old files."""
     kept = place.folder / "kept" / f"{now:%Y%m%dT%H%M%SZ}"
@@ -35,11 +42,15 @@ def put_in_place(place: StorePlace, now: datetime) -> Path:
         number += 1
         kept = kept.with_name(f"{now:%Y%m%dT%H%M%SZ}-{number}")
     atomic_write(place.next_folder / _KEPT_IN, kept.name.encode())
+    _decide(place)
+    finish(place)
+    return kept
+
+
+def _decide(place: StorePlace) -> None:
     with told("替换数据文件没有完成"):
         os.replace(place.next_folder, place.ready_folder)
         sync_folder(place.folder)
-    finish(place)
-    return kept
 
 
 def finish(place: StorePlace) -> bool:
@@ -50,11 +61,15 @@ def finish(place: StorePlace) -> bool:
     log.info("putting a prepared store in place")
     with told("替换数据文件没有完成，下次启动会接着做"):
         if (ready / FILE).exists():
-            kept = place.folder / "kept" / (ready / _KEPT_IN).read_text("ascii")
             # The prepared file is still here, so everything beside it is the old store's.
-            _keep(kept, [place.file, *place.companions])
+            old = [place.file, *place.companions]
             if (ready / KEY_FILE).exists():
-                _keep(kept, [place.key_file])
+                old.append(place.key_file)
+            if (ready / _KEPT_IN).exists():
+                _keep(place.folder / "kept" / (ready / _KEPT_IN).read_text("ascii"), old)
+            else:
+                _drop(old)
+            if (ready / KEY_FILE).exists():
                 os.replace(ready / KEY_FILE, place.key_file)
             os.replace(ready / FILE, place.file)
             sync_folder(place.folder)
@@ -67,6 +82,11 @@ def sweep(place: StorePlace) -> None:
     """Remove what was prepared and never decided on."""
     if place.next_folder.exists():
         shutil.rmtree(place.next_folder)
+
+
+def _drop(files: list[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _keep(kept: Path, files: list[Path]) -> None:

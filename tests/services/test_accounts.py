@@ -1,6 +1,7 @@
 """Accounts: made, signed in to, changed, disabled; what each leaves in the audit."""
 
 import json
+import os
 from datetime import timedelta
 
 import pytest
@@ -95,13 +96,11 @@ def test_the_first_account_closes_the_office_and_signs_its_maker_in(closed: app.
 def test_a_first_account_that_was_cut_short_leaves_the_office_open(
     desk: app.Desk, monkeypatch
 ) -> None:
-    from mediation_desk.storage import keys
-
-    def cut(*_, **__):
+    def cut(*_):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(keys, "settle", cut)
+        patch.setattr(os, "replace", cut)
         with pytest.raises(KeyboardInterrupt):
             desk.accounts.first(AccountDraft(WANG.login, "王样"), WANG.password)
     again = let_in(desk)
