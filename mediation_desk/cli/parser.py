@@ -267,7 +267,7 @@ def _add_demo(commands: _Commands) -> None:
     group = commands.add(
         "demo", "建立演示单位", try_out.demo, example="demo --home 演示", answers=False
     )
-    group.add_argument("--county", action="store_true", help="一个县一年 2868 起纠纷（十几秒）")
+    group.add_argument("--county", action="store_true", help="一个县一年 2868 起纠纷（约半分钟）")
     group = commands.add(
         "run-demo",
         "打开演示窗口；没有显示器时把文书和图片存到文件夹",
