@@ -163,13 +163,13 @@ def _add_case_jobs(commands: _Commands) -> None:
     _file(group, needed=False)
     group.add_argument("--to", dest="extended_to", metavar="日期", help="延长到哪一天")
     group.add_argument("--reason", metavar="理由", help="延长的理由和各方同意的情况")
-    for name, words in (
-        ("assign", "指派调解员、邀请参加人"),
-        ("session", "记录一次调解"),
-        ("conclude", "达成协议（书面、口头）或终止调解"),
-        ("sign", "登记签名、盖章"),
+    for name, words, file in (
+        ("assign", "指派调解员、邀请参加人", "指派.json"),
+        ("session", "记录一次调解", "调解.json"),
+        ("conclude", "达成协议（书面、口头）或终止调解", "书面协议.json"),
+        ("sign", "登记签名、盖章", "签章.json"),
     ):
-        _file(_case_job(commands, name, words, f"{name} 泾示人调字第003号 {name}.json"))
+        _file(_case_job(commands, name, words, f"{name} 泾示人调字第003号 {file}"))
 
 
 def _add_later_jobs(commands: _Commands) -> None:
@@ -180,7 +180,7 @@ def _add_later_jobs(commands: _Commands) -> None:
     )
     group.add_argument("--on", dest="performed_on", metavar="日期", help="哪一天履行的")
     group.add_argument("--note", metavar="说明", help="怎样履行的，如“转账凭证已收”")
-    _file(_case_job(commands, "confirm", "登记司法确认的申请或结果", "confirm 012 confirm.json"))
+    _file(_case_job(commands, "confirm", "登记司法确认的申请或结果", "confirm 012 司法确认.json"))
     group = _case_job(commands, "close", "结案", "close 011 --on 2025-05-21")
     _file(group, needed=False)
     group.add_argument("--on", dest="closed_on", metavar="日期", help="结案日期")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from mediation_desk import __version__
+from mediation_desk.app import build
 from mediation_desk.cli.parser import make_parser
+from mediation_desk.paths import find
 
 pytestmark = pytest.mark.e2e
 
@@ -275,6 +278,37 @@ def test_a_damaged_store_is_told_and_left_alone(at):
     for words in (("list",), ("register", "登记.json"), ("stats",)):
         assert line(*words).code == 3
     assert store.read_bytes() == broken
+
+
+def test_data_the_window_has_open_is_left_to_the_window(at):
+    line = at("registered")
+    desk = build(find(line.home))
+    try:
+        answer = line("accept", "邻样东", "受理.json")
+    finally:
+        desk.close()
+    assert answer.code == 3
+    assert "请先关闭它" in answer.err
+    line.right("accept", "邻样东", "受理.json")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send there")
+def test_an_interrupted_command_says_so_and_leaves_nothing_half_done(line):
+    words = [sys.executable, "-m", "mediation_desk", "demo", "--county"]
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(
+        words,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as making:
+        making.stderr.readline()
+        making.send_signal(signal.SIGINT)
+        said = making.stderr.read().decode()
+    assert making.returncode == 130
+    assert "已停止，没有做完的步骤没有保存。" in said
+    assert "Traceback" not in said
+    assert not (line.home / "office.mdesk").exists()
 
 
 def test_standard_input_and_a_pipe_that_closes_early(at, monkeypatch):
