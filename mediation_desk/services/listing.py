@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
 
 from mediation_desk.domain.codes import Side, State
 from mediation_desk.domain.rights import Permission
@@ -51,9 +51,10 @@ class ListingService:
             .offset(offset)
         )
         with self._context.db.read() as connection:
-            rows = connection.execute(query).mappings().all()
-            names = _party_names(connection, [row["id"] for row in rows])
-        return tuple(self._row(row, names.get(row["id"], "")) for row in rows)
+            rows = connection.execute(query).all()
+            names = _party_names(connection, [row.id for row in rows])
+        today = self._context.today()
+        return tuple(self._row(row, names.get(row.id, ""), today) for row in rows)
 
     @needs(Permission.READ_CASES)
     def count(self, filters: Filters) -> int:
@@ -91,26 +92,26 @@ class ListingService:
         last = date.fromordinal(today.toordinal() + (filters.due_within_days or 0))
         return [running, due >= today, due <= last]
 
-    def _row(self, row: RowMapping, parties: str) -> CaseRow:
-        state = State(row["state"])
-        due = row["extended_to"] or row["due_on"]
+    def _row(self, row: Row[*tuple[Any, ...]], parties: str, today: date) -> CaseRow:
+        state = State(row.state)
+        due = row.extended_to or row.due_on
         running = due is not None and state not in ENDED
         return CaseRow(
-            id=row["id"],
-            number=row["number"],
-            title=row["title"],
+            id=row.id,
+            number=row.number,
+            title=row.title,
             state=state,
-            type_label=self._context.reference.label("types", row["type"]),
-            committee_name=row["committee_name"],
-            lead_name=row["lead_name"] or "",
+            type_label=self._context.reference.label("types", row.type),
+            committee_name=row.committee_name,
+            lead_name=row.lead_name or "",
             parties=parties,
-            registered_on=row["registered_on"],
-            accepted_on=row["accepted_on"],
+            registered_on=row.registered_on,
+            accepted_on=row.accepted_on,
             due_on=due,
-            days_left=(due - self._context.today()).days if running else None,
-            agreed_on=row["agreed_on"],
-            agreed_fen=row["agreed_fen"],
-            place=row["place"],
+            days_left=(due - today).days if running else None,
+            agreed_on=row.agreed_on,
+            agreed_fen=row.agreed_fen,
+            place=row.place,
         )
 
 
@@ -145,8 +146,8 @@ def _party_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
         .where(party.c.case_id.in_(ids))
         .order_by(party.c.case_id, party.c.position)
     )
-    for row in connection.execute(query):
-        sides.setdefault(row.case_id, {}).setdefault(row.side, []).append(row.name)
+    for case_id, side, name in connection.execute(query).all():
+        sides.setdefault(case_id, {}).setdefault(side, []).append(name)
     return {case_id: " — ".join(_side_names(found)) for case_id, found in sides.items()}
 
 

@@ -4,9 +4,8 @@ The index proposes, the words themselves decide: every hit says which field it w
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -128,18 +127,18 @@ def _sounds_like(text: str, word: str) -> bool:
 def _fields_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[_Field]]:
     """Return what can be found of each case, the field that says most first."""
     found: dict[str, list[_Field]] = {case_id: [] for case_id in ids}
-    cases = connection.execute(select(dispute).where(dispute.c.id.in_(ids))).mappings().all()
+    cases = connection.execute(select(*_WORDS).where(dispute.c.id.in_(ids))).all()
     for case in cases:
-        found[case["id"]].append(_Field("编号", case["number"]))
-    for row in _people(connection, ids):
-        found[row["case_id"]] += _person(row)
+        found[case.id].append(_Field("编号", case.number))
+    for case_id, fields in _people(connection, ids):
+        found[case_id] += fields
     for case in cases:
-        found[case["id"]] += [
-            _Field("案件名称", case["title"], "name"),
-            _Field("地点", case["place"], "name"),
-            _Field("简要情况", case["facts"]),
-            _Field("争议事项", case["disputed_matters"]),
-            *(_Field("申请事项", one) for one in case["requests"]),
+        found[case.id] += [
+            _Field("案件名称", case.title, "name"),
+            _Field("地点", case.place, "name"),
+            _Field("简要情况", case.facts),
+            _Field("争议事项", case.disputed_matters),
+            *(_Field("申请事项", one) for one in case.requests),
         ]
     leads = (
         select(assignment.c.case_id, mediator.c.name)
@@ -151,23 +150,39 @@ def _fields_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[_Fi
     return found
 
 
-def _people(connection: Connection, ids: Sequence[str]) -> list[Mapping[str, Any]]:
-    own = select(party).where(party.c.case_id.in_(ids)).order_by(party.c.position)
+def _people(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, list[_Field]]]:
+    """Yield the fields of each party, then of each agent, with the case they belong to."""
+    own = select(*_PARTY).where(party.c.case_id.in_(ids)).order_by(party.c.position)
+    for row in connection.execute(own).all():
+        yield (
+            row.case_id,
+            [
+                *_person("当事人", row.name, row.id_number, row.phone),
+                _Field("信用代码", row.credit_code, "number"),
+                _Field("住址", row.address),
+            ],
+        )
     acting = (
-        select(agent, party.c.case_id)
+        select(party.c.case_id, agent.c.name, agent.c.id_number, agent.c.phone)
         .join(party, party.c.id == agent.c.party_id)
         .where(party.c.case_id.in_(ids))
     )
-    rows: list[Mapping[str, Any]] = [dict(row) for row in connection.execute(own).mappings()]
-    return rows + [dict(row) for row in connection.execute(acting).mappings()]
+    for row in connection.execute(acting).all():
+        yield row.case_id, _person("代理人", row.name, row.id_number, row.phone)
 
 
-def _person(row: Mapping[str, Any]) -> list[_Field]:
-    who = "当事人" if "credit_code" in row else "代理人"
+def _person(who: str, name: str, id_number: str, phone: str) -> list[_Field]:
     return [
-        _Field(who, row["name"], "name"),
-        _Field("证件号码", row["id_number"], "number"),
-        _Field("电话", row["phone"], "number"),
-        _Field("信用代码", row.get("credit_code", ""), "number"),
-        _Field("住址", row.get("address", "")),
+        _Field(who, name, "name"),
+        _Field("证件号码", id_number, "number"),
+        _Field("电话", phone, "number"),
     ]
+
+
+_WORDS = [
+    dispute.c[name]
+    for name in ("id", "number", "title", "place", "facts", "disputed_matters", "requests")
+]
+_PARTY = [
+    party.c[name] for name in ("case_id", "name", "id_number", "phone", "credit_code", "address")
+]

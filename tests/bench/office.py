@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from mediation_desk.app import Desk, build, has_store
 from mediation_desk.paths import find
 from mediation_desk.services.drafts import CommitteeDraft, MediatorDraft, OfficeDraft
+from mediation_desk.storage.search import DAY_BITS
+from mediation_desk.storage.search_tokens import name_tokens, text_tokens
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.people import party, person
+from mediation_desk.storage.tables.search import search_entry
 
 TOWNSHIPS, VILLAGES = 11, 12
 BIG = 100_000
@@ -52,6 +56,9 @@ def make(folder: Path, cases: int) -> Desk:
             batch = list(islice(rows, BATCH))
             connection.execute(insert(dispute), [case for case, _ in batch])
             connection.execute(insert(party), [one for _, parties in batch for one in parties])
+            entries = [_entry(case, parties) for case, parties in batch]
+            connection.execute(insert(search_entry), entries)
+            connection.execute(_TOKENS, entries)
     return desk
 
 
@@ -94,11 +101,16 @@ def _set_up(desk: Desk) -> None:
     desk.office.set_up(draft)
 
 
+def name_of(number: int) -> str:
+    """Return the name of one of the office's people."""
+    return f"{_SURNAMES[number % len(_SURNAMES)]}样{number}"
+
+
 def _person(number: int) -> dict[str, Any]:
     return {
         "id": f"person-{number:029d}",
         "kind": "natural",
-        "name": f"{_SURNAMES[number % len(_SURNAMES)]}样{number}",
+        "name": name_of(number),
         "rev_device": "bench",
         "rev_counter": 0,
         "rev_parents": [],
@@ -180,3 +192,25 @@ def _case(
         "rev_counter": 0,
         "rev_parents": [],
     }
+
+
+_TOKENS = text("INSERT INTO search_tokens (rowid, tokens) VALUES (:rowid, :tokens)")
+
+
+def _entry(case: dict[str, Any], parties: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a case's entry in the search index: the people's names, the place, the facts."""
+    number = int(case["id"].rpartition("-")[2])
+    words = [_of_name(one["name"]) for one in parties]
+    words += [_of_text(case["place"]), _of_text(case["facts"])]
+    rowid = (case["registered_on"].toordinal() << DAY_BITS) + number
+    return {"rowid": rowid, "case_id": case["id"], "tokens": " ".join(words)}
+
+
+@cache
+def _of_name(name: str) -> str:
+    return " ".join((*text_tokens(name), *name_tokens(name)))
+
+
+@cache
+def _of_text(words: str) -> str:
+    return " ".join(text_tokens(words))
