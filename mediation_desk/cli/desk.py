@@ -17,10 +17,14 @@ SHOWN = 8
 
 
 def paths_of(options: argparse.Namespace) -> "Paths":
-    """Return the folders of this call; --home moves the data."""
+    """Return the folders of this call; --home moves the data.
+
+    The demo that is shown keeps its data and its log beside the files it makes.
+    """
     from mediation_desk.paths import find
 
-    return find(options.home)
+    beside = getattr(options, "demo_folder", "")
+    return find(options.home or (options.out / beside if beside else None))
 
 
 @contextmanager

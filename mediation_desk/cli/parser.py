@@ -275,6 +275,7 @@ def _add_demo(commands: _Commands) -> None:
         example="run-demo --out out",
         answers=False,
     )
+    group.set_defaults(demo_folder="demo-office")
     group.add_argument(
         "--out",
         type=Path,

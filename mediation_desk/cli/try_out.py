@@ -34,11 +34,10 @@ def run_demo(options: argparse.Namespace) -> int:
     """Open the demo window; without a display write papers, workbook and pictures to --out."""
     from mediation_desk.app import has_store, make_demo, render_pages, run_window
     from mediation_desk.clock import FixedClock
-    from mediation_desk.paths import find
     from mediation_desk.services.demo import YEAR_END
 
     out = options.out.absolute()
-    paths = find(out / "demo-office")
+    paths = paths_of(options)
     if not has_store(paths):
         say("正在建立演示单位（八件示例案件）…")
         make_demo(paths, progress=_Progress())

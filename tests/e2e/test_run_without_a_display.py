@@ -16,9 +16,9 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture(scope="module")
 def out(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("run") / "out"
-    hidden = ("DISPLAY", "WAYLAND_DISPLAY")
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "MEDIATION_DESK_HOME")
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
-    environment["QT_QPA_PLATFORM"] = "offscreen"
+    environment |= {"QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(folder.parent / "own")}
     words = [sys.executable, "-m", "mediation_desk", "run-demo", "--out", str(folder)]
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -29,6 +29,11 @@ def out(tmp_path_factory) -> Path:
 
 def text_of(file: Path) -> str:
     return "".join(page.extract_text() for page in PdfReader(file).pages)
+
+
+def test_the_demo_keeps_to_its_own_folder(out: Path) -> None:
+    assert (out / "demo-office" / "logs").is_dir()
+    assert not (out.parent / "own").exists()
 
 
 def test_the_agreement_can_be_read_back(out: Path) -> None:
