@@ -10,7 +10,7 @@ import gc
 import logging
 import sys
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.office import OfficeService
     from mediation_desk.services.outcomes import OutcomeService
     from mediation_desk.services.papers import PaperService
+    from mediation_desk.services.recovery import Recovery
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.search import SearchService
     from mediation_desk.services.seen import SeenService
@@ -275,12 +276,18 @@ class Opening:
 
     def _unlock(self, key_file: Path) -> "Unlocked":
         """Return the keys of an open office, or those of whoever signs in."""
-        from mediation_desk.storage import keys
+        unlocked = _unlock(self.actor, self.clock, key_file)
+        if unlocked.account_id:
+            self.session.unlocked = unlocked
+        return unlocked
 
-        if isinstance(self.actor, str) or not keys.has_accounts(key_file):
-            return keys.unlock_open(key_file)
-        self.session.unlocked = keys.sign_in(key_file, self.actor, self.clock)
-        return self.session.unlocked
+
+def _unlock(actor: str | Credentials, clock: Clock, key_file: Path) -> "Unlocked":
+    from mediation_desk.storage import keys
+
+    if isinstance(actor, str) or not keys.has_accounts(key_file):
+        return keys.unlock_open(key_file)
+    return keys.sign_in(key_file, actor, clock)
 
 
 def build(
@@ -323,6 +330,24 @@ def recover(
         sign_in.recover(context, place.key_file, unlocked, given)
     finally:
         db.close()
+
+
+def recovery(
+    paths: Paths,
+    clock: Clock | None = None,
+    *,
+    actor: str | Credentials = "本机用户",
+    drives: Drives | None = None,
+) -> "Recovery":
+    """Return the remedies for the store of these paths, whether it opens or not.
+
+    Where the office has accounts, they want the Credentials of somebody who may restore.
+    """
+    from mediation_desk.services.recovery import Recovery
+
+    clock = clock or Clock()
+    name = actor if isinstance(actor, str) else actor.login
+    return Recovery(place_of(paths, drives), clock, partial(_unlock, actor, clock), name)
 
 
 def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None" = None) -> None:

@@ -21,6 +21,7 @@ from mediation_desk.services.drafts import (
     SessionDraft,
     SignatureDraft,
 )
+from mediation_desk.services.listing import Filters
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.storage.drives import Drive, DriveKind, Drives, Volume
 
@@ -166,3 +167,8 @@ class FakeDrives(Drives):
     def volumes(self) -> tuple[Volume, ...]:
         """Return the volumes that are plugged in."""
         return tuple(self.plugged)
+
+
+def everything() -> Filters:
+    """Return filters that leave every case."""
+    return Filters()

@@ -28,7 +28,8 @@ _GROUPS = {
     "日常": ("register", "accept", "refuse", "extend", "assign", "session", "conclude", "sign"),
     "之后": ("perform", "confirm", "close", "back"),
     "查看": ("list", "show", "gaps", "print", "stats"),
-    "单位": ("init", "holidays", "backup"),
+    "单位": ("init", "holidays"),
+    "数据": ("backup", "restore", "check"),
     "演示": ("demo", "run-demo"),
 }
 
@@ -67,6 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_later_jobs(commands)
     _add_shows(commands)
     _add_office(commands)
+    _add_safety(commands)
     _add_demo(commands)
     return _top(commands)
 
@@ -251,6 +253,9 @@ def _add_office(commands: _Commands) -> None:
         example="holidays 节假日.csv",
     )
     group.add_argument("file", nargs="?", metavar="文件.csv", help="表头为“日期,类型,名称”的表")
+
+
+def _add_safety(commands: _Commands) -> None:
     group = commands.add(
         "backup",
         "备份到本机和第二处，并打开核对",
@@ -261,6 +266,19 @@ def _add_office(commands: _Commands) -> None:
     group.add_argument(
         "--second", type=Path, metavar="文件夹", help="设定第二处（U 盘、另一块硬盘），以后自动认出"
     )
+    group = commands.add(
+        "restore",
+        "恢复到一份备份；不写序号则列出备份",
+        backups.restore,
+        example="restore 12 --yes",
+    )
+    group.add_argument("number", nargs="?", type=int, metavar="序号", help="备份的序号")
+    group.add_argument("--yes", action="store_true", help="确定恢复；现在的数据会另存一份")
+    group.add_argument(
+        "--replay", action="store_true", help="数据损坏时，把备份之后还读得出的修改补做一遍"
+    )
+    group.add_argument("--folder", type=Path, metavar="文件夹", help="从这个文件夹里找备份")
+    commands.add("check", "通读数据和备份，报告是否完好", backups.check, example="check")
 
 
 def _add_demo(commands: _Commands) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 from mediation_desk.clock import CHINA
 from mediation_desk.storage.backup import Backup
 
+HERE = "本机"
+"""What the first place for backups is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class BackupRow:
@@ -46,7 +49,10 @@ class BackupDone:
 
 @dataclass(frozen=True, slots=True)
 class LostCase:
-    """A case that was written to after a backup: going back to it loses that."""
+    """A case that was written to after a backup: going back to it loses that.
+
+    `title` is "" for somebody who may not read cases.
+    """
 
     number: str
     title: str

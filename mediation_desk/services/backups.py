@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import DamagedStore, NotFound, StorageProblem
 from mediation_desk.services.backup_rows import (
+    HERE,
     BackupDone,
     BackupRow,
     BackupStatus,
@@ -28,6 +29,7 @@ from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.store import device_of
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.journal import change
+from mediation_desk.storage.tables.office import office
 
 MANUAL, DAILY, EXIT = Reason.MANUAL, Reason.DAILY, Reason.EXIT
 
@@ -35,11 +37,9 @@ EVERY = timedelta(days=1)
 LATE = timedelta(days=3)
 """A store that was changed and not backed up for so long asks for attention."""
 
-HERE = "本机"
-
 
 class BackupService:
-    """Makes and lists backups; restoring needs a closed store and is RecoveryService's."""
+    """Makes and lists backups; restoring needs a closed store and is Recovery's."""
 
     def __init__(self, context: Context, place: StorePlace) -> None:
         """Work on the store of `context`, which lives at `place`."""
@@ -97,7 +97,7 @@ class BackupService:
     @needs(Permission.PRESENT)
     def backups(self) -> tuple[BackupRow, ...]:
         """Return the backups that can be reached, newest first."""
-        return tuple(self._row(one) for one in reversed(backup_places.reachable(self._place)))
+        return tuple(self._row(one) for one in reversed(self._reachable()))
 
     @needs(Permission.BACK_UP)
     def preview(self, backup_id: str) -> RestorePreview:
@@ -112,7 +112,8 @@ class BackupService:
                     f"现在有 {here} 件。恢复前，现在的数据会另存一份。"
                 )
                 return RestorePreview(row, (), 0, sentence)
-            lost = _cases_since(connection, chosen.manifest.change_seq)
+            titles = self._context.may(Permission.READ_CASES)
+            lost = _cases_since(connection, chosen.manifest.change_seq, titles=titles)
             others = _others_since(connection, chosen.manifest.change_seq)
         return RestorePreview(row, lost, others, _sentence(row, lost, others))
 
@@ -158,8 +159,13 @@ class BackupService:
         message = f"备份已写好并核对无误（{where}，案件 {rows[0].cases} 件）"
         return BackupDone(rows, tuple(sentences), message)
 
+    def _reachable(self) -> list[Backup]:
+        with self._context.db.read() as connection:
+            found = connection.execute(select(office.c.id)).scalar_one_or_none()
+        return backup_places.reachable(self._place, found or "")
+
     def _last(self) -> Backup | None:
-        found = backup_places.reachable(self._place)
+        found = self._reachable()
         return found[-1] if found else None
 
     def _changes_since(self, manifest: Manifest | None) -> int:
@@ -171,7 +177,7 @@ class BackupService:
             return int(connection.execute(query).scalar_one())
 
     def _find(self, backup_id: str) -> Backup:
-        for one in backup_places.reachable(self._place):
+        for one in self._reachable():
             if str(one.file) == backup_id:
                 return one
         raise NotFound("这份备份已经不在了，没有改动任何数据。", "请刷新备份列表。")
@@ -203,7 +209,7 @@ def _same_history(connection: Connection, manifest: Manifest) -> bool:
     return check_anchor(connection, Head(manifest.audit_seq, manifest.audit_head)) is None
 
 
-def _cases_since(connection: Connection, since: int) -> tuple[LostCase, ...]:
+def _cases_since(connection: Connection, since: int, *, titles: bool) -> tuple[LostCase, ...]:
     made = (
         select(change.c.row_id)
         .where(change.c.seq > since, change.c.table_name == dispute.name, change.c.field == "*")
@@ -216,7 +222,10 @@ def _cases_since(connection: Connection, since: int) -> tuple[LostCase, ...]:
         .order_by(dispute.c.id)
     )
     rows = connection.execute(query)
-    return tuple(LostCase(row.number or "（未编号）", row.title, bool(row.new)) for row in rows)
+    return tuple(
+        LostCase(row.number or "（未编号）", row.title if titles else "", bool(row.new))
+        for row in rows
+    )
 
 
 def _others_since(connection: Connection, since: int) -> int:

@@ -56,6 +56,7 @@ class Manifest:
 
     format: int
     program: str
+    office: str
     device: str
     sequence: int
     reason: Reason
@@ -150,13 +151,12 @@ def listed(folder: Path) -> list[Backup]:
     )
 
 
-def prove(db: Database, backup: Backup) -> None:
+def check(backup: Backup) -> None:
     """Raise DamagedStore unless the backup's file is still what its manifest says."""
     with told(f"备份“{backup.file.name}”读不出来"):
         found = file_hash(backup.file)
     if found != backup.manifest.sha256:
         raise DamagedStore(f"备份“{backup.file.name}”已损坏或被改动。", "请改用更早的备份。")
-    db.look_into(backup.file, verify)
 
 
 def sweep(folder: Path, device: str) -> None:
@@ -191,6 +191,11 @@ def rotate(folder: Path, device: str) -> list[str]:
     return [backup.manifest.name for backup in gone]
 
 
+def needed_room(size: int) -> int:
+    """Return the free bytes wanted before `size` bytes are copied."""
+    return size + _MARGIN
+
+
 def file_hash(file: Path) -> str:
     """Return the SHA-256 of a file."""
     with file.open("rb") as stream:
@@ -200,7 +205,7 @@ def file_hash(file: Path) -> str:
 def _refuse_full(place: StorePlace, folder: Path) -> None:
     with told(f"备份没有写成（{folder}）"):
         files = [file for file in (place.file, *place.companions) if file.exists()]
-        needed = sum(file.stat().st_size for file in files) + _MARGIN
+        needed = needed_room(sum(file.stat().st_size for file in files))
         free = place.drives.free(folder)
     if free < needed:
         raise StorageProblem(
@@ -229,6 +234,7 @@ def _manifest(
     return Manifest(
         format=FORMAT,
         program=__version__,
+        office=seen.office,
         device=seen.device,
         sequence=order.sequence,
         reason=order.reason,

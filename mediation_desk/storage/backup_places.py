@@ -97,18 +97,28 @@ def folders(place: StorePlace) -> list[Path]:
     return [place.backups, *([second] if second else [])]
 
 
-def reachable(place: StorePlace) -> list[Backup]:
-    """Return the backups of all reachable places, newest last."""
-    found = [backup for folder in folders(place) for backup in listed(folder)]
-    return sorted(found, key=lambda backup: backup.manifest.sequence)
+def reachable(place: StorePlace, office: str = "") -> list[Backup]:
+    """Return this office's backups in all reachable places, newest last.
+
+    A stick may carry another office's too. Which office this is, is told by `office` or, when no
+    store is open, by the backups in the store's own folder; without either all are returned.
+    """
+    here = sorted(listed(place.backups), key=_order)
+    office = office or (here[-1].manifest.office if here else "")
+    away = [one for folder in folders(place)[1:] for one in listed(folder)]
+    known = [one for one in away if not office or one.manifest.office == office]
+    return sorted([*known, *here], key=_order)
+
+
+def _order(one: Backup) -> int:
+    return one.manifest.sequence
 
 
 def next_sequence(place: StorePlace, device: str) -> int:
     """Return the next number, higher than any ever given: order never depends on the clock."""
     places = load(place)
-    seen = [
-        backup.manifest.sequence for backup in reachable(place) if backup.manifest.device == device
-    ]
+    all_ours = (one for folder in folders(place) for one in listed(folder))
+    seen = [one.manifest.sequence for one in all_ours if one.manifest.device == device]
     sequence = max([places.sequence, *seen]) + 1
     _save(place, replace(places, sequence=sequence))
     return sequence

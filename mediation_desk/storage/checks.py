@@ -17,6 +17,7 @@ from mediation_desk.storage.drives import DriveKind
 from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.raw import APPLICATION_ID, Mode, key_check, look_into
 
+_TEXT = 64
 PAGE = 4096
 """SQLCipher's page: SQLite takes a shorter file for a new one and would write over it."""
 
@@ -124,7 +125,9 @@ def refuse_wrong_file(place: StorePlace) -> None:
 
 
 def _is_text(begin: bytes) -> bool:
-    """Tell whether a file begins with text: 512 random bytes never do."""
+    """Tell whether a file begins with text: so many random bytes never do."""
+    if len(begin) < _TEXT:
+        return False
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(begin)
     except ValueError:

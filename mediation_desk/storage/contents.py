@@ -20,6 +20,8 @@ SAMPLED = 50
 class Contents:
     """The figures of one state of a store."""
 
+    office: str
+    """The office's id, which stays when a store moves to another computer; "" before set-up."""
     device: str
     schema: str
     counts: Mapping[str, int]
@@ -39,6 +41,7 @@ def contents(raw: Any) -> Contents:
     query = "SELECT seq, hash, last_change FROM audit ORDER BY seq DESC LIMIT 1"
     seq, head, last_change = raw.execute(query).fetchone() or (0, GENESIS, 0)
     return Contents(
+        office=(raw.execute("SELECT id FROM office").fetchone() or [""])[0],
         device=_value(raw, "SELECT value FROM meta WHERE name = 'device'"),
         schema=_value(raw, "SELECT version_num FROM alembic_version"),
         counts=counts,

@@ -48,6 +48,11 @@ class StorePlace:
         return self.folder / "office.ready"
 
     @property
+    def salvage_folder(self) -> Path:
+        """Where copies of damaged files are read; gone when the reading is over."""
+        return self.folder / "office.salvage"
+
+    @property
     def damage_file(self) -> Path:
         """Stands here from the moment damage is found until the store is whole again."""
         return self.folder / "office.damaged"

@@ -9,6 +9,7 @@ are the same store under a key that shall open nothing any more.
 import logging
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -36,11 +37,7 @@ def put_over(place: StorePlace) -> None:
 
 def put_in_place(place: StorePlace, now: datetime) -> Path:
     """Put what was prepared in place; return the folder that keeps the old files."""
-    kept = place.folder / "kept" / f"{now:%Y%m%dT%H%M%SZ}"
-    number = 1
-    while kept.exists():
-        number += 1
-        kept = kept.with_name(f"{now:%Y%m%dT%H%M%SZ}-{number}")
+    kept = kept_folder(place, now)
     atomic_write(place.next_folder / _KEPT_IN, kept.name.encode())
     _decide(place)
     finish(place)
@@ -51,6 +48,25 @@ def _decide(place: StorePlace) -> None:
     with told("替换数据文件没有完成"):
         os.replace(place.next_folder, place.ready_folder)
         sync_folder(place.folder)
+
+
+def kept_folder(place: StorePlace, now: datetime) -> Path:
+    """Return the name of a new folder, dated, for files that are put aside."""
+    kept = place.folder / "kept" / f"{now:%Y%m%dT%H%M%SZ}"
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = kept.with_name(f"{now:%Y%m%dT%H%M%SZ}-{number}")
+    return kept
+
+
+def put_aside(place: StorePlace, files: Sequence[Path], now: datetime) -> Path:
+    """Move files into a dated folder in `kept/`; return it."""
+    kept = kept_folder(place, now)
+    with told("文件没有移开"):
+        _keep(kept, files)
+        sync_folder(place.folder)
+    return kept
 
 
 def finish(place: StorePlace) -> bool:
@@ -79,9 +95,10 @@ def finish(place: StorePlace) -> bool:
 
 
 def sweep(place: StorePlace) -> None:
-    """Remove what was prepared and never decided on."""
-    if place.next_folder.exists():
-        shutil.rmtree(place.next_folder)
+    """Remove what was prepared and never decided on, and copies nobody reads any more."""
+    for folder in (place.next_folder, place.salvage_folder):
+        if folder.exists():
+            shutil.rmtree(folder)
 
 
 def _drop(files: list[Path]) -> None:
@@ -89,7 +106,7 @@ def _drop(files: list[Path]) -> None:
         file.unlink(missing_ok=True)
 
 
-def _keep(kept: Path, files: list[Path]) -> None:
+def _keep(kept: Path, files: Sequence[Path]) -> None:
     there = [file for file in files if file.exists()]
     if not there:
         return
