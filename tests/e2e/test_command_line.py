@@ -13,6 +13,7 @@ from mediation_desk import __version__
 from mediation_desk.app import build
 from mediation_desk.cli.parser import make_parser
 from mediation_desk.paths import find
+from tests import rescues
 
 pytestmark = pytest.mark.e2e
 
@@ -57,6 +58,7 @@ def test_a_script_reads_the_same_as_json(stage, command, words, facts, at):
 def test_every_command_was_tried():
     tried = {command.split()[0] for _, command, _, _ in DONE}
     tried |= {"init", "list", "show", "gaps", "print", "stats", "holidays", "backup"}
+    tried |= {"restore", "check"}
     assert tried | {"demo", "run-demo"} == set(make_parser().commands)
 
 
@@ -161,6 +163,31 @@ def test_a_backup_is_written_and_listed(at):
     line = at("set up")
     line.right("backup")
     assert line.right("backup", "--list", "--json").json
+
+
+def test_a_damaged_store_is_checked_restored_and_its_later_work_brought_back(at):
+    line = at("registered")
+    line.right("backup")
+    line.right("accept", "邻样东", "--on", "2025-03-03")
+    assert "数据完好" in line.right("check").out
+    store = line.home / "office.mdesk"
+    content = rescues.flip(store, rescues.root_of(find(line.home), "person"))
+    answer = line("check")
+    assert answer.code == 3
+    assert "检测到数据损坏" in answer.out
+    row, *_ = line.right("restore", "--json").json
+    number = str(row["sequence"])
+    assert "--yes" in line("restore", number).err
+    assert store.read_bytes() == content
+    told = line.right("restore", number, "--yes", "--replay").out
+    assert "已找回 1 次保存" in told
+    assert "数据完好" in line.right("check").out
+    assert NUMBER in line.right("show", "001").out
+
+
+def test_a_backup_that_is_not_there_is_said(at):
+    line = at("registered")
+    assert line("restore", "77", "--yes").code == 4
 
 
 @pytest.mark.parametrize(
