@@ -7,13 +7,11 @@ without a gap keep their numbers and hashes; after a gap they are chained anew a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Date,
     LargeBinary,
     RowMapping,
     String,
@@ -35,11 +33,13 @@ from mediation_desk.storage.hashing import (
     change_digest,
     changes_hash,
     restored,
+    typed,
 )
 from mediation_desk.storage.salvage import DamagedFile, Found, Write
+from mediation_desk.storage.search import refresh_case
 from mediation_desk.storage.tables import metadata
-from mediation_desk.storage.tables.base import Instant
 from mediation_desk.storage.tables.journal import audit, change, meta
+from mediation_desk.storage.tables.unsaved import draft
 
 INCOMPLETE = "修改记录残缺"
 NO_ORIGINAL = "文书或附件的原件读不出来"
@@ -75,6 +75,17 @@ def replay(db: Database, found: Found, damaged: DamagedFile) -> list[Outcome]:
     return outcomes
 
 
+def keep_drafts(db: Database, damaged: DamagedFile) -> None:
+    """Take over what was typed and not saved yet, as far as it can be read."""
+    rows = damaged.ask("SELECT owner, form, saved_at, content FROM draft") or []
+    with db.write() as connection:
+        for row in rows:
+            owner, form, saved_at, content = row
+            connection.execute(delete(draft).where(draft.c.owner == owner, draft.c.form == form))
+            values = {"owner": owner, "form": form, "saved_at": saved_at, "content": content}
+            connection.execute(_as_stored(draft, "saved_at"), values)
+
+
 def _again(db: Database, write: Write, damaged: DamagedFile) -> str:
     """Write one save again in one transaction; return why not, "" when it stands."""
     if not write.whole:
@@ -84,6 +95,8 @@ def _again(db: Database, write: Write, damaged: DamagedFile) -> str:
             for lines in _steps(write.changes):
                 _apply(connection, lines, damaged)
             _record(connection, write)
+            for case_id in {line["aggregate_id"] for line in write.changes}:
+                refresh_case(connection, case_id)
     except _Lost as lost:
         return str(lost)
     except Conflict:
@@ -130,7 +143,7 @@ def _update(connection: Connection, table: Table, lines: list[Line]) -> None:
         name = line["field"]
         if canonical(row[name]) != line["before"]:
             raise _Lost(NO_FOOTING)
-        values[name] = _typed(table, name, restored(line["after"]))
+        values |= typed(table, {name: restored(line["after"])})
     if "rev_counter" in table.c:
         values["rev_parents"] = [[row["rev_device"], row["rev_counter"]]]
         values["rev_device"], values["rev_counter"] = lines[0]["device"], lines[0]["counter"]
@@ -148,25 +161,13 @@ def _present(connection: Connection, table: Table, row_id: str) -> RowMapping:
 
 def _row(table: Table, logged: Mapping[str, Any], damaged: DamagedFile) -> dict[str, Any]:
     """Return a row from its log line; bytes, which the log knows by hash, from the damaged file."""
-    row = {}
+    row = typed(table, logged)
     for name, value in logged.items():
         if isinstance(table.c[name].type, LargeBinary) and value is not None:
-            content = damaged.value(table.name, logged["id"], name)
-            if content is None or sha256(content).hexdigest() != value["sha256"]:
+            row[name] = damaged.value(table.name, logged["id"], name)
+            if row[name] is None or sha256(row[name]).hexdigest() != value["sha256"]:
                 raise _Lost(NO_ORIGINAL)
-            row[name] = content
-        else:
-            row[name] = _typed(table, name, value)
     return row
-
-
-def _typed(table: Table, name: str, value: Any) -> Any:
-    kind = table.c[name].type
-    if value is None:
-        return None
-    if isinstance(kind, Instant):
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if isinstance(kind, Date) else value
 
 
 def _record(connection: Connection, write: Write) -> None:
@@ -194,6 +195,6 @@ def _record(connection: Connection, write: Write) -> None:
     connection.execute(mark)
 
 
-def _as_stored(table: Table) -> Any:
-    """Return an insert that takes its instant as the text that was hashed."""
-    return insert(table).values(at=bindparam("at", type_=String))
+def _as_stored(table: Table, instant: str = "at") -> Any:
+    """Return an insert that takes its instant as the text it was read as."""
+    return insert(table).values({instant: bindparam(instant, type_=String)})

@@ -28,7 +28,7 @@ from mediation_desk.storage.key_slots import Unlocked
 from mediation_desk.storage.migrate import upgrade, versions
 from mediation_desk.storage.place import FILE, KEY_FILE, StorePlace
 from mediation_desk.storage.raw import Mode, look_into
-from mediation_desk.storage.replay import Outcome, replay
+from mediation_desk.storage.replay import Outcome, keep_drafts, replay
 from mediation_desk.storage.salvage import DamagedFile
 from mediation_desk.storage.store import Unlock
 from mediation_desk.storage.tables.accounts import account
@@ -184,6 +184,7 @@ def replay_from(
         best, damaged = max(found, key=lambda pair: sum(write.whole for write in pair[0].writes))
         with prepared.opened() as db:
             outcomes = replay(db, best, damaged)
+            keep_drafts(db, damaged)
         for one in readings:
             one.close()
     finally:

@@ -5,6 +5,7 @@ import pytest
 from mediation_desk.app import build, place_of, recovery
 from mediation_desk.clock import FixedClock
 from mediation_desk.paths import Paths
+from mediation_desk.services.listing import Filters
 from mediation_desk.services.recovery import Recovery
 from mediation_desk.storage.raw import look_into
 from tests import factories, rescues
@@ -44,6 +45,20 @@ def test_work_after_the_backup_is_written_again_from_the_damaged_store(
     assert_sound(worked)
     chain = look_into(place.file, key_of(worked), all_hashes)
     assert head_before in chain  # the lines keep their hashes: anchors taken since still hold
+
+
+def test_cases_and_drafts_brought_back_are_found_again(
+    worked: Paths, rescue: Recovery, clock: FixedClock
+) -> None:
+    desk = build(worked, clock, drives=FakeDrives())
+    desk.unsaved.keep("case", {"facts": "写到一半"})
+    desk.close()
+    flip(place_of(worked).file, root_of(worked, "person"))
+    rescue.restore(rescue.best().row.id, replay=True)
+    desk = build(worked, clock, drives=FakeDrives())
+    assert len(desk.listing.cases(Filters(text="鱼塘"), limit=9)) == 1
+    assert desk.unsaved.find("case").content == {"facts": "写到一半"}
+    desk.close()
 
 
 def newest_line(raw) -> str:
