@@ -23,7 +23,7 @@ ADULT_AGE = 18
 
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _ID = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15})(?![0-9])")
-_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_PHONE = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _BODY_CHARS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CODE_CHARS = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
@@ -128,8 +128,8 @@ def mask_phone(phone: str) -> str:
 
 
 def mask_text(text: str) -> str:
-    """Return running text with every ID number and mobile number in it masked."""
-    return _MOBILE.sub(
+    """Return running text with every ID number and phone number in it masked."""
+    return _PHONE.sub(
         lambda found: mask_phone(found[0]), _ID.sub(lambda found: mask_id(found[0]), text)
     )
 

@@ -115,6 +115,15 @@ _BACK: dict[State, State] = {
     State.TERMINATED: State.MEDIATING,
 }
 
+_BACK_MEANS: dict[State, str] = {
+    State.REFUSED: "不予受理的理由会清空，历史里保留。",
+    State.ACCEPTED: "受理日期和期限会清空；编号仍归本案，重新受理时继续使用。",
+    State.MEDIATING: "现任调解员的指派到今天为止，调解记录保留。",
+    State.AGREED: "现有协议会标记为撤回并留在历史里，可以重新登记。",
+    State.TERMINATED: "终止的原因和已告知的途径会清空，历史里保留。",
+    State.CLOSED: "结案日期会清空。",
+}
+
 STAGES: tuple[tuple[str, frozenset[State]], ...] = (
     ("登记", frozenset({State.REGISTERED, State.REFUSED})),
     ("受理", frozenset({State.ACCEPTED})),
@@ -159,6 +168,11 @@ def before(state: State, *, outcome: State | None = None, assigned: bool = True)
         return outcome or State.AGREED
     back = _BACK[state]
     return State.ACCEPTED if back is State.MEDIATING and not assigned else back
+
+
+def means_going_back(state: State) -> str:
+    """Return what a step back from a state does, in a sentence; "" where there is none."""
+    return _BACK_MEANS.get(state, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,14 +122,17 @@ class DateField(TextField):
 class MomentField(TextField):
     """A day and time in China, typed as 2025-3-6 19:30; shown the same way."""
 
-    def __init__(self, name: str, *, today: date) -> None:
+    def __init__(self, name: str, *, today: date, required: bool = False) -> None:
         """Read short days in the year of `today`."""
         super().__init__(name, hint=tr("年-月-日 时:分"))
         self._today = today
+        self.required = required
 
     def value(self) -> datetime | None:
         """Return the aware instant, None for an empty field. Raises InvalidInput."""
         text = self.text().strip()
+        if not text and self.required:
+            raise InvalidInput({self.name: "请填写日期和时间。"})
         if not text:
             return None
         found = _TIME.search(text)

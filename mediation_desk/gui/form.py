@@ -1,6 +1,6 @@
 """A form: labelled fields in a grid, Enter to the next, faults beside the field they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.errors import InvalidInput
-from mediation_desk.gui.fields import Field
+from mediation_desk.gui.fields import CheckField, Field, is_field
+from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import label
 from mediation_desk.gui.theme import Theme
 from mediation_desk.gui.words import tr
@@ -59,6 +60,23 @@ class Form(QWidget):
         field.setAccessibleName(words)
         self.take(field, fault)
         return field
+
+    def add_ticks(self, words: str, ticks: Sequence[CheckField]) -> None:
+        """Put ticks under one label, as many to a line as there is room for."""
+        holder = QWidget()
+        cell = QVBoxLayout(holder)
+        cell.setContentsMargins(0, 0, 0, 0)
+        cell.setSpacing(self._theme.px(3))
+        fault = label("", "fault", wrap=True)
+        fault.hide()
+        flow = FlowLayout(self._theme.px(14))
+        cell.addWidget(label(words, "field_label"))
+        cell.addLayout(flow)
+        cell.addWidget(fault)
+        for tick in ticks:
+            flow.addWidget(tick)
+            self.take(tick, fault)
+        self.add_wide(holder)
 
     def add_wide(self, widget: QWidget) -> None:
         """Put any widget on a line of its own."""
@@ -117,7 +135,7 @@ class Form(QWidget):
                 self.submitted.emit()
                 return True
             if event.key() in _ENTER and not isinstance(watched, QPlainTextEdit | QPushButton):
-                self.focusNextChild()
+                _go_on(watched)
                 return True
         return super().eventFilter(watched, event)
 
@@ -137,3 +155,15 @@ class Form(QWidget):
             for part in (field, shown):
                 part.style().unpolish(part)
                 part.style().polish(part)
+
+
+def _go_on(field: QObject) -> None:
+    """Put the cursor into the next field, past the buttons between; after the last, on saving."""
+    here = field if isinstance(field, QWidget) else None
+    after = here.nextInFocusChain() if here else None
+    while here is not None and after is not None and after is not here:
+        goes = is_field(after) or (isinstance(after, QPushButton) and after.property("primary"))
+        if goes and after.isVisible() and after.isEnabled():
+            after.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        after = after.nextInFocusChain()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.errors import AppError, InvalidInput
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.form import Form
 from mediation_desk.gui.parts import MessageBar, button, heading, label, scrolled
+from mediation_desk.gui.sheet import Lines, Sheet
 from mediation_desk.gui.words import tr
 
 
@@ -23,14 +23,15 @@ class FormDialog(QDialog):
     def __init__(
         self, context: GuiContext, title: str, *, save: str = "", columns: int = 2
     ) -> None:
-        """Draw the frame; add fields to `form`, anything else to `body`."""
+        """Draw the frame; add fields to `form`, lists to `sheet`, anything else to `body`."""
         super().__init__()
         self.setWindowTitle(title)
         self._context = context
         theme = context.theme
-        self.form = Form(theme, columns=columns)
-        self.form.edited.connect(self._on_edited)
-        self.form.submitted.connect(self._save)
+        self.sheet = Sheet(theme, columns=columns)
+        self.form = self.sheet.form
+        self.sheet.edited.connect(self._on_edited)
+        self.sheet.submitted.connect(self._save)
         self._dirty = False
         layout = QVBoxLayout(self)
         edge = theme.px(16)
@@ -42,7 +43,8 @@ class FormDialog(QDialog):
         content = QWidget()
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(0, 0, theme.px(6), 0)
-        self.body.addWidget(self.form)
+        self.body.addWidget(self.sheet)
+        self.body.addStretch(1)
         layout.addWidget(scrolled(content), 1)
         self.save_button = button(save or tr("保存"), self._save, primary=True)
         self.save_button.setObjectName("save_button")
@@ -54,6 +56,14 @@ class FormDialog(QDialog):
         foot.addWidget(self.save_button)
         layout.addLayout(foot)
         self.resize(theme.px(760), theme.px(560))
+
+    def add_lines(self, name: str, lines: Lines) -> Lines:
+        """Put a list of lines under the form; one with something typed is removed only if asked."""
+        lines.may_remove = lambda: self._context.prompts.confirm(
+            self, tr("这一条里填写的内容会一起移除。"), yes=tr("移除"), no=tr("保留")
+        )
+        self.sheet.add_part(name, lines)
+        return lines
 
     def job(self, values: dict[str, Any]) -> Callable[[], Any]:
         """Return the write that saving starts; subclasses say which. Raises InvalidInput."""
@@ -71,7 +81,7 @@ class FormDialog(QDialog):
         if not self.save_button.isEnabled():
             return
         try:
-            write = self.job(self.form.read())
+            write = self.job(self.sheet.read())
         except AppError as error:
             self.show_error(error)
             return
@@ -81,8 +91,7 @@ class FormDialog(QDialog):
     def show_error(self, error: AppError) -> None:
         """Show what cannot be taken, beside its field where there is one."""
         fields = error.fields if isinstance(error, InvalidInput) else {}
-        here = self.form.show_faults(fields)
-        elsewhere = not here or set(fields) - set(self.form.fields)
+        elsewhere = not fields or set(fields) - self.sheet.show_faults(fields)
         self.bar.show_line("bad", str(error) if elsewhere else tr("请看标红的地方。"))
 
     def _saved(self, _answer: Any) -> None:
@@ -104,6 +113,7 @@ class FormDialog(QDialog):
         self.setParent(parent, Qt.WindowType.Dialog)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.resize(self.size().boundedTo(parent.window().size()))
         self.open()
         first = next(iter(self.form.fields.values()), None)
         if first is not None:

@@ -24,6 +24,7 @@ class PageSpec:
 PAGES = (
     PageSpec("home", "工作台", "layout-dashboard", "home.page:HomePage"),
     PageSpec("cases", "案件", "briefcase", "cases.page:CasesPage"),
+    PageSpec("case", "", "", "cases.case_page:CasePage"),
     PageSpec("organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage"),
     PageSpec("statistics", "统计", "chart-bar", "statistics.page:StatisticsPage"),
     PageSpec("settings", "设置", "settings", "settings.page:SettingsPage"),

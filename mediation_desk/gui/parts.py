@@ -140,9 +140,12 @@ class ListView(QTableView):
 
     chosen_changed = Signal(object)
 
-    def __init__(self, theme: Theme, model: RowsModel, opened: Callable[[Any], None]) -> None:
-        """Show `model`; `opened` gets the row."""
+    def __init__(
+        self, theme: Theme, model: RowsModel, opened: Callable[[Any], None], *, key: str = "id"
+    ) -> None:
+        """Show `model`; `opened` gets the row; `key` is what tells one row from another."""
         super().__init__()
+        self._key = key
         self._theme = theme
         self.rows = model
         self.setModel(model)
@@ -180,15 +183,15 @@ class ListView(QTableView):
 
     def choose(self, row_id: str) -> None:
         """Choose the row of an id; where it is not in the list, the first."""
-        ids = [row.id for row in self.rows.rows]
+        ids = [getattr(row, self._key) for row in self.rows.rows]
         if ids:
             self.setCurrentIndex(self.rows.index(ids.index(row_id) if row_id in ids else 0, 0))
 
     def show_rows(self, rows: Sequence[Any]) -> None:
-        """Show other rows (each with an `id`); what is chosen stays so where it is still there."""
+        """Show other rows; what is chosen stays so where it is still there, else the first is."""
         standing = self.chosen()
         self.rows.set_rows(rows)
-        self.choose(standing.id if standing else "")
+        self.choose(getattr(standing, self._key, ""))
         if not rows:
             self.chosen_changed.emit(None)
 
@@ -225,22 +228,34 @@ class MessageBar(QLabel):
 
     def show_line(self, kind: str, text: str) -> None:
         """Show a line of kind good, warn or bad."""
-        self.setProperty("kind", kind)
+        restyle(self, "kind", kind)
         self.setText(text)
-        self.style().unpolish(self)
-        self.style().polish(self)
         self.setVisible(bool(text))
 
 
-def stage_bar(theme: Theme, names: Sequence[str], current: int) -> QWidget:
-    """Return the stages of a case, the present one marked."""
-    holder = QWidget()
-    layout = FlowLayout(theme.px(6))
-    holder.setLayout(layout)
-    for number, name in enumerate(names):
-        part = label(name, "stage")
-        state = "done" if number < current else "now" if number == current else "next"
-        part.setProperty("state", state)
-        part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(part)
-    return holder
+class StageBar(QWidget):
+    """The stages of a case, the present one marked."""
+
+    def __init__(self, theme: Theme, names: Sequence[str]) -> None:
+        """Show the stages, none reached."""
+        super().__init__()
+        flow = FlowLayout(theme.px(6))
+        self.setLayout(flow)
+        self._stages = [label(name, "stage") for name in names]
+        for stage in self._stages:
+            stage.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            flow.addWidget(stage)
+
+    def show_stage(self, current: int) -> None:
+        """Mark the stage of an index; those before it are done."""
+        for number, stage in enumerate(self._stages):
+            state = "done" if number < current else "now" if number == current else "next"
+            restyle(stage, "state", state)
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property the style sheet looks at, and draw the widget by it."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

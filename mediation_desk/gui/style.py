@@ -1,11 +1,11 @@
 """The style sheet, made from the theme's tokens."""
 
-from mediation_desk.gui.theme import Theme
+from mediation_desk.gui.theme import BADGES, Theme
 
 
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of the whole window."""
-    return _frame(theme) + _inputs(theme) + _lists(theme)
+    return _frame(theme) + _inputs(theme) + _lists(theme) + _case(theme)
 
 
 def _frame(theme: Theme) -> str:
@@ -38,6 +38,28 @@ QWidget {{ color: {c["text"]}; }}
 #stage[state="now"] {{ background: {c["accent"]}; color: {c["on_accent"]}; {theme.bold} }}
 #stage[state="next"] {{ background: {c["calm_ground"]}; color: {c["muted"]}; }}
 #stage {{ border-radius: {px(5)}px; padding: {px(5)}px {px(10)}px; }}
+"""
+
+
+def _case(theme: Theme) -> str:
+    """Return the rules of what shows one case: badge, moves, long texts, lines of a form."""
+    c, px = theme.colours, theme.px
+    badges = "".join(
+        f'#badge[state="{state}"] {{ color: {c[ink]}; background: {c[ground]}; }}\n'
+        for state, (ink, ground) in BADGES.items()
+    )
+    return f"""
+{badges}
+#badge {{ border-radius: {px(13)}px; padding: {px(3)}px {px(12)}px; }}
+#warn {{ color: {c["warn"]}; }}
+#standing[kind="danger"] {{ color: {c["danger"]}; }}
+#standing[kind="muted"] {{ color: {c["muted"]}; }}
+QPushButton[greyed="true"] {{ color: {c["muted"]}; background: {c["calm_ground"]};
+    border-color: {c["line"]}; }}
+QPushButton:checked {{ background: {c["chosen"]}; color: {c["on_chosen"]}; }}
+QPlainTextEdit#reading {{ border: none; background: transparent; padding: 0; min-height: 0; }}
+QPlainTextEdit#reading:focus {{ border: 1px solid {c["accent"]}; }}
+#line {{ background: {c["stripe"]}; border: 1px solid {c["line"]}; border-radius: {px(8)}px; }}
 """
 
 

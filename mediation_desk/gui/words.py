@@ -9,6 +9,9 @@ from pathlib import Path
 LANGUAGES = {"zh": "中文", "en": "English"}
 """Code and own name of every language the window speaks."""
 
+LONGEST_TIP = 400
+"""A tooltip is read in passing; a long text is opened instead."""
+
 _catalogue: dict[str, str] = {}
 
 
@@ -30,11 +33,12 @@ def tr(text: str, **values: object) -> str:
 
 def plain_tip(text: str) -> str:
     """Return a text as a tooltip shows it word for word: Qt takes what looks like HTML for HTML."""
-    if "<" not in text:
-        return text
+    short = text if len(text) <= LONGEST_TIP else f"{text[:LONGEST_TIP]}……"
+    if "<" not in short:
+        return short
     from html import escape
 
-    return f"<qt>{escape(text)}</qt>"
+    return f"<qt>{escape(short)}</qt>"
 
 
 def plain_words(text: str) -> str:

@@ -19,6 +19,7 @@ from mediation_desk.services.rows import (
     ClauseRow,
     InstalmentRow,
     SignatureRow,
+    SignerRow,
 )
 from mediation_desk.storage.tables.agreements import agreement, clause, instalment, signature
 from mediation_desk.storage.tables.cases import assignment
@@ -47,6 +48,7 @@ def read_agreement(
         clauses=clauses,
         instalments=dues,
         signatures=_signatures(connection, made["id"]),
+        signers=_signers(connection, made["id"]),
         missing=effect_of(connection, made["id"]).missing,
         performance=performance_of(
             [Due(due.due_on, due.performed_on) for due in dues], context.today()
@@ -94,24 +96,30 @@ def _court_window(
 def effect_of(connection: Connection, agreement_id: str) -> Effect:
     """Return when an agreement took effect, or whose signatures are missing (Act arts 29, 30)."""
     made = connection.execute(
-        select(agreement.c.case_id, agreement.c.form, agreement.c.reached_on).where(
-            agreement.c.id == agreement_id
-        )
+        select(agreement.c.form, agreement.c.reached_on).where(agreement.c.id == agreement_id)
     ).one()
-    given = connection.execute(
-        select(signature).where(signature.c.agreement_id == agreement_id)
-    ).all()
-    signed = {(row.role, row.signer_id): row.signed_on for row in given}
+    signatures = [
+        Signature(one.role, one.name, one.signed_on) for one in _signers(connection, agreement_id)
+    ]
+    return effect_date(Form(made.form), made.reached_on, signatures)
+
+
+def _signers(connection: Connection, agreement_id: str) -> tuple[SignerRow, ...]:
+    """Return every party, every mediator and the seal, signed or not, in the paper's order."""
+    case_id = connection.execute(
+        select(agreement.c.case_id).where(agreement.c.id == agreement_id)
+    ).scalar_one()
+    given = {(row.role, row.signer_id): row for row in _signatures(connection, agreement_id)}
     parties = connection.execute(
         select(party.c.id, party.c.name)
-        .where(party.c.case_id == made.case_id)
+        .where(party.c.case_id == case_id)
         .order_by(party.c.position)
     ).all()
     mediators = connection.execute(
         select(mediator.c.id, mediator.c.name)
         .join(assignment, assignment.c.mediator_id == mediator.c.id)
         .where(
-            assignment.c.case_id == made.case_id,
+            assignment.c.case_id == case_id,
             assignment.c.to_on.is_(None),
             assignment.c.role != Role.RECORDER,
         )
@@ -119,10 +127,12 @@ def effect_of(connection: Connection, agreement_id: str) -> Effect:
     wanted = [(Signer.PARTY, row.id, row.name) for row in parties]
     wanted += [(Signer.MEDIATOR, row.id, row.name) for row in mediators]
     wanted.append((Signer.SEAL, "", ""))
-    signatures = [
-        Signature(role, name, signed.get((role, signer_id))) for role, signer_id, name in wanted
-    ]
-    return effect_date(Form(made.form), made.reached_on, signatures)
+    signers = []
+    for role, signer_id, name in wanted:
+        known = given.get((role, signer_id))
+        how = (known.signed_on, known.manner, known.signed_by) if known else (None, "", "")
+        signers.append(SignerRow(role, signer_id, name, *how))
+    return tuple(signers)
 
 
 def _clauses(connection: Connection, agreement_id: str) -> tuple[ClauseRow, ...]:

@@ -17,6 +17,7 @@ from mediation_desk.domain.lifecycle import RULES, Move, Progress, next_move, st
 from mediation_desk.errors import NotFound
 from mediation_desk.services.agreement_details import read_agreement
 from mediation_desk.services.context import Context
+from mediation_desk.services.filters import ENDED
 from mediation_desk.services.limits import LimitFacts, limit_of
 from mediation_desk.services.parties import read_parties
 from mediation_desk.services.rows import (
@@ -141,10 +142,17 @@ def _labels(context: Context, row: RowMapping) -> dict[str, Any]:
 
 def _limit(context: Context, row: RowMapping) -> dict[str, Any]:
     if row["accepted_on"] is None:
-        return {"limit_label": "", "limit_certain": True}
+        return {"limit_on": None, "days_left": None, "limit_label": "", "limit_certain": True}
     facts = LimitFacts(row["type"], row["source"], row["extended_to"])
     limit = limit_of(context, facts, accepted_on=row["accepted_on"])
-    return {"limit_label": limit.rule_label, "limit_certain": limit.certain}
+    limit_on = row["extended_to"] or row["due_on"]
+    runs = limit_on is not None and State(row["state"]) not in ENDED
+    return {
+        "limit_on": limit_on,
+        "days_left": (limit_on - context.today()).days if runs else None,
+        "limit_label": limit.rule_label,
+        "limit_certain": limit.certain,
+    }
 
 
 def _assignments(connection: Connection, case_id: str) -> tuple[AssignmentRow, ...]:

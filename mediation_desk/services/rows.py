@@ -187,6 +187,18 @@ class SignatureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SignerRow:
+    """Somebody whose signature the agreement wants, or the seal; `signed_on` None: not yet."""
+
+    role: Signer
+    signer_id: str
+    name: str
+    signed_on: date | None
+    manner: str
+    signed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementDetail:
     """The agreement in force; `missing` says whose signatures its effect still waits for."""
 
@@ -208,6 +220,7 @@ class AgreementDetail:
     clauses: tuple[ClauseRow, ...]
     instalments: tuple[InstalmentRow, ...]
     signatures: tuple[SignatureRow, ...]
+    signers: tuple[SignerRow, ...]
     missing: tuple[str, ...]
     performance: Performance
     confirmation_safe_on: date | None
@@ -245,7 +258,11 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
-    """Everything of one case; `next_move` is the step that comes next as a rule."""
+    """Everything of one case.
+
+    `limit_on` is the limit in force; `days_left` counts to it while it runs. `next_move` is the
+    step that comes next as a rule.
+    """
 
     id: str
     revision: int
@@ -279,6 +296,8 @@ class CaseDetail:
     accepted_on: date | None
     refusal_reason: str
     due_on: date | None
+    limit_on: date | None
+    days_left: int | None
     limit_label: str
     limit_certain: bool
     extended_to: date | None

@@ -10,7 +10,7 @@ from mediation_desk.domain.lifecycle import STAGES, label_of
 from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.people import mediator_words, moment_words, party_words
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.parts import button, heading, label, row, scrolled, stage_bar
+from mediation_desk.gui.parts import StageBar, button, heading, label, row, scrolled
 from mediation_desk.gui.words import tr
 from mediation_desk.services.rows import CaseDetail
 
@@ -72,7 +72,9 @@ class Preview(QFrame):
         title.setWordWrap(True)
         layout.addWidget(title)
         layout.addWidget(label(case.number or tr("（未编号）"), "muted", wrap=True))
-        layout.addWidget(stage_bar(theme, [tr(name) for name, _ in STAGES], case.stage))
+        stages = StageBar(theme, [tr(name) for name, _ in STAGES])
+        stages.show_stage(case.stage)
+        layout.addWidget(stages)
         layout.addSpacing(theme.px(4))
         layout.addWidget(self._facts(case))
         layout.addStretch(1)

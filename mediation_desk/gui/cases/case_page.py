@@ -1,0 +1,135 @@
+"""One case: its head with every move, and all that is known of it in tabs."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+
+from mediation_desk.domain.lifecycle import Move
+from mediation_desk.gui.cases.agreement_tab import AgreementTab
+from mediation_desk.gui.cases.head import CaseHead
+from mediation_desk.gui.cases.history_tab import HistoryTab
+from mediation_desk.gui.cases.moves import start_move
+from mediation_desk.gui.cases.overview_tab import OverviewTab
+from mediation_desk.gui.cases.parties_tab import PartiesTab
+from mediation_desk.gui.cases.perform_dialog import PerformDialog
+from mediation_desk.gui.cases.session_dialog import SessionDialog
+from mediation_desk.gui.cases.sessions_tab import SessionsTab
+from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.parts import page_layout, scrolled
+from mediation_desk.gui.words import tr
+from mediation_desk.services.changes import Area
+from mediation_desk.services.rows import CaseDetail, InstalmentRow, SessionRow
+
+REVEAL_KEY = Qt.Key.Key_F8
+
+
+class Tabs(QTabWidget):
+    """Tabs that take the room there is: what stands in them scrolls by itself."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+
+class CasePage(QWidget):
+    """Everything of one case; a tab is filled when it is looked at."""
+
+    areas = frozenset({Area.CASES, Area.DOCUMENTS})
+    help_topic = "case"
+
+    def __init__(self, context: GuiContext) -> None:
+        """Build the page; `show_case` fills it."""
+        super().__init__()
+        self._context = context
+        self.case: CaseDetail | None = None
+        self.head = CaseHead(context, self._reveal)
+        self.head.moves.started.connect(self._start)
+        self.tabs = Tabs()
+        self.overview = OverviewTab(context)
+        self.parties = PartiesTab(context)
+        self.sessions = SessionsTab(context, self._correct)
+        self.agreement = AgreementTab(context, self._perform)
+        self.history = HistoryTab(context)
+        self._build()
+
+    def show_case(self, case_id: str) -> None:
+        """Show a case as it is now."""
+        self.case = self._context.desk.cases.show(case_id)
+        self.head.show_case(self.case)
+        self._fill()
+
+    def reload(self) -> None:
+        """Read the case anew."""
+        if self.case is not None:
+            self.show_case(self.case.id)
+
+    def keep(self) -> Any:
+        """Return which tab is open."""
+        return self.tabs.currentIndex()
+
+    def restore(self, state: Any) -> None:
+        """Open the tab again that `keep` returned."""
+        self.tabs.setCurrentIndex(state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == REVEAL_KEY and not event.isAutoRepeat():
+            self._reveal(True)
+            return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == REVEAL_KEY and not event.isAutoRepeat():
+            self._reveal(False)
+            return
+        super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._reveal(False)
+
+    def _build(self) -> None:
+        theme = self._context.theme
+        for tab, words in (
+            (self.overview, tr("概况")),
+            (self.parties, tr("当事人")),
+            (self.sessions, tr("调解记录")),
+            (self.agreement, tr("协议与履行")),
+            (self.history, tr("历史")),
+        ):
+            tab.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+            self.tabs.addTab(tab, words)
+        self.tabs.setMinimumHeight(theme.px(330))
+        self.tabs.currentChanged.connect(self._fill)
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.px(10))
+        inside.addWidget(self.head)
+        inside.addWidget(self.tabs, 1)
+        page_layout(theme, self).addWidget(scrolled(content))
+
+    def _fill(self) -> None:
+        """Fill the tab on screen; the others are filled when they are looked at."""
+        tab: Any = self.tabs.currentWidget()
+        if self.case is not None:
+            tab.show_case(self.case)
+
+    def _reveal(self, shown: bool) -> None:
+        tab: Any = self.tabs.currentWidget()
+        tab.reveal(shown)
+
+    def _start(self, move: Any) -> None:
+        if self.case is not None:
+            start_move(self._context, self, self.case, move)
+
+    def _correct(self, case: CaseDetail, session: SessionRow) -> None:
+        state = next(one for one in case.moves if one.move is Move.SESSION)
+        if not state.enabled:
+            self._context.say("warn", state.why_not)
+            return
+        SessionDialog(self._context, case, session).ask(self)
+
+    def _perform(self, case: CaseDetail, due: InstalmentRow) -> None:
+        PerformDialog(self._context, case, due).ask(self)

@@ -1,0 +1,110 @@
+"""历史: every saved action, who did it and why, beside every field it changed."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediation_desk.gui.cases.facts import Facts
+from mediation_desk.gui.cases.panes import Beside
+from mediation_desk.gui.cases.people import moment_words
+from mediation_desk.gui.cases.reading import Reading
+from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.fields import ChoiceField
+from mediation_desk.gui.parts import ListView, card, label, row, scrolled
+from mediation_desk.gui.rows_model import Column, RowsModel
+from mediation_desk.gui.words import tr
+from mediation_desk.services.history_words import ActionKind
+from mediation_desk.services.rows import CaseDetail, HistoryEntry, HistoryLine
+
+LONG = 80
+"""A value of more characters is shown with room to read and to scroll."""
+
+ENTRY_COLUMNS = (
+    Column("时间", lambda entry: moment_words(entry.at), width=140),
+    Column("操作", lambda entry: entry.action, width=110),
+    Column("操作人", lambda entry: entry.actor, width=90, rank=1),
+)
+
+
+class HistoryTab(QWidget):
+    """The actions as a list, the chosen one in full."""
+
+    def __init__(self, context: GuiContext) -> None:
+        """Begin without a case."""
+        super().__init__()
+        self._context = context
+        self._case_id = ""
+        self._shown: list[Reading] = []
+        theme = context.theme
+        kinds = [("", tr("全部操作"))] + [(kind.value, tr(kind.label)) for kind in ActionKind]
+        self.kind = ChoiceField("history_kind", kinds)
+        self.kind.setAccessibleName(tr("全部操作"))
+        self.kind.touched.connect(self._read)
+        self.table = ListView(theme, RowsModel(ENTRY_COLUMNS), lambda _: None, key="write_id")
+        self.table.setAccessibleName(tr("历史"))
+        self.table.stretch(1)
+        self.table.chosen_changed.connect(self._look)
+        self.empty = label(tr("没有这一类操作。"), "muted", wrap=True)
+        frame, inside = card(theme)
+        inside.addLayout(row(self.kind))
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self.empty)
+        detail, around = card(theme)
+        self._area = scrolled(QWidget())
+        around.addWidget(self._area)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.px(10), 0, 0)
+        layout.addWidget(Beside(theme, (frame, detail), (2, 3)))
+
+    def show_case(self, case: CaseDetail) -> None:
+        """Show another case."""
+        self._case_id = case.id
+        self._read()
+
+    def reveal(self, shown: bool) -> None:
+        """Show the numbers in what was changed, or mask them again."""
+        for reading in self._shown:
+            reading.reveal(shown)
+
+    def _read(self) -> None:
+        kind = self.kind.value()
+        kinds = (ActionKind(kind),) if kind else ()
+        entries = self._context.desk.cases.history(self._case_id, kinds)
+        self.table.show_rows(entries)
+        self.table.setVisible(bool(entries))
+        self.empty.setVisible(not entries)
+
+    def _look(self, entry: HistoryEntry | None) -> None:
+        theme = self._context.theme
+        content = QWidget()
+        content.setObjectName("scrolled")
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, theme.px(4), 0)
+        layout.setSpacing(theme.px(6))
+        self._shown = []
+        if entry is not None:
+            facts = Facts(theme)
+            facts.add(tr("操作"), entry.action)
+            facts.add(tr("时间"), moment_words(entry.at))
+            facts.add(tr("操作人"), entry.actor)
+            if entry.reason:
+                facts.add(tr("理由"), entry.reason)
+            layout.addWidget(facts)
+            for line in entry.lines:
+                self._line(layout, line)
+        layout.addStretch(1)
+        self._area.setWidget(content)
+
+    def _line(self, layout: QVBoxLayout, line: HistoryLine) -> None:
+        words = " · ".join(part for part in (line.row, line.field) if part)
+        layout.addWidget(label(words, "muted", wrap=True))
+        if max(len(line.before), len(line.after)) <= LONG:
+            self._reading(layout, words, f"{line.before} → {line.after}")
+            return
+        for title, text in ((tr("之前"), line.before), (tr("之后"), line.after)):
+            layout.addWidget(label(title, "muted"))
+            self._reading(layout, f"{words} {title}", text)
+
+    def _reading(self, layout: QVBoxLayout, name: str, text: str) -> None:
+        made = Reading(self._context.theme, name, lines=6)
+        made.show_text(text)
+        self._shown.append(made)
+        layout.addWidget(made)

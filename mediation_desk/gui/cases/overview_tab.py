@@ -1,0 +1,91 @@
+"""概况: what the dispute is about, and everything that was registered."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediation_desk.domain.codes import Role
+from mediation_desk.domain.money import format_yuan
+from mediation_desk.gui.cases.facts import Facts
+from mediation_desk.gui.cases.panes import Columns, section
+from mediation_desk.gui.cases.people import mediator_words
+from mediation_desk.gui.cases.reading import Reading
+from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.parts import label, scrolled
+from mediation_desk.gui.words import tr
+from mediation_desk.services.rows import CaseDetail
+
+
+class OverviewTab(QWidget):
+    """The facts as told beside the facts as registered."""
+
+    def __init__(self, context: GuiContext) -> None:
+        """Begin without a case."""
+        super().__init__()
+        self._context = context
+        theme = context.theme
+        self.story = Reading(theme, tr("纠纷简要情况"))
+        self.matters = Reading(theme, tr("争议事项"), lines=6)
+        self.requests = Reading(theme, tr("申请事项"), lines=8)
+        told, inside = section(theme, tr("纠纷简要情况"))
+        inside.addWidget(self.story)
+        for words, reading in ((tr("争议事项"), self.matters), (tr("申请事项"), self.requests)):
+            inside.addWidget(label(words, "muted"))
+            inside.addWidget(reading)
+        registered, self._inside = section(theme, tr("登记情况"))
+        self._facts = QWidget()
+        self._inside.addWidget(self._facts)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.px(10), 0, 0)
+        layout.addWidget(scrolled(Columns(theme, (told, registered), (3, 2))))
+
+    def show_case(self, case: CaseDetail) -> None:
+        """Show another case."""
+        self.story.show_text(case.facts)
+        self.matters.show_text(case.disputed_matters)
+        lines = [f"{at}. {text}" for at, text in enumerate(case.requests, start=1)]
+        self.requests.show_text("\n".join(lines))
+        facts = self._registered(case)
+        self._inside.replaceWidget(self._facts, facts)
+        self._facts.deleteLater()
+        self._facts = facts
+
+    def reveal(self, shown: bool) -> None:
+        """Show the numbers in the texts, or mask them again."""
+        for reading in (self.story, self.matters, self.requests):
+            reading.reveal(shown)
+
+    def _registered(self, case: CaseDetail) -> Facts:
+        names = self._context.desk.reference.label
+        facts = Facts(self._context.theme)
+        facts.add(tr("受理调委会"), case.committee_name)
+        facts.add(tr("纠纷类型"), case.type_label)
+        facts.add(tr("难易程度"), case.difficulty_label)
+        source = case.source_label
+        if case.source_reference:
+            source = f"{source}（{case.source_reference}）"
+        facts.add(tr("案件来源"), source)
+        facts.add(tr("受理方式"), _origin(case))
+        facts.add(tr("发生地点"), case.place)
+        facts.add(tr("发生日期"), case.occurred_on.isoformat() if case.occurred_on else "")
+        facts.add(tr("登记日期"), case.registered_on.isoformat())
+        facts.add(tr("受理日期"), case.accepted_on.isoformat() if case.accepted_on else "")
+        facts.add(tr("登记人"), case.recorded_by)
+        facts.add(tr("主办调解员"), mediator_words(case, Role.LEAD))
+        facts.add(tr("协办调解员"), mediator_words(case, Role.CO))
+        facts.add(tr("记录人"), mediator_words(case, Role.RECORDER))
+        facts.add(tr("邀请参加"), "、".join(guest.name for guest in case.invited))
+        if case.claim_fen is not None:
+            facts.add(tr("请求金额"), tr("{amount} 元", amount=format_yuan(case.claim_fen)))
+        facts.add(tr("涉及人数"), str(case.people_involved))
+        if case.flags:
+            facts.add(tr("案件标记"), "、".join(names("case_flags", flag) for flag in case.flags))
+        if case.cross_committee:
+            facts.add(tr("跨调委会"), tr("是"))
+        if not case.is_public:
+            facts.add(tr("是否公开"), tr("不公开调解"))
+        return facts
+
+
+def _origin(case: CaseDetail) -> str:
+    if case.application_form is None:
+        return tr(case.origin.label)
+    return f"{tr(case.origin.label)}（{tr(case.application_form.label)}）"

@@ -1,0 +1,117 @@
+"""当事人: everybody in the case beside what is known of the chosen one; numbers masked."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mediation_desk.domain.codes import AgentKind, PartyKind
+from mediation_desk.domain.identity import mask_id, mask_phone
+from mediation_desk.gui.cases.facts import Facts
+from mediation_desk.gui.cases.panes import Beside
+from mediation_desk.gui.cases.people import party_words
+from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.parts import ListView, card, heading, scrolled
+from mediation_desk.gui.rows_model import Column, RowsModel
+from mediation_desk.gui.words import tr
+from mediation_desk.services.rows import AgentRow, CaseDetail, PartyRow
+
+PARTY_COLUMNS = (
+    Column("身份", lambda party: tr(party.side.label), width=86),
+    Column("姓名（名称）", lambda party: party.name, width=150),
+    Column("意愿", lambda party: tr(party.willingness.label), width=86, rank=1),
+)
+
+
+class PartiesTab(QWidget):
+    """The parties as a list, the chosen one in full."""
+
+    def __init__(self, context: GuiContext) -> None:
+        """Begin without a case."""
+        super().__init__()
+        self._context = context
+        theme = context.theme
+        self._shown: list[Facts] = []
+        self.table = ListView(theme, RowsModel(PARTY_COLUMNS), lambda _: None)
+        self.table.setAccessibleName(tr("当事人"))
+        self.table.stretch(1)
+        self.table.chosen_changed.connect(self._look)
+        frame, inside = card(theme)
+        inside.addWidget(self.table)
+        detail, around = card(theme)
+        self._area = scrolled(QWidget())
+        around.addWidget(self._area)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.px(10), 0, 0)
+        layout.addWidget(Beside(theme, (frame, detail), (2, 3)))
+
+    def show_case(self, case: CaseDetail) -> None:
+        """Show another case."""
+        self.table.show_rows(case.parties)
+
+    def reveal(self, shown: bool) -> None:
+        """Show ID numbers and phones in full, or mask them again."""
+        for facts in self._shown:
+            facts.reveal(shown)
+
+    def _look(self, party: PartyRow | None) -> None:
+        theme = self._context.theme
+        content = QWidget()
+        content.setObjectName("scrolled")
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, theme.px(4), 0)
+        layout.setSpacing(theme.px(10))
+        self._shown = []
+        if party is not None:
+            title = heading(theme, party_words(party, self._context.desk.clock.today()), 1.1)
+            title.setWordWrap(True)
+            layout.addWidget(title)
+            self._shown.append(self._party(party))
+            layout.addWidget(self._shown[0])
+            for agent in party.agents:
+                layout.addWidget(heading(theme, tr(agent.kind.label)))
+                self._shown.append(_agent(Facts(theme), agent))
+                layout.addWidget(self._shown[-1])
+        layout.addStretch(1)
+        self._area.setWidget(content)
+
+    def _party(self, party: PartyRow) -> Facts:
+        facts = Facts(self._context.theme)
+        facts.add(tr("身份"), tr(party.side.label))
+        facts.add(tr("意愿"), tr(party.willingness.label))
+        if party.kind is PartyKind.NATURAL:
+            self._person(facts, party)
+        else:
+            facts.add(tr("性质"), tr(party.kind.label))
+            facts.add_secret(tr("统一社会信用代码"), party.credit_code, mask_id(party.credit_code))
+            officer = " ".join((party.legal_representative, party.legal_representative_title))
+            facts.add(tr("法定代表人（负责人）"), officer.strip())
+        facts.add_secret(tr("电话"), party.phone, mask_phone(party.phone))
+        facts.add(tr("住址"), party.address)
+        if party.is_representative:
+            facts.add(tr("推选的代表人"), tr("是"))
+        if party.note:
+            facts.add(tr("备注"), party.note)
+        return facts
+
+    def _person(self, facts: Facts, party: PartyRow) -> None:
+        names = self._context.desk.reference.label
+        facts.add(tr("民族"), names("ethnicities", party.ethnicity))
+        facts.add(tr("出生日期"), party.born_on.isoformat() if party.born_on else "")
+        facts.add_secret(tr("身份证号码"), party.id_number, mask_id(party.id_number))
+        facts.add(tr("行为能力"), tr(party.capacity.label))
+        if party.native_region:
+            facts.add(tr("籍贯（按证件）"), party.native_region)
+        facts.add(tr("职业"), party.occupation)
+        facts.add(tr("工作单位"), party.employer)
+        groups = [names("special_groups", group) for group in party.special_groups]
+        if groups:
+            facts.add(tr("特殊群体"), "、".join(groups))
+
+
+def _agent(facts: Facts, agent: AgentRow) -> Facts:
+    facts.add(tr("姓名"), agent.name)
+    facts.add(tr("关系"), agent.relation)
+    facts.add_secret(tr("身份证号码"), agent.id_number, mask_id(agent.id_number))
+    facts.add_secret(tr("电话"), agent.phone, mask_phone(agent.phone))
+    if agent.kind is AgentKind.AGENT:
+        facts.add(tr("代理权限"), tr(agent.authority.label))
+        facts.add(tr("授权委托书"), tr("有") if agent.has_letter else tr("没有"))
+    return facts
