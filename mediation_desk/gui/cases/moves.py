@@ -72,7 +72,9 @@ class MoveBar(QWidget):
         self._now.layout().addWidget(self.more)
         self.more.setVisible(not all(one.enabled for one in moves))
         if here and moves:
-            self.buttons[moves[0].move].setFocus()
+            first = self.buttons[moves[0].move]
+            first.show()  # what is still hidden takes no cursor
+            first.setFocus()
 
     def _button(self, state: MoveState, case: CaseDetail) -> MoveButton:
         made = MoveButton(state, primary=state.move is case.next_move)
