@@ -11,15 +11,21 @@ from mediation_desk.gui.fields import ChoiceField
 from mediation_desk.gui.parts import ListView, card, label, row, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
 from mediation_desk.gui.words import tr
+from mediation_desk.services.history_rows import HistoryEntry, HistoryLine
 from mediation_desk.services.history_words import ActionKind
-from mediation_desk.services.rows import CaseDetail, HistoryEntry, HistoryLine
+from mediation_desk.services.rows import CaseDetail
 
 LONG = 80
 """A value of more characters is shown with room to read and to scroll."""
 
+
+def _action(entry: HistoryEntry) -> str:
+    return tr("{action}（已撤销）", action=entry.action) if entry.undone else entry.action
+
+
 ENTRY_COLUMNS = (
     Column("时间", lambda entry: moment_words(entry.at), width=140),
-    Column("操作", lambda entry: entry.action, width=110),
+    Column("操作", _action, width=110),
     Column("操作人", lambda entry: entry.actor, width=90, rank=1),
 )
 
@@ -82,7 +88,7 @@ class HistoryTab(QWidget):
         self._shown = []
         if entry is not None:
             facts = Facts(theme)
-            facts.add(tr("操作"), entry.action)
+            facts.add(tr("操作"), _action(entry))
             facts.add(tr("时间"), moment_words(entry.at))
             facts.add(tr("操作人"), entry.actor)
             if entry.reason:
