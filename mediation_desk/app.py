@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from mediation_desk.services.acceptance import AcceptanceService
     from mediation_desk.services.accounts import AccountService
     from mediation_desk.services.agreements import AgreementService
+    from mediation_desk.services.archive import ArchiveService
     from mediation_desk.services.assignments import AssignmentService
     from mediation_desk.services.backups import BackupService
+    from mediation_desk.services.bin import BinService
     from mediation_desk.services.cases import CaseService
     from mediation_desk.services.context import Context
     from mediation_desk.services.demo import Progress
+    from mediation_desk.services.destruction import DestructionService
     from mediation_desk.services.intake import IntakeService
     from mediation_desk.services.listing import ListingService
     from mediation_desk.services.numbers import NumberService
@@ -192,6 +195,27 @@ class Desk:
         from mediation_desk.services.papers import PaperService
 
         return PaperService(self._context, self.paths.resources)
+
+    @cached_property
+    def bin(self) -> "BinService":
+        """The bin: cases deleted and taken back."""
+        from mediation_desk.services.bin import BinService
+
+        return BinService(self._context)
+
+    @cached_property
+    def archive(self) -> "ArchiveService":
+        """Retention of closed cases."""
+        from mediation_desk.services.archive import ArchiveService
+
+        return ArchiveService(self._context)
+
+    @cached_property
+    def destruction(self) -> "DestructionService":
+        """Destruction after retention, by two people."""
+        from mediation_desk.services.destruction import DestructionService
+
+        return DestructionService(self._context)
 
     @cached_property
     def undo(self) -> "UndoService":

@@ -18,6 +18,11 @@ from mediation_desk.storage.search import refresh_case
 from mediation_desk.storage.tables.accounts import account
 from mediation_desk.storage.tables.cases import dispute
 
+ON_HIDDEN_CASES = frozenset(
+    "delete_case restore_case undo_change redo_change keep_case destroy_cases".split()
+)
+"""What may be done to a case in the bin; everything else waits until it is taken out."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -39,8 +44,14 @@ class Context:
         with writing(self.db, self.clock, Act(action, self.actor, reason, detail)) as writer:
             yield writer
             for table, row_id in dict.fromkeys(writer.subjects):
-                if table == dispute.name:
-                    refresh_case(writer.connection, row_id)
+                if table != dispute.name:
+                    continue
+                in_use = refresh_case(writer.connection, row_id)
+                if not in_use and action not in ON_HIDDEN_CASES:
+                    raise RuleViolation(
+                        "这个案件在回收站里，或者内容已依法销毁，没有改动。",
+                        "在回收站里的，请先恢复再办理。",
+                    )
 
     def today(self) -> date:
         """Return today in China."""

@@ -60,6 +60,10 @@ _PLAIN = (
     "termination_ground",
     "termination_note",
     "closed_on",
+    "deleted_on",
+    "deletion_reason",
+    "destroyed_on",
+    "retention",
 )
 
 
@@ -89,8 +93,8 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
         remedies=tuple(row["remedies"]),
         outcome=State(row["outcome"]) if row["outcome"] else None,
         stage=stage_of(state),
-        moves=_moves(state, made),
-        next_move=next_move(state, _progress(sessions, made)),
+        moves=_moves(state, made, _hidden(row)),
+        next_move=None if _hidden(row) else next_move(state, _progress(sessions, made)),
         parties=read_parties(connection, case_id),
         assignments=_assignments(connection, case_id),
         invited=_invited(connection, case_id),
@@ -103,11 +107,20 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
     )
 
 
-def _moves(state: State, made: AgreementDetail | None) -> tuple[MoveState, ...]:
+def _hidden(row: RowMapping) -> str:
+    """Return why nothing can be done to a case at all, "" for one in use."""
+    if row["destroyed_on"] is not None:
+        return "这个案件的内容已依法销毁。"
+    return "案件在回收站里，请先恢复。" if row["deleted_on"] is not None else ""
+
+
+def _moves(state: State, made: AgreementDetail | None, hidden: str) -> tuple[MoveState, ...]:
     """Return every move with whether it is possible and, if not, why."""
     moves = []
     for rule in RULES:
-        reason = why_not(rule.move, state) or (_why_not_yet(rule.move, made) if made else "")
+        reason = (
+            hidden or why_not(rule.move, state) or (_why_not_yet(rule.move, made) if made else "")
+        )
         moves.append(MoveState(rule.move, rule.label, not reason, reason))
     return tuple(moves)
 

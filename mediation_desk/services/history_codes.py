@@ -24,6 +24,7 @@ from mediation_desk.domain.codes import (
 )
 from mediation_desk.domain.rights import AccountRole
 from mediation_desk.services import account_words
+from mediation_desk.services.bin_rows import DestructionState, Ground
 
 ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
     ("dispute", "state"): State,
@@ -47,12 +48,15 @@ ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
     ("confirmation", "result"): ConfirmationResult,
     ("mediator", "sex"): Sex,
     ("session", "result"): SessionResult,
+    ("destruction", "state"): DestructionState,
+    ("destruction_item", "ground"): Ground,
     ("calendar_day", "kind"): DayKind,
     ("account", "roles"): AccountRole,
 }
 
 LISTS: Mapping[tuple[str, str], str] = {
     ("dispute", "type"): "types",
+    ("dispute", "retention"): "retention",
     ("dispute", "source"): "sources",
     ("dispute", "difficulty"): "difficulty",
     ("dispute", "flags"): "case_flags",
@@ -82,5 +86,8 @@ SETTINGS: Mapping[str, str] = {
     "statistics_year_start": "统计年度首日",
     "success_denominator": "成功率的分母",
     "count_oral": "口头协议计入统计",
+    "bin_days": "回收站保留天数",
+    "retention_default": "默认保管期限",
+    "retention_years": "各保管期限的年数",
     **account_words.SETTINGS,
 }

@@ -19,6 +19,7 @@ class ActionKind(Labelled):
     OUTCOME = "outcome", "协议与结果"
     PAPER = "paper", "文书"
     BACK = "back", "退回与撤销"
+    ARCHIVE = "archive", "删除与归档"
     OFFICE = "office", "单位与设置"
     SAFETY = "safety", "备份与安全"
 
@@ -36,6 +37,8 @@ class Action:
 _IN, _MED, _OUT = ActionKind.INTAKE, ActionKind.MEDIATION, ActionKind.OUTCOME
 _OFFICE, _SAFETY = ActionKind.OFFICE, ActionKind.SAFETY
 _REGISTER, _APPROVE, _MEDIATE = Permission.REGISTER, Permission.APPROVE, Permission.MEDIATE
+_ARCHIVE = ActionKind.ARCHIVE
+_LIST = "销毁清册由审批的人决定，不能撤销"
 _PAPER = "打印过的文书是留存的原件，不能撤销；改正后可以重新打印"
 _PLACE = "请在备份设置里重新选择"
 
@@ -55,6 +58,13 @@ ACTIONS: Mapping[str, Action] = {
     "terminate_case": Action("终止调解", _OUT, _MEDIATE),
     "close_case": Action("结案", _OUT, Permission.CLOSE),
     "step_back": Action("退回上一步", ActionKind.BACK, _APPROVE),
+    "delete_case": Action("移到回收站", _ARCHIVE, _APPROVE),
+    "restore_case": Action("从回收站恢复", _ARCHIVE, _APPROVE),
+    "set_retention": Action("设定保管期限", _ARCHIVE, Permission.CLOSE),
+    "keep_case": Action("续存", _ARCHIVE, Permission.CLOSE),
+    "propose_destruction": Action("提出销毁", _ARCHIVE, final=_LIST),
+    "refuse_destruction": Action("退回销毁清册", _ARCHIVE, final=_LIST),
+    "destroy_cases": Action("销毁", _ARCHIVE, final="内容已依法销毁，任何人都不能恢复"),
     "undo_change": Action("撤销", ActionKind.BACK),
     "redo_change": Action("恢复撤销的修改", ActionKind.BACK),
     "issue_paper": Action("打印文书", ActionKind.PAPER, final=_PAPER),
@@ -95,6 +105,8 @@ ROWS: Mapping[str, str] = {
     "mediator": "调解员",
     "setting": "设置",
     "calendar_day": "工作日",
+    "destruction": "销毁清册",
+    "destruction_item": "清册里的案件",
     "account": "账户",
     "former_password": "用过的口令",
 }
@@ -129,7 +141,13 @@ FIELDS: Mapping[str, str] = {
     "cross_committee": "跨调委会",
     "day": "日期",
     "debtor_id": "义务人",
+    "decided_at": "审批时间",
+    "decided_by": "审批人",
+    "decision_reason": "审批意见",
+    "deleted_on": "移到回收站的日期",
+    "deletion_reason": "删除原因",
     "demo": "演示单位",
+    "destroyed_on": "销毁日期",
     "difficulty": "难易程度",
     "disputed_matters": "争议事项",
     "docket_number": "法院案号",
@@ -155,6 +173,7 @@ FIELDS: Mapping[str, str] = {
     "given_at": "给号时间",
     "grade": "等级",
     "graded_on": "评定日期",
+    "ground": "鉴定依据",
     "has_letter": "有授权委托书",
     "held_at": "调解时间",
     "id_kind": "证件种类",
@@ -165,6 +184,7 @@ FIELDS: Mapping[str, str] = {
     "is_representative": "代表人",
     "issued_at": "打印时间",
     "issued_by": "打印人",
+    "kept_until": "续存至",
     "kind": "类别",
     "last_sign_in_at": "上次登录",
     "lead_id": "主办调解员",
@@ -209,6 +229,8 @@ FIELDS: Mapping[str, str] = {
     "politics": "政治面貌",
     "position": "职务",
     "present": "到场当事人",
+    "proposed_at": "提出时间",
+    "proposed_by": "提出人",
     "purchased_service": "政府购买服务",
     "qualification": "资格",
     "reached_on": "达成日期",
@@ -224,6 +246,7 @@ FIELDS: Mapping[str, str] = {
     "requests": "申请事项",
     "responsibility": "责任",
     "result": "结果",
+    "retention": "保管期限",
     "role": "身份",
     "roles": "角色",
     "ruled_on": "裁定日期",
@@ -277,8 +300,9 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
 """Columns whose word depends on the table."""
 
 HIDDEN = frozenset(
-    "id account_id case_id person_id agreement_id clause_id party_id type_group ordinal facts_hash"
-    " sha256 template_version rev_device rev_counter rev_parents".split()
+    "id account_id case_id person_id agreement_id clause_id party_id destruction_id proposer_id"
+    " type_group ordinal facts_hash sha256 template_version rev_device rev_counter"
+    " rev_parents".split()
 )
 """Columns that are bookkeeping, or stand in the row's own name."""
 

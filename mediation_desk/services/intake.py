@@ -10,7 +10,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.quick_find import Findable, list_choices, spelled, type_choices
-from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.office import committee
 
 
@@ -87,7 +87,7 @@ class IntakeService:
                 dispute.c.recorded_by,
             )
             .join(committee, committee.c.id == dispute.c.committee_id)
-            .where(committee.c.active == 1)
+            .where(committee.c.active == 1, IN_USE)
             .order_by(dispute.c.id.desc())
             .limit(1)
         )

@@ -13,7 +13,7 @@ from mediation_desk.services.filters import ENDED, Filters
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseRow
 from mediation_desk.services.search import CAP, SearchService
-from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.office import committee, mediator
 from mediation_desk.storage.tables.people import party
 
@@ -64,7 +64,10 @@ class ListingService:
             return int(connection.execute(query).scalar_one())
 
     def _filtered(self, query: Select[Any], filters: Filters) -> Select[Any]:
-        where: list[ColumnElement[bool]] = []
+        where: list[ColumnElement[bool]] = [IN_USE]
+        if filters.ids is None:
+            # What statistics count, they can open: a destroyed case's stub, too.
+            where.append(dispute.c.destroyed_on.is_(None))
         if filters.states:
             where.append(dispute.c.state.in_(filters.states))
         if filters.type_group:
@@ -79,7 +82,7 @@ class ListingService:
         if filters.text.strip():
             hits = self._search.find(filters.text, limit=CAP)
             where.append(dispute.c.id.in_([hit.case_id for hit in hits]))
-        return query.where(*where) if where else query
+        return query.where(*where)
 
     def _limit_clauses(self, filters: Filters) -> list[ColumnElement[bool]]:
         if not filters.overdue_only and filters.due_within_days is None:

@@ -10,6 +10,7 @@ from mediation_desk.errors import InvalidInput
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
 from mediation_desk.storage.journal import Writer
+from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import case_number, committee
 
 
@@ -53,6 +54,9 @@ class NumberWish:
     year: int
     series: str = ""
     sequence: int | None = None
+
+
+_IN_BIN = "案件在回收站里"
 
 
 def give_number(writer: Writer, context: Context, wish: NumberWish) -> str:
@@ -121,8 +125,10 @@ def free_numbers(writer: Writer, case_id: str, reason: str) -> None:
 
 def list_gaps(context: Context, committee_id: str, year: int) -> tuple[NumberGap, ...]:
     """Return the numbers of a year that nobody has, voided ones with their reason."""
-    query = select(case_number).where(
-        case_number.c.committee_id == committee_id, case_number.c.year == year
+    query = (
+        select(case_number, dispute.c.deleted_on)
+        .outerjoin(dispute, dispute.c.id == case_number.c.case_id)
+        .where(case_number.c.committee_id == committee_id, case_number.c.year == year)
     )
     with context.db.read() as connection:
         rows = connection.execute(query).all()
@@ -134,8 +140,8 @@ def list_gaps(context: Context, committee_id: str, year: int) -> tuple[NumberGap
             for gap in gaps([row.sequence for row in here])
         ]
         found += [
-            NumberGap(year, series, row.sequence, row.sequence, row.void_reason)
+            NumberGap(year, series, row.sequence, row.sequence, row.void_reason or _IN_BIN)
             for row in here
-            if row.void_reason
+            if row.void_reason or row.deleted_on
         ]
     return tuple(sorted(found, key=lambda gap: (gap.series, gap.first)))

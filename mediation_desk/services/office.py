@@ -22,7 +22,7 @@ from mediation_desk.services.office_checks import (
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CommitteeRow, MediatorRow, OfficeRow
 from mediation_desk.storage.journal import Writer
-from mediation_desk.storage.tables.cases import assignment, dispute
+from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
 from mediation_desk.storage.tables.office import committee, mediator, office
 
 _ENDED = (State.CLOSED, State.REFUSED, State.TERMINATED)
@@ -134,6 +134,7 @@ class OfficeService:
                 assignment.c.role == Role.LEAD,
                 assignment.c.to_on.is_(None),
                 dispute.c.state.not_in(_ENDED),
+                IN_USE,
             )
             .group_by(assignment.c.mediator_id)
             .subquery()

@@ -308,6 +308,10 @@ class CaseDetail:
     termination_note: str
     remedies: tuple[str, ...]
     closed_on: date | None
+    deleted_on: date | None
+    deletion_reason: str
+    destroyed_on: date | None
+    retention: str
     parties: tuple[PartyRow, ...]
     assignments: tuple[AssignmentRow, ...]
     invited: tuple[InvitedRow, ...]

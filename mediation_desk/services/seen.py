@@ -16,7 +16,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import PartyDraft
 from mediation_desk.services.permissions import needs
-from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.people import party, person
 
 SHOWN = 20
@@ -187,7 +187,7 @@ def _cases(connection: Connection, why: dict[str, list[str]]) -> tuple[SeenCase,
             dispute.c.state,
             dispute.c.registered_on,
         )
-        .where(dispute.c.id.in_(list(why)))
+        .where(dispute.c.id.in_(list(why)), IN_USE)
         .order_by(dispute.c.registered_on.desc(), dispute.c.id.desc())
     )
     return tuple(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from mediation_desk.domain.calendar import CalendarRow, DayKind, parse_calendar_csv
+from mediation_desk.domain.retention import PERMANENT, YEARS
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput
 from mediation_desk.exchange.table_text import decode_table
@@ -19,9 +20,13 @@ DEFAULTS: Mapping[str, Any] = {
     "statistics_year_start": "12-01",
     "success_denominator": "decided",
     "count_oral": True,
+    "bin_days": 90,
+    "retention_default": "long",
+    "retention_years": dict(YEARS),
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
-(decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count.
+(decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count; days the bin
+gives a case back; retention (codes.toml) of a case nobody gave one, years of each period.
 
 All [U]: an office changes them, and every table prints them."""
 
@@ -50,7 +55,7 @@ class SettingsService:
     @needs(Permission.SET_UP)
     def set(self, name: str, value: Any) -> Changed:
         """Change a setting. Raises InvalidInput for a value that cannot be."""
-        _check(name, value)
+        _check(name, value, self._context)
         with self._context.write("change_setting", detail=name) as writer:
             found = writer.connection.execute(
                 select(setting.c.id).where(setting.c.name == name)
@@ -99,14 +104,30 @@ class SettingsService:
         self._context.reference.use_days(self.days())
 
 
-def _check(name: str, value: Any) -> None:
+def _check(name: str, value: Any, context: Context) -> None:
     if name not in DEFAULTS:
         raise InvalidInput({"name": f"没有“{name}”这项设置。"})
     if name in _ALLOWED and value not in _ALLOWED[name]:
         raise InvalidInput({name: "这个值不在可选范围内，没有改动。"})
+    if name == "bin_days" and not (isinstance(value, int) and 1 <= value <= 3650):
+        raise InvalidInput({name: "回收站保留天数请填 1 到 3650。"})
+    if name == "retention_default" and not context.reference.has("retention", value):
+        raise InvalidInput({name: "请选择默认的保管期限。"})
+    if name == "retention_years" and not _are_years(value, context):
+        raise InvalidInput({name: "每种保管期限请填 1 到 200 年；“永久”不填年数。"})
     if name == "statistics_year_start":
         try:
             month, day = (int(part) for part in str(value).split("-"))
             date(2001, month, day)
         except ValueError as error:
             raise InvalidInput({name: "统计年度首日请写成“月-日”，如 12-01。"}) from error
+
+
+def _are_years(value: Any, context: Context) -> bool:
+    return isinstance(value, Mapping) and all(
+        code != PERMANENT
+        and context.reference.has("retention", code)
+        and isinstance(years, int)
+        and 1 <= years <= 200
+        for code, years in value.items()
+    )

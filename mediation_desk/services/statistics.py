@@ -2,6 +2,8 @@
 
 import logging
 
+from sqlalchemy import Connection, select
+
 from mediation_desk.domain.periods import Period, parse_period, year_period
 from mediation_desk.domain.rights import Permission
 from mediation_desk.domain.statistics import Basis, TableDefinition
@@ -27,6 +29,7 @@ from mediation_desk.services.statistics_sql import (
     takes,
 )
 from mediation_desk.services.statistics_units import read_units
+from mediation_desk.storage.tables.cases import dispute
 
 CASE_ANNUAL = "case_annual"
 """人民调解案件情况统计表."""
@@ -161,13 +164,14 @@ class StatisticsService:
             label, committees = units.of(unit)
             ids = [one.id for one in committees] if unit else None
             rows = connection.execute(figures_statement(counting, slots, ids)).all()
+            in_bin = _in_bin(connection, [one.id for one in committees])
         figures = Figures(slots, rows)
         place = Place(unit, label, committees, units.demo)
         table = build_table(
             definition,
             counting,
             place,
-            Counted(parts, figures),
+            Counted(parts, figures, in_bin),
             self._settings.get("success_denominator"),
         )
         return Built(table, counting, slots, parts, committees)
@@ -180,3 +184,10 @@ class StatisticsService:
         with self._context.db.read() as connection:
             lines = connection.execute(statement).all()
         return numbers_of(built, lines)
+
+
+def _in_bin(connection: Connection, committee_ids: list[str]) -> int:
+    query = select(dispute.c.committee_id).where(
+        dispute.c.deleted_on.is_not(None), dispute.c.destroyed_on.is_(None)
+    )
+    return sum(one in set(committee_ids) for one in connection.execute(query).scalars())

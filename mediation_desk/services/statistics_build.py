@@ -61,10 +61,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What each indicator is made of, and the numbers."""
+    """What each indicator is made of, the numbers, and how many cases the bin keeps out."""
 
     parts: Parts
     figures: Figures
+    in_bin: int = 0
 
     def values(self, committees: Sequence[CommitteeUnit]) -> dict[str, int]:
         """Return every indicator's figure for some committees."""
@@ -130,7 +131,10 @@ def build_table(
         unit=place.unit,
         unit_label=place.label,
         basis=counting.basis,
-        basis_lines=_basis_lines(definition, counting, total, denominator),
+        basis_lines=(
+            *_basis_lines(definition, counting, total, denominator),
+            *([f"回收站里有 {counted.in_bin} 件案件，没有计入。"] if counted.in_bin else []),
+        ),
         columns=_headings(columns),
         rows=rows,
         total=UnitRow(place.unit, "合计", 0, _values(columns, total, denominator)),

@@ -31,7 +31,7 @@ from mediation_desk.domain.codes import Form
 from mediation_desk.domain.periods import Period
 from mediation_desk.domain.statistics import Basis, Filter, Indicator, Measure, Moment
 from mediation_desk.services.reference import Reference
-from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.office import committee
 
 _D = dispute.c
@@ -116,8 +116,8 @@ class Counting:
             ),
         }
         if self.count_oral:
-            return ranges[arm]
-        return (*ranges[arm], _D.agreed_form != Form.ORAL)
+            return (IN_USE, *ranges[arm])
+        return (IN_USE, *ranges[arm], _D.agreed_form != Form.ORAL)
 
     def _moment(self, moment: Moment) -> list[tuple[Arm, tuple[ColumnElement[bool], ...]]]:
         if moment is Moment.ACCEPTED:

@@ -246,12 +246,21 @@ def _why_not(connection: Connection, target: _Target) -> str:
     if any(line["sealed"] for line in lines):
         return "这一步的内容已依法销毁，不能撤销。"
     changes = _changes(connection, lines)
+    if not any("deleted_on" in one.after for one in changes) and _in_bin(connection, changes):
+        return "案件在回收站里，请先恢复，再撤销。"
     going = _going(connection, changes)
     for one in changes:
         found = collision(connection, one, going)
         if found:
             return _sentence(connection, found, target.line["seq"])
     return ""
+
+
+def _in_bin(connection: Connection, changes: Iterable[RowChange]) -> bool:
+    query = select(dispute.c.id).where(
+        dispute.c.id.in_({one.aggregate_id for one in changes}), dispute.c.deleted_on.is_not(None)
+    )
+    return connection.execute(query).first() is not None
 
 
 def _latest(connection: Connection, root: RowMapping) -> RowMapping | None:

@@ -132,6 +132,8 @@ def _reader(column: Column[Any]) -> Callable[[Any], Any]:
 
 
 def _json(value: Any) -> Any:
+    if isinstance(value, int | float):
+        return value  # SQLite keeps the JSON text of a number as a number
     try:
         return restored(value)
     except (json.JSONDecodeError, TypeError):

@@ -29,7 +29,7 @@ from mediation_desk.storage.search_tokens import (
     query_of,
     text_tokens,
 )
-from mediation_desk.storage.tables.cases import assignment, dispute
+from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
 from mediation_desk.storage.tables.office import mediator
 from mediation_desk.storage.tables.people import agent, party
 from mediation_desk.storage.tables.search import search_entry
@@ -39,19 +39,27 @@ AnyRow = Row[*tuple[Any, ...]]
 DAY_BITS = 22
 """Four million cases a day are enough."""
 
+_FINDABLE = (IN_USE, dispute.c.destroyed_on.is_(None))
 
-def refresh_case(connection: Connection, case_id: str) -> None:
-    """Put a case's present words into the index; one that is gone is taken out."""
+
+def refresh_case(connection: Connection, case_id: str) -> bool:
+    """Put a case's present words into the index; return whether the case can be worked on.
+
+    One that is gone, in the bin or destroyed is taken out of the index.
+    """
     case = connection.execute(_CASE, {"case_id": case_id}).one_or_none()
     if case is None or case.rowid is not None:
         _forget(connection, case_id)
     if case is None:
-        return
+        return True
+    if case.deleted_on or case.destroyed_on:
+        return False
     rowid = _next_rowid(connection, case.registered_on)
     connection.execute(_ADD_ENTRY, {"rowid": rowid, "case_id": case_id})
     people = connection.execute(_PEOPLE, {"case_id": case_id}).all()
     tokens = " ".join(dict.fromkeys(_tokens(case, people)))
     connection.execute(_ADD_TOKENS, {"rowid": rowid, "tokens": tokens})
+    return True
 
 
 def candidates(
@@ -76,8 +84,9 @@ def candidates(
 
 
 def is_complete(connection: Connection) -> bool:
-    """Tell whether every case has its entry."""
-    cases = connection.execute(select(func.count()).select_from(dispute)).scalar_one()
+    """Tell whether every case that can be found has its entry."""
+    counted = select(func.count()).select_from(dispute).where(*_FINDABLE)
+    cases = connection.execute(counted).scalar_one()
     entries = connection.execute(select(func.count()).select_from(search_entry)).scalar_one()
     return bool(cases == entries)
 
@@ -86,7 +95,8 @@ def rebuild(connection: Connection) -> int:
     """Make the whole index anew; return the number of cases in it."""
     connection.execute(text("DELETE FROM search_tokens"))
     connection.execute(delete(search_entry))
-    ids = connection.execute(select(dispute.c.id).order_by(dispute.c.registered_on)).scalars().all()
+    query = select(dispute.c.id).where(*_FINDABLE).order_by(dispute.c.registered_on)
+    ids = connection.execute(query).scalars().all()
     for case_id in ids:
         refresh_case(connection, case_id)
     return len(ids)
@@ -138,6 +148,8 @@ _CASE = (
         dispute.c.facts,
         dispute.c.disputed_matters,
         dispute.c.requests,
+        dispute.c.deleted_on,
+        dispute.c.destroyed_on,
     )
     .select_from(dispute.outerjoin(search_entry, search_entry.c.case_id == dispute.c.id))
     .where(dispute.c.id == bindparam("case_id"))

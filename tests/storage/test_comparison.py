@@ -31,6 +31,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk.cases.revise(other.id, case_draft(committee, place="另一处"), revision=other.revision)
     desk.cases.step_back(other.id, "登记有误")
     desk.settings.set("count_oral", False)
+    desk.settings.set("bin_days", 30)
     yield desk
     desk.close()
 

@@ -68,6 +68,11 @@ dispute = Table(
     Column("performed_on", Date),
     Column("confirmed_on", Date),
     Column("filed_on", Date),
+    Column("deleted_on", Date),
+    text("deletion_reason"),
+    Column("retention", String(16), nullable=False, server_default=""),
+    Column("kept_until", Date),
+    Column("destroyed_on", Date),
     *revision(),
     CheckConstraint("origin in ('application', 'initiative')", name="origin"),
     CheckConstraint("agreed_form in ('', 'written', 'oral')", name="agreed_form"),
@@ -87,6 +92,7 @@ Index(
     dispute.c.agreed_fen,
     dispute.c.performed_on,
     dispute.c.confirmed_on,
+    dispute.c.deleted_on,
 )
 Index(
     "ix_dispute_effect_fact",
@@ -96,6 +102,7 @@ Index(
     dispute.c.terminated_on,
     dispute.c.agreed_form,
     dispute.c.agreed_fen,
+    dispute.c.deleted_on,
 )
 # Partial on PostgreSQL too, where the migration says so: `postgresql_where` here would import that
 # dialect at every start.
@@ -106,6 +113,7 @@ Index(
     dispute.c.accepted_on,
     dispute.c.effect_on,
     dispute.c.agreed_form,
+    dispute.c.deleted_on,
     sqlite_where=dispute.c.terminated_on.is_not(None),
 )
 Index(
@@ -114,6 +122,7 @@ Index(
     dispute.c.performed_on,
     dispute.c.effect_on,
     dispute.c.agreed_form,
+    dispute.c.deleted_on,
     sqlite_where=dispute.c.performed_on.is_not(None),
 )
 Index(
@@ -121,11 +130,25 @@ Index(
     dispute.c.committee_id,
     dispute.c.confirmed_on,
     dispute.c.agreed_form,
+    dispute.c.deleted_on,
     sqlite_where=dispute.c.confirmed_on.is_not(None),
+)
+Index(
+    "ix_dispute_deleted_on",
+    dispute.c.deleted_on,
+    sqlite_where=dispute.c.deleted_on.is_not(None),
+)
+Index(
+    "ix_dispute_closed_on",
+    dispute.c.closed_on,
+    sqlite_where=dispute.c.closed_on.is_not(None),
 )
 Index("ix_dispute_registered_on", dispute.c.registered_on, dispute.c.id)
 Index("ix_dispute_number", dispute.c.number)
 Index("ix_dispute_state", dispute.c.state, dispute.c.due_on)
+
+IN_USE = dispute.c.deleted_on.is_(None)
+"""Not in the bin: what lists, statistics and search are about."""
 
 assignment = Table(
     "assignment",
