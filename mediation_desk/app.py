@@ -1,21 +1,22 @@
 """The composition root: the only place where parts are put together.
 
-`build(paths, clock)` opens (or makes) the store and returns the Desk that the window and the
-command line both hold, so that both can do the same jobs. Nothing heavy is imported before it is
-used: the window is on the screen before the store's libraries are read (tests/test_start_imports.py
-says which ones).
+`build(paths, clock)` opens (or makes) the store and returns the Desk (desk.py) that the window and
+the command line both hold, so that both can do the same jobs. Nothing heavy is imported before it
+is used: the window is on the screen before the store's libraries are read
+(tests/test_start_imports.py says which ones).
 """
 
 import gc
 import logging
 import sys
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediation_desk import __version__
 from mediation_desk.clock import Clock, FixedClock
+from mediation_desk.desk import Desk
 from mediation_desk.domain.passwords import Credentials
 from mediation_desk.errors import RuleViolation
 from mediation_desk.files import made_apart
@@ -25,222 +26,12 @@ from mediation_desk.storage.drives import Drives
 from mediation_desk.storage.place import StorePlace
 
 if TYPE_CHECKING:
-    from mediation_desk.services.acceptance import AcceptanceService
-    from mediation_desk.services.accounts import AccountService
-    from mediation_desk.services.agreements import AgreementService
-    from mediation_desk.services.archive import ArchiveService
-    from mediation_desk.services.assignments import AssignmentService
-    from mediation_desk.services.backups import BackupService
-    from mediation_desk.services.bin import BinService
-    from mediation_desk.services.cases import CaseService
     from mediation_desk.services.context import Context
     from mediation_desk.services.demo import Progress
-    from mediation_desk.services.destruction import DestructionService
-    from mediation_desk.services.intake import IntakeService
-    from mediation_desk.services.listing import ListingService
-    from mediation_desk.services.numbers import NumberService
-    from mediation_desk.services.office import OfficeService
-    from mediation_desk.services.outcomes import OutcomeService
-    from mediation_desk.services.papers import PaperService
     from mediation_desk.services.recovery import Recovery
-    from mediation_desk.services.reference import Reference
-    from mediation_desk.services.search import SearchService
-    from mediation_desk.services.seen import SeenService
-    from mediation_desk.services.sessions import SessionService
-    from mediation_desk.services.settings import SettingsService
-    from mediation_desk.services.sign_in import SignInService
-    from mediation_desk.services.statistics import StatisticsService
-    from mediation_desk.services.undo import UndoService
-    from mediation_desk.services.unsaved import UnsavedService
     from mediation_desk.storage.key_slots import Unlocked
 
 log = logging.getLogger(__name__)
-
-
-class Desk:
-    """An open office: one service for each kind of work, made when it is first asked for."""
-
-    def __init__(self, paths: Paths, context: "Context", opening: "Opening") -> None:
-        """Put services over an open store; `notices` are what opening found to tell the user."""
-        self.paths = paths
-        self.notices = tuple(opening.notices)
-        self._context = context
-        self._place = opening.place
-
-    @property
-    def clock(self) -> Clock:
-        """The desk's time."""
-        return self._context.clock
-
-    @property
-    def reference(self) -> "Reference":
-        """Code lists, limits, regions and the calendar."""
-        return self._context.reference
-
-    @cached_property
-    def sign_in(self) -> "SignInService":
-        """Who is signed in, the lock, a password of one's own."""
-        from mediation_desk.services.sign_in import SignInService
-
-        return SignInService(self._context, self._place.key_file)
-
-    @cached_property
-    def accounts(self) -> "AccountService":
-        """Accounts, roles, the recovery key."""
-        from mediation_desk.services.accounts import AccountService
-
-        return AccountService(self._context, self._place)
-
-    @cached_property
-    def office(self) -> "OfficeService":
-        """The organisation: set-up, committees, mediators."""
-        from mediation_desk.services.office import OfficeService
-
-        return OfficeService(self._context)
-
-    @cached_property
-    def settings(self) -> "SettingsService":
-        """Settings and imported working days."""
-        from mediation_desk.services.settings import SettingsService
-
-        return SettingsService(self._context)
-
-    @cached_property
-    def cases(self) -> "CaseService":
-        """The case as a whole."""
-        from mediation_desk.services.cases import CaseService
-
-        return CaseService(self._context)
-
-    @cached_property
-    def acceptance(self) -> "AcceptanceService":
-        """Acceptance and refusal."""
-        from mediation_desk.services.acceptance import AcceptanceService
-
-        return AcceptanceService(self._context)
-
-    @cached_property
-    def assignments(self) -> "AssignmentService":
-        """Who mediates."""
-        from mediation_desk.services.assignments import AssignmentService
-
-        return AssignmentService(self._context)
-
-    @cached_property
-    def sessions(self) -> "SessionService":
-        """Sessions of mediation."""
-        from mediation_desk.services.sessions import SessionService
-
-        return SessionService(self._context)
-
-    @cached_property
-    def agreements(self) -> "AgreementService":
-        """Agreements, performance, confirmation."""
-        from mediation_desk.services.agreements import AgreementService
-
-        return AgreementService(self._context)
-
-    @cached_property
-    def outcomes(self) -> "OutcomeService":
-        """Termination."""
-        from mediation_desk.services.outcomes import OutcomeService
-
-        return OutcomeService(self._context)
-
-    @cached_property
-    def listing(self) -> "ListingService":
-        """The case list."""
-        from mediation_desk.services.listing import ListingService
-
-        return ListingService(self._context)
-
-    @cached_property
-    def intake(self) -> "IntakeService":
-        """What helps whoever registers."""
-        from mediation_desk.services.intake import IntakeService
-
-        return IntakeService(self._context)
-
-    @cached_property
-    def seen(self) -> "SeenService":
-        """Earlier cases of the people at the door."""
-        from mediation_desk.services.seen import SeenService
-
-        return SeenService(self._context)
-
-    @cached_property
-    def unsaved(self) -> "UnsavedService":
-        """What is typed and not saved yet."""
-        from mediation_desk.services.unsaved import UnsavedService
-
-        return UnsavedService(self._context)
-
-    @cached_property
-    def search(self) -> "SearchService":
-        """Finding cases by anything remembered."""
-        from mediation_desk.services.search import SearchService
-
-        return SearchService(self._context)
-
-    @cached_property
-    def numbers(self) -> "NumberService":
-        """Case numbers."""
-        from mediation_desk.services.numbers import NumberService
-
-        return NumberService(self._context)
-
-    @cached_property
-    def papers(self) -> "PaperService":
-        """Papers."""
-        from mediation_desk.services.papers import PaperService
-
-        return PaperService(self._context, self.paths.resources)
-
-    @cached_property
-    def bin(self) -> "BinService":
-        """The bin: cases deleted and taken back."""
-        from mediation_desk.services.bin import BinService
-
-        return BinService(self._context)
-
-    @cached_property
-    def archive(self) -> "ArchiveService":
-        """Retention of closed cases."""
-        from mediation_desk.services.archive import ArchiveService
-
-        return ArchiveService(self._context)
-
-    @cached_property
-    def destruction(self) -> "DestructionService":
-        """Destruction after retention, by two people."""
-        from mediation_desk.services.destruction import DestructionService
-
-        return DestructionService(self._context)
-
-    @cached_property
-    def undo(self) -> "UndoService":
-        """Undo and redo of what was saved."""
-        from mediation_desk.services.undo import UndoService
-
-        return UndoService(self._context)
-
-    @cached_property
-    def statistics(self) -> "StatisticsService":
-        """Statistics."""
-        from mediation_desk.services.statistics import StatisticsService
-
-        return StatisticsService(self._context)
-
-    @cached_property
-    def backups(self) -> "BackupService":
-        """Backups: when due, made, listed."""
-        from mediation_desk.services.backups import BackupService
-
-        return BackupService(self._context, self._place)
-
-    def close(self) -> None:
-        """Let go of the store; nothing may be asked of this desk afterwards."""
-        self._context.db.close()
 
 
 def place_of(paths: Paths, drives: Drives | None = None) -> StorePlace:
@@ -330,7 +121,7 @@ def build(
     """
     place = place_of(paths, drives)
     opening = Opening(place, paths.resources, clock or Clock(), actor, opener)
-    return Desk(paths, opening.context(), opening)
+    return Desk(paths, opening.context(), opening.place, opening.notices)
 
 
 def recover(
@@ -396,7 +187,7 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
             if county:
                 fill_county(context, progress=progress)
             else:
-                desk = Desk(paths, context, opening)
+                desk = Desk(paths, context, opening.place, opening.notices)
                 fill_demo(desk, clock, paths.resources, progress=progress)
         finally:
             context.db.close()
