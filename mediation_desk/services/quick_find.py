@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mediation_desk.services.reference import Reference
+from mediation_desk.storage.pinyin import phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,14 @@ def list_choices(reference: Reference, name: str) -> tuple[Findable, ...]:
 def spelled(choices: Iterable[Findable]) -> tuple[Findable, ...]:
     """Return the choices with their pinyin and initials as further keys."""
     # Reading the dictionary takes a quarter of a second: the window does it beside its work.
-    from pypinyin import Style, lazy_pinyin
-
+    pinyin = phrases()
     found = []
     for choice in choices:
         keys = list(choice.keys)
         for words in dict.fromkeys((choice.tail or choice.label, choice.label)):
             plain = "".join(char for char in words if char.isalnum())
-            for style in (Style.FIRST_LETTER, Style.NORMAL):
-                keys.append("".join(lazy_pinyin(plain, style=style)))
+            for style in (pinyin.Style.FIRST_LETTER, pinyin.Style.NORMAL):
+                keys.append("".join(pinyin.lazy_pinyin(plain, style=style)))
         found.append(replace(choice, keys=tuple(dict.fromkeys(filter(None, keys)))))
     return tuple(found)
 

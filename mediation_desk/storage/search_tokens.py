@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, product
 
+from mediation_desk.storage.pinyin import characters
+
 MOST_READINGS = 8
 """Readings of one name that are indexed: 单解 has four, more are noise."""
 
@@ -133,9 +135,8 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=8192)
 def _heard(char: str) -> tuple[str, ...]:
     """Return every reading of one character, the usual one first."""
-    from pypinyin import Style, pinyin
-
-    (options,) = pinyin([char], Style.NORMAL, heteronym=True)
+    library = characters()
+    (options,) = library.pinyin([char], library.Style.NORMAL, heteronym=True)
     return tuple(dict.fromkeys(options))
 
 
