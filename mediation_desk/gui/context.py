@@ -17,11 +17,12 @@ class GuiContext:
     """The open desk and the window's shared parts; `desk` is app.Desk (services only).
 
     `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
-    `go_to(page)`, `show_cases(title, ids)` and `list_cases(filters)` move between pages.
-    `prefer(scale=…)` changes how the window looks.
+    `revise_case(id)`, `go_to(page)`, `show_cases(title, ids)` and `list_cases(filters)` move
+    between pages. `prefer(scale=…)` changes how the window looks.
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
-    `keep()`/`restore(state)` (typed text over a redraw) and `help_topic` (file in resources/help).
+    `keep()`/`restore(state)` (typed text over a redraw), `flush()` (the window is closing) and
+    `help_topic` (file in resources/help).
     """
 
     desk: Any
@@ -33,6 +34,7 @@ class GuiContext:
     prefer: Callable[..., None]
     say: Callable[[str, str], None]
     open_case: Callable[[str], None]
+    revise_case: Callable[[str], None]
     go_to: Callable[[str], None]
     show_cases: Callable[[str, tuple[str, ...]], None]
     list_cases: Callable[[Filters], None]

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from mediation_desk.errors import AppError
 from mediation_desk.gui import preferences, words
 from mediation_desk.gui.actions import ACTIONS, Action
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.frame import lay_out, show_status
-from mediation_desk.gui.pages import PAGES, make_page
+from mediation_desk.gui.page_stack import PageStack
+from mediation_desk.gui.pages import PAGES, first_page, make_page
 from mediation_desk.gui.parts import MessageBar
 from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
@@ -43,7 +44,6 @@ class MainWindow(QMainWindow):
         self.runner.changed.connect(self._changed)
         self.runner.failed.connect(self.show_error)
         self.desk: Any = None
-        self.pages: dict[str, QWidget] = {}
         self._case_id = ""
         self._help: Any = None
         self._draw()
@@ -51,6 +51,11 @@ class MainWindow(QMainWindow):
             for key in action.keys:
                 QShortcut(QKeySequence(key), self, self._doing(action))
         self.resize(1366, 768)
+
+    @property
+    def pages(self) -> dict[str, Any]:
+        """The pages made so far, by name."""
+        return self.stack.pages
 
     def attach(self, desk: Any) -> None:
         """Take the open desk and show the first page."""
@@ -60,32 +65,38 @@ class MainWindow(QMainWindow):
             self.preferences = kept
             self._draw()
         self._status()
-        self.go_to("home" if desk.office.office() else "settings")
+        self.go_to(first_page(desk))
 
     def go_to(self, name: str) -> None:
         """Show a page, read anew."""
         if self.desk is None:
             return
-        page = self._page(name)
+        page = self.stack.page(name)
         page.reload()
         self._show(name, page)
 
     def open_case(self, case_id: str) -> None:
         """Show one case."""
         self._case_id = case_id
-        page = self._page("case")
+        page = self.stack.page("case")
         page.show_case(case_id)
         self._show("case", page)
 
+    def revise_case(self, case_id: str) -> None:
+        """Show what was registered of a case, to be corrected."""
+        page = self.stack.page("intake")
+        if page.edit(case_id):
+            self._show("intake", page)
+
     def show_cases(self, title: str, ids: tuple[str, ...]) -> None:
         """Show the list restricted to some cases."""
-        page = self._page("cases")
+        page = self.stack.page("cases")
         page.show_ids(title, ids)
         self._show("cases", page)
 
     def list_cases(self, filters: Filters) -> None:
         """Show the list narrowed by filters the user can see and change."""
-        page = self._page("cases")
+        page = self.stack.page("cases")
         page.show_filtered(filters)
         self._show("cases", page)
 
@@ -114,10 +125,9 @@ class MainWindow(QMainWindow):
         except AppError as error:
             self.show_error(error)
         here = self.page_name()
-        kept = {name: page.keep() for name, page in self.pages.items() if hasattr(page, "keep")}
+        kept = self.stack.keep()
         self._draw()
-        for name, state in kept.items():
-            self._page(name).restore(state)
+        self.stack.restore(kept)
         self.open_case(self._case_id) if here == "case" else self.go_to(here)
 
     def zoom(self, by: float) -> None:
@@ -127,18 +137,12 @@ class MainWindow(QMainWindow):
 
     def page_name(self) -> str:
         """Return the name of the page on screen."""
-        here = self.stack.currentWidget()
-        return next((name for name, page in self.pages.items() if page is here), "home")
+        return self.stack.name_here()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.stack.flush()
         self.runner.close()
         super().closeEvent(event)
-
-    def _page(self, name: str) -> Any:
-        if name not in self.pages:
-            self.pages[name] = make_page(name, self._context())
-            self.stack.addWidget(self.pages[name])
-        return self.pages[name]
 
     def _show(self, name: str, page: QWidget) -> None:
         if self.stack.currentWidget() is not page:
@@ -158,6 +162,7 @@ class MainWindow(QMainWindow):
             prefer=self.prefer,
             say=self.say,
             open_case=self.open_case,
+            revise_case=self.revise_case,
             go_to=self.go_to,
             show_cases=self.show_cases,
             list_cases=self.list_cases,
@@ -183,8 +188,7 @@ class MainWindow(QMainWindow):
             application.setFont(self.theme.font())
             application.setPalette(self.theme.palette())
         self.setStyleSheet(style_sheet(self.theme))
-        self.pages = {}
-        self.stack = QStackedWidget()
+        self.stack = PageStack(lambda name: make_page(name, self._context()))
         self.bar = MessageBar()
         self.frame = lay_out(self.theme, self.resources, (self.bar, self.stack))
         self.nav = self.frame.nav
@@ -211,7 +215,7 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         self.go_to("cases")
         if self.desk is not None:
-            self._page("cases").search.setFocus()
+            self.stack.page("cases").search.setFocus()
 
     def _refresh(self) -> None:
         page = self.stack.currentWidget()
@@ -224,6 +228,4 @@ class MainWindow(QMainWindow):
         topic = getattr(self.stack.currentWidget(), "help_topic", "first-steps")
         if self._help is None:
             self._help = HelpWindow(self.theme, self.resources)
-        self._help.show_topic(topic)
-        self._help.show()
-        self._help.raise_()
+        self._help.open_at(topic)

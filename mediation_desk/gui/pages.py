@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +24,7 @@ class PageSpec:
 
 PAGES = (
     PageSpec("home", "工作台", "layout-dashboard", "home.page:HomePage"),
+    PageSpec("intake", "登记", "file-plus", "intake.page:IntakePage"),
     PageSpec("cases", "案件", "briefcase", "cases.page:CasesPage"),
     PageSpec("case", "", "", "cases.case_page:CasePage"),
     PageSpec("organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage"),
@@ -37,3 +39,10 @@ def make_page(name: str, context: GuiContext) -> QWidget:
     module, maker = spec.maker.split(":")
     page: QWidget = getattr(import_module(f"mediation_desk.gui.{module}"), maker)(context)
     return page
+
+
+def first_page(desk: Any) -> str:
+    """Return where work begins: with the set-up, with what was typed and not saved, or at home."""
+    if desk.office.office() is None:
+        return "settings"
+    return "intake" if desk.unsaved.find("intake") else "home"
