@@ -26,6 +26,7 @@ from mediation_desk.storage.drives import Drives
 from mediation_desk.storage.place import StorePlace
 
 if TYPE_CHECKING:
+    from mediation_desk.gui.door.entrance import Entrance
     from mediation_desk.services.context import Context
     from mediation_desk.services.demo import Progress
     from mediation_desk.services.recovery import Recovery
@@ -198,7 +199,19 @@ def run_window(paths: Paths) -> int:
     gc.disable()  # nothing that is imported is garbage; the window's collector takes over
     from mediation_desk.gui.start import run
 
-    return run(lambda: build(paths, opener="窗口"), paths.resources, paths.data)
+    return run(entrance(paths), paths.resources, paths.data)
+
+
+def entrance(paths: Paths, clock: Clock | None = None, drives: Drives | None = None) -> "Entrance":
+    """Return what the window's door can do with the office of these paths."""
+    from mediation_desk.gui.door.entrance import Entrance
+
+    return Entrance(
+        open=lambda given: build(
+            paths, clock, actor=given or "本机用户", opener="窗口", drives=drives
+        ),
+        recover=lambda key, given: recover(paths, key, given, clock),
+    )
 
 
 def render_pages(paths: Paths, out: Path, clock: Clock) -> list[Path]:

@@ -17,6 +17,7 @@ ACTIONS = (
     Action("new_case", "登记新纠纷", ("Ctrl+N",), "intake"),
     Action("find", "查找案件", ("Ctrl+K", "Ctrl+F")),
     Action("refresh", "刷新", ("F5",)),
+    Action("lock", "锁定", ("Ctrl+L",)),
     Action("help", "帮助", ("F1",)),
     Action("larger", "放大文字", ("Ctrl++", "Ctrl+=")),
     Action("smaller", "缩小文字", ("Ctrl+-",)),

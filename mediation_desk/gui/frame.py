@@ -1,6 +1,6 @@
 """What stands around the pages: sidebar, demo mark, status bar."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from mediation_desk.clock import CHINA
+from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.icons import icon
-from mediation_desk.gui.pages import PAGES
-from mediation_desk.gui.parts import heading, label
+from mediation_desk.gui.pages import PAGES, allowed_pages
+from mediation_desk.gui.parts import button, heading, label, row
 from mediation_desk.gui.theme import Theme
 from mediation_desk.gui.words import tr
 
@@ -43,14 +44,44 @@ class Navigation(QListWidget):
         self.itemClicked.connect(self._pick)
         self.itemActivated.connect(self._pick)
 
+    def allow(self, names: Collection[str]) -> None:
+        """Leave out the pages that are not among `names`."""
+        for number in range(self.count()):
+            item = self.item(number)
+            item.setHidden(item.data(Qt.ItemDataRole.UserRole) not in names)
+
     def _pick(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+class Corner(QWidget):
+    """Who is signed in, with the ways to lock the desk and to leave; `asked` names the way."""
+
+    asked = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        """Begin with nobody."""
+        super().__init__()
+        self._name = label("")
+        self.lock_button = button(tr("锁定"), lambda: self.asked.emit("lock"))
+        self.leave_button = button(tr("退出登录"), lambda: self.asked.emit("leave"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        column.addWidget(self._name)
+        column.addLayout(row(self.lock_button, self.leave_button))
+        self.hide()
+
+    def show_name(self, name: str) -> None:
+        """Show who is signed in; nobody in an office without accounts."""
+        self._name.setText(name)
+        self.setVisible(bool(name))
 
 
 class Frame(QWidget):
     """The sidebar and, beside it, the message bar over the pages; `demo` is shown when asked."""
 
     nav: Navigation
+    corner: Corner
     demo: QWidget
 
 
@@ -61,7 +92,7 @@ def lay_out(theme: Theme, resources: Path, parts: Sequence[QWidget]) -> Frame:
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(0)
     side = QWidget()
-    side.setObjectName("sidebar")
+    side.setObjectName("side")
     side.setFixedWidth(theme.px(196))
     column = QVBoxLayout(side)
     column.setContentsMargins(0, theme.px(16), 0, theme.px(12))
@@ -70,6 +101,8 @@ def lay_out(theme: Theme, resources: Path, parts: Sequence[QWidget]) -> Frame:
     column.addWidget(name)
     frame.nav = Navigation(theme, resources)
     column.addWidget(frame.nav, 1)
+    frame.corner = Corner(theme)
+    column.addWidget(frame.corner)
     across.addWidget(side)
     right = QVBoxLayout()
     right.setSpacing(0)
@@ -84,19 +117,22 @@ def lay_out(theme: Theme, resources: Path, parts: Sequence[QWidget]) -> Frame:
     return frame
 
 
-def show_status(bar: QStatusBar, desk: Any, scale: float) -> None:
-    """Write the status bar anew: office, last backup, place of the data, text size."""
+def show_state(frame: Frame, bar: QStatusBar, desk: Any, scale: float) -> None:
+    """Show the state of the desk anew: pages allowed, who is signed in, demo mark, status bar."""
+    office = desk.office.office() if desk and desk.sign_in.may(Permission.LOOK) else None
+    me = desk.sign_in.me() if desk else None
+    frame.nav.allow(allowed_pages(desk))
+    frame.demo.setVisible(office is not None and office.demo)
+    frame.corner.show_name(me.name if me else "")
     for old in bar.findChildren(QWidget, "status"):
         bar.removeWidget(old)
         old.deleteLater()
     if desk is None:
         lines = [tr("正在打开…")]
     else:
-        office = desk.office.office()
-        backup = desk.backups.status()
         lines = [
             office.name if office else tr("还没有建立单位"),
-            _backup_line(backup),
+            _backup_line(desk.backups.status()),
             tr("离线 · 本机数据"),
             tr("字号 {percent}", percent=f"{scale:.0%}"),
         ]

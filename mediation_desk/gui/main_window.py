@@ -6,22 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from mediation_desk.errors import AppError
+from mediation_desk.errors import AppError, SignInNeeded
 from mediation_desk.gui import preferences, words
-from mediation_desk.gui.actions import ACTIONS, Action
-from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.frame import lay_out, show_status
-from mediation_desk.gui.page_stack import PageStack
+from mediation_desk.gui.context import context_of
+from mediation_desk.gui.curtain import Curtain
+from mediation_desk.gui.frame import lay_out, show_state
 from mediation_desk.gui.pages import PAGES, first_page, make_page
 from mediation_desk.gui.parts import MessageBar
 from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
+from mediation_desk.gui.shortcuts import bind
 from mediation_desk.gui.style import style_sheet
-from mediation_desk.gui.theme import make_theme
+from mediation_desk.gui.theme import Theme, make_theme
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
 from mediation_desk.services.filters import Filters
@@ -30,7 +31,13 @@ STEP = 0.1
 
 
 class MainWindow(QMainWindow):
-    """The program's window; shown empty at once, filled by `attach`."""
+    """The program's window; shown empty at once, filled by `attach`.
+
+    `asked` names what only the door can do (gui/door/keeper.py), `refused` brings a SignInNeeded.
+    """
+
+    asked = Signal(str)
+    refused = Signal(object)
 
     def __init__(
         self, resources: Path, *, prompts: Prompts | None = None, kept: Preferences | None = None
@@ -44,18 +51,13 @@ class MainWindow(QMainWindow):
         self.runner.changed.connect(self._changed)
         self.runner.failed.connect(self.show_error)
         self.desk: Any = None
+        self.pages: dict[str, QWidget] = {}
         self._case_id = ""
-        self._help: Any = None
+        self.shut_by: Any = None
+        self._make_screen: Callable[[Theme], QWidget] | None = None
         self._draw()
-        for action in ACTIONS:
-            for key in action.keys:
-                QShortcut(QKeySequence(key), self, self._doing(action))
+        bind(self)
         self.resize(1366, 768)
-
-    @property
-    def pages(self) -> dict[str, Any]:
-        """The pages made so far, by name."""
-        return self.stack.pages
 
     def attach(self, desk: Any) -> None:
         """Take the open desk and show the first page."""
@@ -67,36 +69,55 @@ class MainWindow(QMainWindow):
         self._status()
         self.go_to(first_page(desk))
 
+    def detach(self) -> None:
+        """Forget the desk and everything that was shown of it."""
+        self.desk = None
+        self._draw()
+
+    def shut(self, make: Callable[[Theme], Any]) -> None:
+        """Put a screen of the door before everything else."""
+        self._make_screen = make
+        self.shut_by = make(self.theme)
+        self.curtain.draw(self.shut_by)
+        self.statusBar().hide()
+        self.shut_by.take_cursor()
+
+    def lift(self) -> None:
+        """Take the screen away."""
+        self._make_screen = self.shut_by = None
+        self.statusBar().show()
+        self.curtain.lift()
+
+    def flush(self) -> None:
+        """Let every page put away what is typed and not saved."""
+        for page in self.pages.values():
+            if hasattr(page, "flush"):
+                page.flush()
+
     def go_to(self, name: str) -> None:
         """Show a page, read anew."""
-        if self.desk is None:
+        if self.desk is None or self.shut_by is not None:
             return
-        page = self.stack.page(name)
+        page = self._page(name)
         page.reload()
         self._show(name, page)
 
     def open_case(self, case_id: str) -> None:
         """Show one case."""
         self._case_id = case_id
-        page = self.stack.page("case")
+        page = self._page("case")
         page.show_case(case_id)
         self._show("case", page)
 
-    def revise_case(self, case_id: str) -> None:
-        """Show what was registered of a case, to be corrected."""
-        page = self.stack.page("intake")
-        if page.edit(case_id):
-            self._show("intake", page)
-
     def show_cases(self, title: str, ids: tuple[str, ...]) -> None:
         """Show the list restricted to some cases."""
-        page = self.stack.page("cases")
+        page = self._page("cases")
         page.show_ids(title, ids)
         self._show("cases", page)
 
     def list_cases(self, filters: Filters) -> None:
         """Show the list narrowed by filters the user can see and change."""
-        page = self.stack.page("cases")
+        page = self._page("cases")
         page.show_filtered(filters)
         self._show("cases", page)
 
@@ -106,6 +127,8 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: Exception) -> None:
         """Turn an error into what the user sees: the only place that does."""
+        if isinstance(error, SignInNeeded):
+            self.refused.emit(error)
         if isinstance(error, AppError):
             self.say("bad", str(error))
             page = self.stack.currentWidget()
@@ -125,9 +148,10 @@ class MainWindow(QMainWindow):
         except AppError as error:
             self.show_error(error)
         here = self.page_name()
-        kept = self.stack.keep()
+        kept = {name: page.keep() for name, page in self.pages.items() if hasattr(page, "keep")}
         self._draw()
-        self.stack.restore(kept)
+        for name, state in kept.items():
+            self._page(name).restore(state)
         self.open_case(self._case_id) if here == "case" else self.go_to(here)
 
     def zoom(self, by: float) -> None:
@@ -137,12 +161,18 @@ class MainWindow(QMainWindow):
 
     def page_name(self) -> str:
         """Return the name of the page on screen."""
-        return self.stack.name_here()
+        here = self.stack.currentWidget()
+        return next((name for name, page in self.pages.items() if page is here), "home")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.stack.flush()
         self.runner.close()
         super().closeEvent(event)
+
+    def _page(self, name: str) -> Any:
+        if name not in self.pages:
+            self.pages[name] = make_page(name, context_of(self))
+            self.stack.addWidget(self.pages[name])
+        return self.pages[name]
 
     def _show(self, name: str, page: QWidget) -> None:
         if self.stack.currentWidget() is not page:
@@ -150,23 +180,6 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         names = [spec.name for spec in PAGES if spec.label]
         self.nav.setCurrentRow(names.index("cases" if name == "case" else name))
-
-    def _context(self) -> GuiContext:
-        return GuiContext(
-            desk=self.desk,
-            runner=self.runner,
-            prompts=self.prompts,
-            theme=self.theme,
-            resources=self.resources,
-            preferences=self.preferences,
-            prefer=self.prefer,
-            say=self.say,
-            open_case=self.open_case,
-            revise_case=self.revise_case,
-            go_to=self.go_to,
-            show_cases=self.show_cases,
-            list_cases=self.list_cases,
-        )
 
     def _changed(self, done: Changed) -> None:
         if done.message:
@@ -188,44 +201,18 @@ class MainWindow(QMainWindow):
             application.setFont(self.theme.font())
             application.setPalette(self.theme.palette())
         self.setStyleSheet(style_sheet(self.theme))
-        self.stack = PageStack(lambda name: make_page(name, self._context()))
+        self.pages = {}
+        self.stack = QStackedWidget()
         self.bar = MessageBar()
         self.frame = lay_out(self.theme, self.resources, (self.bar, self.stack))
         self.nav = self.frame.nav
         self.nav.picked.connect(self.go_to)
-        self.setCentralWidget(self.frame)
+        self.frame.corner.asked.connect(self.asked)
+        self.curtain = Curtain(self.frame)
+        self.setCentralWidget(self.curtain)
         self._status()
+        if self._make_screen is not None:
+            self.shut(self._make_screen)
 
     def _status(self) -> None:
-        office = self.desk.office.office() if self.desk else None
-        self.frame.demo.setVisible(office is not None and office.demo)
-        show_status(self.statusBar(), self.desk, self.preferences.scale)
-
-    def _doing(self, action: Action) -> Callable[[], None]:
-        own: dict[str, Callable[[], None]] = {
-            "find": self._find,
-            "refresh": self._refresh,
-            "help": self._open_help,
-            "larger": lambda: self.zoom(STEP),
-            "smaller": lambda: self.zoom(-STEP),
-            "normal_size": lambda: self.zoom(0),
-        }
-        return own.get(action.name) or (lambda: self.go_to(action.page))
-
-    def _find(self) -> None:
-        self.go_to("cases")
-        if self.desk is not None:
-            self.stack.page("cases").search.setFocus()
-
-    def _refresh(self) -> None:
-        page = self.stack.currentWidget()
-        if page is not None and hasattr(page, "reload"):
-            page.reload()
-
-    def _open_help(self) -> None:
-        from mediation_desk.gui.help import HelpWindow
-
-        topic = getattr(self.stack.currentWidget(), "help_topic", "first-steps")
-        if self._help is None:
-            self._help = HelpWindow(self.theme, self.resources)
-        self._help.open_at(topic)
+        show_state(self.frame, self.statusBar(), self.desk, self.preferences.scale)

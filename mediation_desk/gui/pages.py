@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.context import GuiContext
 
 
@@ -13,24 +14,41 @@ from mediation_desk.gui.context import GuiContext
 class PageSpec:
     """A page: its name, the words and icon in the sidebar, its class as `module:Class` in gui.
 
-    One without a label is reached from another page.
+    One without a label is reached from another page; `needs` is the permission to see it.
     """
 
     name: str
     label: str
     icon: str
     maker: str
+    needs: Permission = Permission.READ_CASES
 
+
+_P = Permission
 
 PAGES = (
     PageSpec("home", "工作台", "layout-dashboard", "home.page:HomePage"),
-    PageSpec("intake", "登记", "file-plus", "intake.page:IntakePage"),
     PageSpec("cases", "案件", "briefcase", "cases.page:CasesPage"),
     PageSpec("case", "", "", "cases.case_page:CasePage"),
-    PageSpec("organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage"),
-    PageSpec("statistics", "统计", "chart-bar", "statistics.page:StatisticsPage"),
-    PageSpec("settings", "设置", "settings", "settings.page:SettingsPage"),
+    PageSpec(
+        "organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage", _P.LOOK
+    ),
+    PageSpec("statistics", "统计", "chart-bar", "statistics.page:StatisticsPage", _P.STATISTICS),
+    PageSpec("settings", "设置", "settings", "settings.page:SettingsPage", _P.PRESENT),
 )
+
+
+def allowed_pages(desk: Any) -> list[str]:
+    """Return the names of the pages that whoever works at the desk may see; all without a desk."""
+    return [spec.name for spec in PAGES if desk is None or desk.sign_in.may(spec.needs)]
+
+
+def first_page(desk: Any) -> str:
+    """Return where work begins: with the set-up of an office, or the first page allowed."""
+    if desk.sign_in.may(_P.LOOK) and desk.office.office() is None:
+        return "settings"
+    allowed = allowed_pages(desk)
+    return next(spec.name for spec in PAGES if spec.label and spec.name in allowed)
 
 
 def make_page(name: str, context: GuiContext) -> QWidget:
@@ -39,10 +57,3 @@ def make_page(name: str, context: GuiContext) -> QWidget:
     module, maker = spec.maker.split(":")
     page: QWidget = getattr(import_module(f"mediation_desk.gui.{module}"), maker)(context)
     return page
-
-
-def first_page(desk: Any) -> str:
-    """Return where work begins: with the set-up, with what was typed and not saved, or at home."""
-    if desk.office.office() is None:
-        return "settings"
-    return "intake" if desk.unsaved.find("intake") else "home"

@@ -36,6 +36,18 @@ class Prompts:
         chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
         return Path(chosen) if chosen else None
 
+    def print_text(self, parent: QWidget, title: str, text: str) -> None:
+        """Print a short text on the printer the user picks; nothing is left in any file."""
+        from PySide6.QtGui import QTextDocument
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        if QPrintDialog(printer, parent).exec():
+            paper = QTextDocument()
+            paper.setPlainText(f"{title}\n\n{text}\n")
+            paper.print_(printer)
+
     def open_outside(self, parent: QWidget, file: Path) -> None:
         """Open a file in the system's own viewer; say where it is when there is none."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):

@@ -2,14 +2,21 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mediation_desk.domain.passwords import Credentials
+from mediation_desk.errors import AppError
 from mediation_desk.gui import preferences
+from mediation_desk.gui.door.entrance import Entrance
+from mediation_desk.gui.door.keeper import Doorkeeper
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.singletons import keep_singletons
 
@@ -50,8 +57,8 @@ def create_application() -> QApplication:
     return application
 
 
-def run(open_desk: Callable[[], Any], resources: Path, data: Path) -> int:
-    """Show the window, open the desk behind it, run until it is closed; return the exit code.
+def run(entrance: Entrance, resources: Path, data: Path) -> int:
+    """Show the window, open the office behind it, run until it is closed; return the exit code.
 
     `data` is where the person's own preferences are kept.
     """
@@ -59,21 +66,38 @@ def run(open_desk: Callable[[], Any], resources: Path, data: Path) -> int:
     window = MainWindow(resources, kept=preferences.read(data))
     opened: list[Any] = []
 
-    def open_behind() -> Any:
-        opened.append(open_desk())
-        return opened[0]
+    def open_behind(given: Credentials | None) -> Any:
+        opened.append(entrance.open(given))
+        return opened[-1]
+
+    keeper = Doorkeeper(window, replace(entrance, open=open_behind))
 
     def drawn() -> None:
         log.info("window drawn")
-        window.runner.read(open_behind, window, attach)
-
-    def attach(desk: Any) -> None:
-        window.attach(desk)
-        FirstPaint(window).done.connect(lambda: log.info("first page shown"))
+        keeper.come()
 
     FirstPaint(window).done.connect(drawn)
     window.show()
-    code = application.exec()
+    with _told(window):
+        code = application.exec()
     for desk in opened:
         desk.close()
     return code
+
+
+@contextmanager
+def _told(window: MainWindow) -> Iterator[None]:
+    """Show in the window what a page cannot do; what nobody foresaw goes to the hook before."""
+    before = sys.excepthook
+
+    def tell(kind: type[BaseException], error: BaseException, frames: TracebackType | None) -> None:
+        if isinstance(error, AppError):
+            window.show_error(error)
+        else:
+            before(kind, error, frames)
+
+    sys.excepthook = tell
+    try:
+        yield
+    finally:
+        sys.excepthook = before

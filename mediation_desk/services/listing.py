@@ -1,7 +1,6 @@
 """The case list: filters, order and pages in SQL, straight into frozen rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,6 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.filters import ENDED, Filters
 from mediation_desk.services.permissions import needs
-from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.rows import CaseRow
 from mediation_desk.services.search import CAP, SearchService
 from mediation_desk.storage.tables.cases import IN_USE, dispute
@@ -54,15 +52,9 @@ class ListingService:
         )
         with self._context.db.read() as connection:
             rows = connection.execute(query).all()
-            ids = [row.id for row in rows]
-            names = _party_names(connection, ids)
-            hidden = hidden_among(connection, self._context, ids)
+            names = _party_names(connection, [row.id for row in rows])
         today = self._context.today()
-        shown = (self._row(row, names.get(row.id, ""), today) for row in rows)
-        return tuple(
-            replace(row, title=NEUTRAL_TITLE, parties="", place="") if row.id in hidden else row
-            for row in shown
-        )
+        return tuple(self._row(row, names.get(row.id, ""), today) for row in rows)
 
     @needs(Permission.READ_CASES)
     def count(self, filters: Filters) -> int:

@@ -1,18 +1,17 @@
 """A real window on a real store, offscreen; only the questions are answered by a stand-in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.app import Desk
-from mediation_desk.gui.intake.page import IntakePage
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.singletons import keep_singletons
 from mediation_desk.gui.start import create_application
+from mediation_desk.paths import Paths
 from tests.factories import set_up
-from tests.gui.keyboard import Keyboard
 
 
 class StandIn:
@@ -39,6 +38,9 @@ class StandIn:
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         self.asked.append(title)
         return self.file
+
+    def print_text(self, parent: QWidget, title: str, text: str) -> None:
+        self.asked.append(f"{title}\n{text}")
 
     def open_outside(self, parent: QWidget, file: Path) -> None:
         self.asked.append(str(file))
@@ -80,20 +82,22 @@ def window(qtbot, desk: Desk, office: str, prompts: StandIn) -> Iterator[MainWin
 
 
 @pytest.fixture
-def intake(qtbot, window: MainWindow) -> IntakePage:
-    """The empty registration page, the lists' pinyin worked out."""
-    window.go_to("intake")
-    qtbot.waitUntil(lambda: not window.runner.busy)
-    return window.pages["intake"]
+def make_window(qtbot, paths: Paths, prompts: StandIn) -> Iterator[Callable[[], MainWindow]]:
+    """Makes a shown window without a desk; every job has come to its end when the test is over."""
+    create_application()
+    made: list[MainWindow] = []
 
+    def make() -> MainWindow:
+        made.append(MainWindow(paths.resources, prompts=prompts))
+        made[-1].show()
+        with qtbot.waitActive(made[-1]):
+            made[-1].activateWindow()
+        return made[-1]
 
-@pytest.fixture
-def one_committee(desk: Desk, intake: IntakePage) -> None:
-    """The committee chosen, as it is where there is one or a case was registered before."""
-    intake.sheet.dispute.form.fields["committee_id"].set_value(desk.office.committees()[0].id)
-
-
-@pytest.fixture
-def keys(intake: IntakePage, window: MainWindow) -> Keyboard:
-    """Somebody at that page's keyboard."""
-    return Keyboard(window)
+    yield make
+    for window in made:
+        qtbot.waitUntil(lambda window=window: not window.runner.busy)
+        window.close()
+        if window.desk is not None:
+            window.desk.close()
+        window.deleteLater()

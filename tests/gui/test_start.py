@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from mediation_desk.app import Desk, build
+from mediation_desk.app import Desk, build, entrance
 from mediation_desk.errors import StorageProblem
+from mediation_desk.gui.door.entrance import Entrance
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.start import run
 from mediation_desk.paths import Paths
@@ -52,7 +53,7 @@ def test_the_first_page_comes_by_itself(home: Paths) -> None:
         window().close()
 
     timer = when(lambda: window() and window().pages, close)
-    assert run(lambda: build(home), home.resources, home.data) == 0
+    assert run(entrance(home), home.resources, home.data) == 0
     assert not timer.isActive()
     assert shown == ["home"]
 
@@ -60,7 +61,7 @@ def test_the_first_page_comes_by_itself(home: Paths) -> None:
 def test_closing_while_the_office_opens_lets_go_of_it(home: Paths) -> None:
     begun, closing = Event(), Event()
 
-    def open_desk() -> Desk:
+    def open_desk(_given: object) -> Desk:
         begun.set()
         assert closing.wait(10)
         return build(home)
@@ -70,7 +71,7 @@ def test_closing_while_the_office_opens_lets_go_of_it(home: Paths) -> None:
         window().close()
 
     timer = when(begun.is_set, close)
-    assert run(open_desk, home.resources, home.data) == 0
+    assert run(Entrance(open_desk, lambda *_: None), home.resources, home.data) == 0
     assert not timer.isActive()
     assert not (home.data / "office.mdesk-wal").exists()
 
@@ -78,7 +79,7 @@ def test_closing_while_the_office_opens_lets_go_of_it(home: Paths) -> None:
 def test_an_office_that_cannot_be_opened_is_told_in_the_window(qapp, paths: Paths) -> None:
     said = []
 
-    def open_desk() -> Desk:
+    def open_desk(_given: object) -> Desk:
         raise StorageProblem("数据文件打不开。", "请检查文件夹。")
 
     def close() -> None:
@@ -86,6 +87,6 @@ def test_an_office_that_cannot_be_opened_is_told_in_the_window(qapp, paths: Path
         window().close()
 
     timer = when(lambda: window() and window().bar.text(), close)
-    run(open_desk, paths.resources, paths.data)
+    run(Entrance(open_desk, lambda *_: None), paths.resources, paths.data)
     assert not timer.isActive()
     assert "数据文件打不开" in said[0]

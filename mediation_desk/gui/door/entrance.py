@@ -1,0 +1,18 @@
+"""What the door can do with a closed office, given by the program that puts the parts together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mediation_desk.domain.passwords import Credentials
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """`open` returns an app.Desk, `recover` sets a password; both run off the GUI thread.
+
+    `open(None)` is for an office without accounts. Both raise what app.build and app.recover do.
+    """
+
+    open: Callable[[Credentials | None], Any]
+    recover: Callable[[str, Credentials], None]

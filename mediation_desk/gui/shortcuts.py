@@ -1,0 +1,74 @@
+"""The window's keys: what each action of the table does there."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from mediation_desk.gui.actions import ACTIONS, Action
+
+if TYPE_CHECKING:
+    from mediation_desk.gui.main_window import MainWindow
+
+STEP = 0.1
+SIZES = ("larger", "smaller", "normal_size")
+
+
+def bind(window: "MainWindow") -> None:
+    """Give the window every key of the table; before the desk is open only text sizes change."""
+    keys = Keys(window)
+    for action in ACTIONS:
+        for key in action.keys:
+            QShortcut(QKeySequence(key), window, keys.doing(action))
+
+
+class Keys:
+    """What the keys do."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        """Work on one window."""
+        self._window = window
+        self._help: Any = None
+
+    def doing(self, action: Action) -> Callable[[], None]:
+        """Return what an action does."""
+        window = self._window
+        own: dict[str, Callable[[], None]] = {
+            "find": self._find,
+            "refresh": self._refresh,
+            "help": self._open_help,
+            "larger": lambda: window.zoom(STEP),
+            "smaller": lambda: window.zoom(-STEP),
+            "normal_size": lambda: window.zoom(0),
+            "lock": lambda: window.asked.emit("lock"),
+        }
+        act = own.get(action.name) or (lambda: window.go_to(action.page))
+
+        def when_open() -> None:
+            outside = window.desk is None and action.name in SIZES
+            if window.shut_by is None or outside:
+                act()
+
+        return when_open
+
+    def _find(self) -> None:
+        self._window.go_to("cases")
+        page = self._window.pages.get("cases")
+        if page is not None:
+            page.search.setFocus()
+
+    def _refresh(self) -> None:
+        page: Any = self._window.stack.currentWidget()
+        if hasattr(page, "reload"):
+            page.reload()
+
+    def _open_help(self) -> None:
+        from mediation_desk.gui.help import HelpWindow
+
+        window = self._window
+        topic = getattr(window.stack.currentWidget(), "help_topic", "first-steps")
+        if self._help is None:
+            self._help = HelpWindow(window.theme, window.resources)
+        self._help.show_topic(topic)
+        self._help.show()
+        self._help.raise_()
