@@ -9,6 +9,7 @@ is used: the window is on the screen before the store's libraries are read
 import gc
 import logging
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from mediation_desk import __version__
 from mediation_desk.clock import Clock, FixedClock
 from mediation_desk.desk import Desk
 from mediation_desk.domain.passwords import Credentials
-from mediation_desk.errors import RuleViolation
+from mediation_desk.errors import RuleViolation, StorageProblem
 from mediation_desk.files import made_apart
 from mediation_desk.paths import Paths
 from mediation_desk.services.session import Session
@@ -43,6 +44,15 @@ def place_of(paths: Paths, drives: Drives | None = None) -> StorePlace:
 def has_store(paths: Paths) -> bool:
     """Tell whether there is a store, whole or damaged, at these paths."""
     return place_of(paths).exists()
+
+
+def has_accounts(paths: Paths) -> bool:
+    """Tell whether somebody has to sign in here; not where the key file cannot be read."""
+    from mediation_desk.storage import keys
+
+    with suppress(StorageProblem):
+        return keys.has_accounts(place_of(paths).key_file)
+    return False
 
 
 @dataclass(frozen=True)

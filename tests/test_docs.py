@@ -19,6 +19,7 @@ from mediation_desk.domain.calendar import _HEADINGS, _KIND_WORDS
 from mediation_desk.domain.codes import Capacity, State
 from mediation_desk.domain.lifecycle import RULES
 from mediation_desk.domain.numbering import DEFAULT_PATTERN, NumberPattern
+from mediation_desk.domain.rights import AccountRole
 from mediation_desk.exchange import case_files
 from mediation_desk.exchange.json_reader import (
     Closed,
@@ -184,7 +185,7 @@ def sections() -> dict[str, str]:
 def test_every_command_and_every_option_is_in_the_manual() -> None:
     parsers = make_parser().commands
     assert set(sections()) == set(parsers)
-    common = {"-h", "--help", "--home", "--json"}
+    common = {"-h", "--help", "--home", "--json", "--user", "--password-file"}
     for name, parser in parsers.items():
         told = {row[0].strip("`").split()[0] for table in tables(sections()[name]) for row in table}
         given = {word for action in parser._actions for word in action.option_strings}
@@ -250,6 +251,11 @@ def test_the_exit_codes_are_those_of_the_help() -> None:
     (table,) = (found for found in tables(page("commands")) if found[0][0] == "退出码")
     told = make_parser().format_help().split("退出码：")[1]
     assert [row[0] for row in table[1:]] == re.findall(r"^ +(\d+) ", told, re.MULTILINE)
+
+
+def test_the_roles_are_all_named() -> None:
+    (table,) = tables(page("accounts"))
+    assert [row[0] for row in table[1:]] == [role.label for role in AccountRole]
 
 
 def test_the_papers_and_states_are_all_named() -> None:

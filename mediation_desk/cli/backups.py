@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mediation_desk.cli.desk import open_desk, paths_of
+from mediation_desk.cli.door import actor_of
 from mediation_desk.cli.output import STORE, say, tell_json, tell_table
 from mediation_desk.errors import InvalidInput, NotFound
 
@@ -85,7 +86,7 @@ def _recovery(options: argparse.Namespace) -> "Recovery":
     paths = paths_of(options)
     if not has_store(paths) and not getattr(options, "folder", None):
         raise NotFound(f"“{paths.data}”里还没有数据。", "请用 --home 指明数据所在的文件夹。")
-    return recovery(paths)
+    return recovery(paths, actor=actor_of(options, paths))
 
 
 def _tell_backups(rows: "Sequence[BackupRow]", *, as_json: bool) -> None:

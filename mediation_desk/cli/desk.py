@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from mediation_desk.cli.door import actor_of
 from mediation_desk.errors import InvalidInput, NotFound, StorageProblem
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def open_desk(options: argparse.Namespace, *, new: bool = False) -> "Iterator[De
             f"“{paths.data}”里还没有数据。",
             "请先用 init 建立单位，或用 --home 指明数据所在的文件夹。",
         )
-    desk = build(paths, opener="命令行")
+    desk = build(paths, actor=actor_of(options, paths), opener="命令行")
     for notice in desk.notices:
         print(f"提示：{notice}", file=sys.stderr)
     try:

@@ -99,7 +99,9 @@ def _tree_of(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _tell(desk: "Desk", done: "Changed", *, as_json: bool) -> None:
-    case = desk.cases.show(done.id)
+    from mediation_desk.services.filters import Filters
+
+    (case,) = desk.listing.cases(Filters(ids=(done.id,)))
     if as_json:
         facts = {"id": case.id, "number": case.number, "state": case.state, "title": case.title}
         tell_json({**facts, "message": done.message})

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mediation_desk.cli import backups, jobs, office, reports, shows, try_out
+from mediation_desk.cli import backups, jobs, office, reports, shows, try_out, users
 from mediation_desk.cli.arguments import Parser, number
 
 EXIT_CODES = """退出码：
@@ -30,10 +30,15 @@ _GROUPS = {
     "查看": ("list", "show", "gaps", "print", "stats"),
     "单位": ("init", "holidays"),
     "数据": ("backup", "restore", "check"),
+    "账户": ("users",),
     "演示": ("demo", "run-demo"),
 }
 
 _HOME = "数据所在的文件夹；不写则用环境变量 MEDIATION_DESK_HOME 或本机的默认位置"
+
+
+_USER = "设了账户的单位：谁在用；不写则用环境变量 MEDIATION_DESK_USER"
+_PASSWORD = "从文件的第一行读口令；不写则在提示时输入，不会显示出来"
 
 
 class _Commands:
@@ -56,6 +61,8 @@ class _Commands:
         common.add_argument("--home", type=Path, metavar="文件夹", help=_HOME)
         if answers:
             common.add_argument("--json", action="store_true", help="用 JSON 回答，供脚本读取")
+            common.add_argument("--user", metavar="登录名", help=_USER)
+            common.add_argument("--password-file", type=Path, metavar="文件", help=_PASSWORD)
         self.parsers[name] = made
         self.words[name] = words
         return group
@@ -69,6 +76,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_shows(commands)
     _add_office(commands)
     _add_safety(commands)
+    _add_users(commands)
     _add_demo(commands)
     return _top(commands)
 
@@ -279,6 +287,34 @@ def _add_safety(commands: _Commands) -> None:
     )
     group.add_argument("--folder", type=Path, metavar="文件夹", help="从这个文件夹里找备份")
     commands.add("check", "通读数据和备份，报告是否完好", backups.check, example="check")
+
+
+def _add_users(commands: _Commands) -> None:
+    group = commands.add(
+        "users",
+        "账户、角色、口令和恢复密钥；不写动作则列出账户",
+        users.users,
+        example="users add liyang --name 李样 --roles 调解员",
+    )
+    group.add_argument(
+        "action",
+        nargs="?",
+        default="list",
+        choices=users.ACTIONS,
+        metavar="动作",
+        help="、".join(users.ACTIONS),
+    )
+    group.add_argument("login", nargs="?", metavar="登录名", help="哪个账户")
+    group.add_argument("--name", metavar="姓名", help="使用人的姓名")
+    group.add_argument("--roles", metavar="角色", help="一个或几个角色，用、隔开")
+    group.add_argument("--mediator", metavar="姓名", help="是名册里的哪一位调解员")
+    group.add_argument("--separate", action="store_true", help="建首个账户时：职责分开")
+    group.add_argument(
+        "--new-password-file", type=Path, metavar="文件", help="从文件的第一行读新口令"
+    )
+    group.add_argument(
+        "--recovery-key-file", type=Path, metavar="文件", help="从文件的第一行读恢复密钥"
+    )
 
 
 def _add_demo(commands: _Commands) -> None:
