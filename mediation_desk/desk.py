@@ -5,10 +5,12 @@ store's libraries are read (tests/test_start_imports.py says which ones).
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mediation_desk.clock import Clock
+from mediation_desk.errors import SignInNeeded, StorageProblem
 from mediation_desk.paths import Paths
 from mediation_desk.storage.place import StorePlace
 
@@ -224,5 +226,10 @@ class Desk:
         return BackupService(self._context, self._place)
 
     def close(self) -> None:
-        """Let go of the store; nothing may be asked of this desk afterwards."""
+        """Sign out and let go of the store; nothing may be asked of this desk afterwards."""
+        session = self._context.session
+        # A store that cannot be written, an account that was disabled: let go all the same.
+        with suppress(StorageProblem, SignInNeeded):
+            if session.me is not None and not session.ended and self._context.db.writable:
+                self.sign_in.sign_out()
         self._context.db.close()

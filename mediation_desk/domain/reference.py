@@ -84,7 +84,8 @@ class DisputeType:
 
     `written_source`: the article that demands a written agreement. `confirmation_bar`: why a court
     may refuse to confirm. `limit_rule`: code in deadlines.toml. `remedies`: codes in
-    termination.toml. `ah_code`: the Anhui two-digit code. Empty: as the parent has it.
+    termination.toml. `ah_code`: the Anhui two-digit code. `sensitive`: seen by few. Empty: as the
+    parent has it.
     """
 
     code: str
@@ -98,6 +99,7 @@ class DisputeType:
     limit_rule: str = ""
     remedies: tuple[str, ...] = ()
     ah_code: str = ""
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class DisputeTypes:
             limit_rule=item.limit_rule or above.limit_rule,
             remedies=item.remedies or above.remedies,
             ah_code=item.ah_code or above.ah_code,
+            sensitive=item.sensitive or above.sensitive,
         )
 
     def level1(self) -> tuple[DisputeType, ...]:
@@ -275,6 +278,7 @@ def _dispute_type(row: Table) -> DisputeType:
         limit_rule=_text(row, "limit_rule", where, ""),
         remedies=_texts(row, "remedies", where),
         ah_code=_text(row, "ah_code", where, ""),
+        sensitive=bool(row.get("sensitive", False)),
     )
 
 

@@ -17,12 +17,13 @@ class GuiContext:
     """The open desk and the window's shared parts; `desk` is app.Desk (services only).
 
     `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
-    `go_to(page)`, `show_cases(title, ids)` and `list_cases(filters)` move between pages.
-    `prefer(scale=…)` changes how the window looks. `ask_door(what)` asks for what goes beyond a
-    page: `lock`, `leave`, `found` (gui/door/keeper.py).
+    `revise_case(id)`, `go_to(page)`, `show_cases(title, ids)` and `list_cases(filters)` move
+    between pages. `prefer(scale=…)` changes how the window looks. `ask_door(what)` asks for what
+    goes beyond a page: `lock`, `leave`, `found` (gui/door/keeper.py).
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
-    `keep()`/`restore(state)` (typed text over a redraw) and `help_topic` (file in resources/help).
+    `keep()`/`restore(state)` (typed text over a redraw), `flush()` (the window is closing) and
+    `help_topic` (file in resources/help).
     """
 
     desk: Any
@@ -34,6 +35,7 @@ class GuiContext:
     prefer: Callable[..., None]
     say: Callable[[str, str], None]
     open_case: Callable[[str], None]
+    revise_case: Callable[[str], None]
     go_to: Callable[[str], None]
     show_cases: Callable[[str, tuple[str, ...]], None]
     list_cases: Callable[[Filters], None]
@@ -52,6 +54,7 @@ def context_of(window: Any) -> GuiContext:
         prefer=window.prefer,
         say=window.say,
         open_case=window.open_case,
+        revise_case=window.revise_case,
         go_to=window.go_to,
         show_cases=window.show_cases,
         list_cases=window.list_cases,

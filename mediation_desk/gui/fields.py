@@ -2,7 +2,8 @@
 
 A field is a QWidget with `value()`, `set_value()`, `touched` (a signal: the user typed) and `name`,
 which is the draft's field name, so that a service's InvalidInput finds it. Programs fill fields
-with `set_value`; only people make `touched` fire.
+with `set_value`; only people make `touched` fire. `state()` is what stands there as it is, readable
+or not, for `set_state` to put back after a redraw or a crash.
 """
 
 import re
@@ -11,12 +12,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.money import format_yuan, parse_yuan
 from mediation_desk.errors import InvalidInput
+from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.words import tr
 
 Choice = tuple[Any, str]
@@ -24,6 +26,12 @@ Choice = tuple[Any, str]
 
 _DAY = re.compile(r"(\d{4})[-./年\s]*(\d{1,2})[-./月\s]*(\d{1,2})日?")
 _SHORT_DAY = re.compile(r"(\d{1,2})[-./月](\d{1,2})日?")
+_ARROWS = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
 _TIME = re.compile(r"(\d{1,2})[:：点时](\d{1,2})?分?")
 
 
@@ -49,6 +57,14 @@ class TextField(QLineEdit):
         self.setText("" if value is None else str(value))
         self.setCursorPosition(0)
 
+    def state(self) -> Any:
+        """Return the text as it stands."""
+        return self.text()
+
+    def set_state(self, state: Any) -> None:
+        """Put back what `state` returned."""
+        self.setText(state)
+
 
 class AreaField(QPlainTextEdit):
     """Several lines of text; Tab leaves it, Enter makes a new line."""
@@ -67,7 +83,7 @@ class AreaField(QPlainTextEdit):
         self._fit()
         self.textChanged.connect(self._on_text)
 
-    def value(self) -> str:
+    def value(self) -> Any:
         """Return what is typed, without blanks around it."""
         return self.toPlainText().strip()
 
@@ -76,6 +92,14 @@ class AreaField(QPlainTextEdit):
         self._filling = True
         self.setPlainText("" if value is None else str(value))
         self._filling = False
+
+    def state(self) -> Any:
+        """Return the text as it stands."""
+        return self.toPlainText()
+
+    def set_state(self, state: Any) -> None:
+        """Put back what `state` returned."""
+        AreaField.set_value(self, state)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -89,6 +113,18 @@ class AreaField(QPlainTextEdit):
     def _on_text(self) -> None:
         if not self._filling:
             self.touched.emit()
+
+
+class LinesField(AreaField):
+    """Several short texts, one to a line; the value is the lines that are not empty."""
+
+    def value(self) -> Any:
+        """Return the lines, without blanks around them."""
+        return tuple(line.strip() for line in self.toPlainText().splitlines() if line.strip())
+
+    def set_value(self, value: Any) -> None:
+        """Show the texts, one to a line."""
+        super().set_value("\n".join(value or ()))
 
 
 class DateField(TextField):
@@ -196,26 +232,35 @@ class ChoiceField(QComboBox):
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(4)
+        self._values: list[Any] = []
         self.set_choices(choices)
         self.activated.connect(lambda: self.touched.emit())
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer other pairs; what was chosen stays where it is still offered, else the first is."""
-        standing = self.currentData()
+        standing = self.value()
+        # Kept here: given to Qt and taken back, a code of domain/codes.py is a plain text.
+        self._values = [value for value, _ in choices]
         self.clear()
-        for value, words in choices:
-            self.addItem(words, value)
-        if standing in [value for value, _ in choices]:
+        self.addItems([words for _, words in choices])
+        if standing in self._values:
             self.set_value(standing)
 
     def value(self) -> Any:
-        """Return the chosen value."""
-        return self.currentData()
+        """Return the chosen value, None for none."""
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
 
     def set_value(self, value: Any) -> None:
         """Choose a value; one that is not offered leaves nothing chosen."""
-        found = next((at for at in range(self.count()) if self.itemData(at) == value), -1)
-        self.setCurrentIndex(found)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def state(self) -> Any:
+        """Return the chosen value."""
+        return self.value()
+
+    def set_state(self, state: Any) -> None:
+        """Choose again what `state` returned."""
+        self.set_value(state)
 
     def showPopup(self) -> None:
         room = self.view().verticalScrollBar().sizeHint().width() * 2
@@ -246,8 +291,75 @@ class CheckField(QCheckBox):
         """Tick or untick."""
         self.setChecked(bool(value))
 
+    def state(self) -> Any:
+        """Return whether it is ticked."""
+        return self.isChecked()
 
-Field = TextField | AreaField | ChoiceField | CheckField
+    def set_state(self, state: Any) -> None:
+        """Tick again as `state` returned."""
+        self.setChecked(bool(state))
+
+
+class TickField(QWidget):
+    """Any of a list; one stop for Enter and Tab, arrows go from tick to tick within it."""
+
+    touched = Signal()
+
+    def __init__(self, name: str, choices: Sequence[Choice], *, spacing: int) -> None:
+        """Offer (code, words) pairs, none ticked."""
+        super().__init__()
+        self.name = name
+        self.setObjectName(name)
+        layout = FlowLayout(spacing)
+        self.setLayout(layout)
+        self.boxes: dict[Any, QCheckBox] = {}
+        for code, words in choices:
+            box = _Tick(words)
+            if self.boxes:
+                box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            box.clicked.connect(lambda: self.touched.emit())
+            layout.addWidget(box)
+            self.boxes[code] = box
+        self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def value(self) -> tuple[Any, ...]:
+        """Return the ticked codes, in the order of the list."""
+        return tuple(code for code, box in self.boxes.items() if box.isChecked())
+
+    def set_value(self, value: Any) -> None:
+        """Tick these codes and no others."""
+        for code, box in self.boxes.items():
+            box.setChecked(code in (value or ()))
+
+    def state(self) -> Any:
+        """Return the ticked codes."""
+        return list(self.value())
+
+    def set_state(self, state: Any) -> None:
+        """Tick again what `state` returned."""
+        self.set_value(state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        boxes = list(self.boxes.values())
+        here = next((at for at, box in enumerate(boxes) if box.hasFocus()), None)
+        if here is None or event.key() not in _ARROWS:
+            super().keyPressEvent(event)
+            return
+        there = min(max(here + _ARROWS[Qt.Key(event.key())], 0), len(boxes) - 1)
+        boxes[there].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Tick(QCheckBox):
+    """One of a TickField; leaves the arrows to it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+Field = TextField | AreaField | ChoiceField | CheckField | TickField
 
 
 def read_day(text: str, today: date, field: str) -> date:
@@ -269,6 +381,11 @@ def read_day(text: str, today: date, field: str) -> date:
         raise InvalidInput({field: "{}年{}月{}日不存在，请核对。".format(*parts)}) from None
 
 
+def stops_of(field: Field) -> list[QWidget]:
+    """Return what the cursor stops at in a field: itself, or each of its ticks."""
+    return list(field.boxes.values()) if isinstance(field, TickField) else [field]
+
+
 def is_field(widget: QWidget) -> bool:
     """Tell whether a widget is one of these inputs."""
-    return isinstance(widget, TextField | AreaField | ChoiceField | CheckField)
+    return isinstance(widget, Field)

@@ -5,7 +5,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediation_desk.errors import InvalidInput
 from mediation_desk.gui.fields import CheckField, Field, is_field
@@ -124,9 +132,22 @@ class Form(QWidget):
         for name in self._faults:
             self._mark(name, "")
 
-    def note(self, name: str, sentence: str) -> None:
-        """Put a sentence under a field that is not a fault: a warning, or what a number says."""
-        self._mark(name, sentence, fault=False)
+    def note(self, name: str, sentence: str, *, look: str = "muted") -> None:
+        """Put a sentence under a field: what a number says; with look `warn` or `fault`, a doubt.
+
+        The cursor stays where it is.
+        """
+        self._mark(name, sentence, look=look)
+
+    def keep(self) -> dict[str, Any]:
+        """Return what stands in every field, readable or not."""
+        return {name: field.state() for name, field in self.fields.items()}
+
+    def restore(self, states: Mapping[str, Any]) -> None:
+        """Put back what `keep` returned; what is not in it stays."""
+        for name, state in states.items():
+            if name in self.fields:
+                self.fields[name].set_state(state)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -135,7 +156,7 @@ class Form(QWidget):
                 self.submitted.emit()
                 return True
             if event.key() in _ENTER and not isinstance(watched, QPlainTextEdit | QPushButton):
-                _go_on(watched)
+                _go_on()
                 return True
         return super().eventFilter(watched, event)
 
@@ -143,27 +164,34 @@ class Form(QWidget):
         self._mark(name, "")
         self.edited.emit()
 
-    def _mark(self, name: str, sentence: str, *, fault: bool = True) -> None:
+    def _mark(self, name: str, sentence: str, *, look: str = "fault") -> None:
         shown, field = self._faults[name], self.fields[name]
         shown.setText(sentence)
         shown.setVisible(bool(sentence))
-        shown.setObjectName("fault" if fault else "muted")
-        wrong = "true" if sentence and fault else "false"
-        if field.property("fault") != wrong or shown.property("drawn") != shown.objectName():
+        shown.setObjectName(look)
+        wrong = "true" if sentence and look == "fault" else "false"
+        if field.property("fault") != wrong or shown.property("drawn") != look:
             field.setProperty("fault", wrong)
-            shown.setProperty("drawn", shown.objectName())
+            shown.setProperty("drawn", look)
             for part in (field, shown):
                 part.style().unpolish(part)
                 part.style().polish(part)
 
 
-def _go_on(field: QObject) -> None:
+def _go_on() -> None:
     """Put the cursor into the next field, past the buttons between; after the last, on saving."""
-    here = field if isinstance(field, QWidget) else None
+    here = QApplication.focusWidget()
     after = here.nextInFocusChain() if here else None
     while here is not None and after is not None and after is not here:
-        goes = is_field(after) or (isinstance(after, QPushButton) and after.property("primary"))
-        if goes and after.isVisible() and after.isEnabled():
+        stops = after.focusPolicy() & Qt.FocusPolicy.TabFocus and _is_stop(after)
+        if stops and after.isVisible() and after.isEnabled():
             after.setFocus(Qt.FocusReason.TabFocusReason)
             return
         after = after.nextInFocusChain()
+
+
+def _is_stop(widget: QWidget) -> bool:
+    """Tell whether Enter stops at a widget: a field, the first tick of several, the main button."""
+    if isinstance(widget, QPushButton):
+        return bool(widget.property("primary"))
+    return is_field(widget) or is_field(widget.parentWidget())

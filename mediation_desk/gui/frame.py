@@ -92,7 +92,7 @@ def lay_out(theme: Theme, resources: Path, parts: Sequence[QWidget]) -> Frame:
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(0)
     side = QWidget()
-    side.setObjectName("side")
+    side.setObjectName("sidebar")
     side.setFixedWidth(theme.px(196))
     column = QVBoxLayout(side)
     column.setContentsMargins(0, theme.px(16), 0, theme.px(12))

@@ -45,6 +45,12 @@ class HelpWindow(QDialog):
         if wanted or items:
             self.topics.setCurrentItem((wanted or items)[0])
 
+    def open_at(self, name: str) -> None:
+        """Come to the front with a topic."""
+        self.show_topic(name)
+        self.show()
+        self.raise_()
+
     def _read(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             file = self._folder / f"{item.data(Qt.ItemDataRole.UserRole)}.md"

@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from mediation_desk.errors import AppError, SignInNeeded
 from mediation_desk.gui import preferences, words
 from mediation_desk.gui.context import context_of
 from mediation_desk.gui.curtain import Curtain
 from mediation_desk.gui.frame import lay_out, show_state
+from mediation_desk.gui.page_stack import PageStack
 from mediation_desk.gui.pages import PAGES, first_page, make_page
 from mediation_desk.gui.parts import MessageBar
 from mediation_desk.gui.preferences import Preferences
@@ -26,8 +27,6 @@ from mediation_desk.gui.theme import Theme, make_theme
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
 from mediation_desk.services.filters import Filters
-
-STEP = 0.1
 
 
 class MainWindow(QMainWindow):
@@ -51,13 +50,17 @@ class MainWindow(QMainWindow):
         self.runner.changed.connect(self._changed)
         self.runner.failed.connect(self.show_error)
         self.desk: Any = None
-        self.pages: dict[str, QWidget] = {}
         self._case_id = ""
         self.shut_by: Any = None
         self._make_screen: Callable[[Theme], QWidget] | None = None
         self._draw()
         bind(self)
         self.resize(1366, 768)
+
+    @property
+    def pages(self) -> dict[str, Any]:
+        """The pages made so far, by name."""
+        return self.stack.pages
 
     def attach(self, desk: Any) -> None:
         """Take the open desk and show the first page."""
@@ -88,36 +91,36 @@ class MainWindow(QMainWindow):
         self.statusBar().show()
         self.curtain.lift()
 
-    def flush(self) -> None:
-        """Let every page put away what is typed and not saved."""
-        for page in self.pages.values():
-            if hasattr(page, "flush"):
-                page.flush()
-
     def go_to(self, name: str) -> None:
         """Show a page, read anew."""
         if self.desk is None or self.shut_by is not None:
             return
-        page = self._page(name)
+        page = self.stack.page(name)
         page.reload()
         self._show(name, page)
 
     def open_case(self, case_id: str) -> None:
         """Show one case."""
         self._case_id = case_id
-        page = self._page("case")
+        page = self.stack.page("case")
         page.show_case(case_id)
         self._show("case", page)
 
+    def revise_case(self, case_id: str) -> None:
+        """Show what was registered of a case, to be corrected."""
+        page = self.stack.page("intake")
+        if page.edit(case_id):
+            self._show("intake", page)
+
     def show_cases(self, title: str, ids: tuple[str, ...]) -> None:
         """Show the list restricted to some cases."""
-        page = self._page("cases")
+        page = self.stack.page("cases")
         page.show_ids(title, ids)
         self._show("cases", page)
 
     def list_cases(self, filters: Filters) -> None:
         """Show the list narrowed by filters the user can see and change."""
-        page = self._page("cases")
+        page = self.stack.page("cases")
         page.show_filtered(filters)
         self._show("cases", page)
 
@@ -148,10 +151,9 @@ class MainWindow(QMainWindow):
         except AppError as error:
             self.show_error(error)
         here = self.page_name()
-        kept = {name: page.keep() for name, page in self.pages.items() if hasattr(page, "keep")}
+        kept = self.stack.keep()
         self._draw()
-        for name, state in kept.items():
-            self._page(name).restore(state)
+        self.stack.restore(kept)
         self.open_case(self._case_id) if here == "case" else self.go_to(here)
 
     def zoom(self, by: float) -> None:
@@ -161,18 +163,12 @@ class MainWindow(QMainWindow):
 
     def page_name(self) -> str:
         """Return the name of the page on screen."""
-        here = self.stack.currentWidget()
-        return next((name for name, page in self.pages.items() if page is here), "home")
+        return self.stack.name_here()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.stack.flush()
         self.runner.close()
         super().closeEvent(event)
-
-    def _page(self, name: str) -> Any:
-        if name not in self.pages:
-            self.pages[name] = make_page(name, context_of(self))
-            self.stack.addWidget(self.pages[name])
-        return self.pages[name]
 
     def _show(self, name: str, page: QWidget) -> None:
         if self.stack.currentWidget() is not page:
@@ -201,8 +197,7 @@ class MainWindow(QMainWindow):
             application.setFont(self.theme.font())
             application.setPalette(self.theme.palette())
         self.setStyleSheet(style_sheet(self.theme))
-        self.pages = {}
-        self.stack = QStackedWidget()
+        self.stack = PageStack(lambda name: make_page(name, context_of(self)))
         self.bar = MessageBar()
         self.frame = lay_out(self.theme, self.resources, (self.bar, self.stack))
         self.nav = self.frame.nav

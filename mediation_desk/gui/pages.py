@@ -28,6 +28,7 @@ _P = Permission
 
 PAGES = (
     PageSpec("home", "工作台", "layout-dashboard", "home.page:HomePage"),
+    PageSpec("intake", "登记", "file-plus", "intake.page:IntakePage", _P.REGISTER),
     PageSpec("cases", "案件", "briefcase", "cases.page:CasesPage"),
     PageSpec("case", "", "", "cases.case_page:CasePage"),
     PageSpec(
@@ -44,10 +45,12 @@ def allowed_pages(desk: Any) -> list[str]:
 
 
 def first_page(desk: Any) -> str:
-    """Return where work begins: with the set-up of an office, or the first page allowed."""
+    """Return where work begins: the set-up, what was typed and not saved, or the first allowed."""
     if desk.sign_in.may(_P.LOOK) and desk.office.office() is None:
         return "settings"
     allowed = allowed_pages(desk)
+    if "intake" in allowed and desk.unsaved.find("intake"):
+        return "intake"
     return next(spec.name for spec in PAGES if spec.label and spec.name in allowed)
 
 

@@ -85,6 +85,7 @@ class TaskRunner(QObject):
         self._closed = True
         self._writes.shutdown(wait=True)
         self._reads.shutdown(wait=True)
+        self._running = 0
         self._collector.stop()
 
     def _start(self, pool: ThreadPoolExecutor, job: Callable[[], Any], caller: _Caller) -> None:

@@ -69,6 +69,4 @@ class Keys:
         topic = getattr(window.stack.currentWidget(), "help_topic", "first-steps")
         if self._help is None:
             self._help = HelpWindow(window.theme, window.resources)
-        self._help.show_topic(topic)
-        self._help.show()
-        self._help.raise_()
+        self._help.open_at(topic)

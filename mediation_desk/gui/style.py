@@ -13,8 +13,8 @@ def _frame(theme: Theme) -> str:
     c, px = theme.colours, theme.px
     return f"""
 QWidget {{ color: {c["text"]}; }}
-#side {{ background: {c["side"]}; }}
-#side QLabel {{ color: {c["on_side"]}; background: transparent; }}
+#sidebar {{ background: {c["side"]}; }}
+#sidebar QLabel {{ color: {c["on_side"]}; background: transparent; }}
 #nav {{ background: {c["side"]}; border: none; outline: 0; color: {c["on_side"]}; }}
 #nav::item {{ height: {px(44)}px; padding-left: {px(10)}px; margin: {px(2)}px {px(10)}px;
     border-radius: {px(8)}px; color: {c["on_side"]}; }}
@@ -25,6 +25,7 @@ QWidget {{ color: {c["text"]}; }}
     border-radius: {px(10)}px; text-align: left; }}
 #tile:hover {{ border-color: {c["accent"]}; }}
 #tile:focus {{ border: 2px solid {c["focus"]}; }}
+#line {{ background: {c["stripe"]}; border: 1px solid {c["line"]}; border-radius: {px(8)}px; }}
 #muted {{ color: {c["muted"]}; }}
 #field_label {{ color: {c["muted"]}; }}
 #warn {{ color: {c["warn"]}; }}
@@ -79,10 +80,20 @@ QComboBox::down-arrow {{ width: 0; height: 0; border-left: {px(5)}px solid {c["s
     margin-right: {px(8)}px; }}
 QComboBox QAbstractItemView {{ background: {c["surface"]}; border: 1px solid {c["edge"]};
     selection-background-color: {c["chosen"]}; selection-color: {c["on_chosen"]}; }}
+#offer {{ background: {c["surface"]}; border: 1px solid {c["edge"]}; outline: 0;
+    selection-background-color: {c["chosen"]}; selection-color: {c["on_chosen"]}; }}
+#offer::item {{ min-height: {px(32)}px; padding: 0 {px(8)}px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(18)}px; height: {px(18)}px; }}
 QCheckBox {{ min-height: {px(34)}px; spacing: {px(8)}px; }}
 QPushButton {{ background: {c["surface"]}; border: 1px solid {c["edge"]};
     border-radius: {px(6)}px; min-height: {px(34)}px; padding: 0 {px(14)}px; }}
+#link, QPushButton[quiet="true"] {{ border: none; background: transparent; padding: 0;
+    color: {c["accent"]}; text-align: left; min-height: {px(26)}px; }}
+#link:hover, QPushButton[quiet="true"]:hover {{ background: {c["chosen"]}; }}
+#link:focus, QPushButton[quiet="true"]:focus {{ border: 2px solid {c["focus"]}; }}
+QPushButton[quiet="true"]:disabled {{ background: transparent; color: {c["muted"]}; }}
+QPushButton[quiet="true"] {{ padding: 0 {px(8)}px; text-align: center; }}
+#offer_strip {{ background: {c["warn_ground"]}; border-radius: {px(6)}px; }}
 QPushButton:hover {{ background: {c["chosen"]}; }}
 QPushButton:focus {{ border: 2px solid {c["focus"]}; }}
 QPushButton:disabled {{ color: {c["muted"]}; background: {c["calm_ground"]}; }}

@@ -20,7 +20,23 @@ ACTIONS: Mapping[str, str] = {
     "change_policy": "修改安全策略",
     "new_recovery_key": "更换恢复密钥",
     "change_data_key": "更换数据密钥",
+    "show_case": "查看案件",
+    "edit_case": "打开修改",
+    "reveal_party": "查看完整证件号和电话",
+    "preview_paper": "预览文书",
+    "open_paper": "打开或重印文书",
+    "export_table": "导出统计表",
 }
+
+VIEWS: Mapping[str, str] = {
+    "show_case": "查看案件",
+    "edit_case": "打开修改",
+    "reveal_party": "查看完整证件号和电话",
+    "preview_paper": "预览文书",
+    "open_paper": "打开或重印文书",
+    "issue_paper": "打印文书",
+}
+"""What somebody who looked at a case saw of it."""
 
 SETTINGS: Mapping[str, str] = {
     "policy.duties": "职责分工",

@@ -4,6 +4,8 @@ A closed case is an archive and cannot be deleted at all (档案法 arts 21, 37)
 after its retention is decided by two people (archive.py).
 """
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from mediation_desk.domain.codes import State
@@ -14,6 +16,7 @@ from mediation_desk.services.bin_rows import BinRow
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.settings import SettingsService
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.journal import change
@@ -100,4 +103,7 @@ class BinService:
                         days_left=(until - today).days,
                     ),
                 )
-        return tuple(found.values())
+            hidden = hidden_among(connection, self._context, found)
+        return tuple(
+            replace(row, title=NEUTRAL_TITLE) if row.id in hidden else row for row in found.values()
+        )

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from mediation_desk.domain.codes import Origin, Side, State
 from mediation_desk.domain.lifecycle import Move, before, require
 from mediation_desk.domain.rights import Permission
-from mediation_desk.errors import InvalidInput, RuleViolation
+from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
@@ -20,9 +20,11 @@ from mediation_desk.services.history_rows import HistoryEntry
 from mediation_desk.services.history_words import ActionKind
 from mediation_desk.services.parties import add_parties, as_draft, complete, put_parties
 from mediation_desk.services.permissions import needs
-from mediation_desk.services.rows import CaseDetail
+from mediation_desk.services.privacy import masked, refuse_hidden
+from mediation_desk.services.rows import AgentRow, CaseDetail, PartyRow, Revealed
 from mediation_desk.services.summary import summarise
 from mediation_desk.services.unsaved import forget
+from mediation_desk.services.views import ViewRow, note_view, read_views
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.agreements import agreement
 from mediation_desk.storage.tables.cases import assignment, dispute
@@ -51,13 +53,15 @@ class CaseService:
             forget(writer.connection, self._context, form)
         return changed(Area.CASES, id=case_id, message=f"已登记：{draft.title}")
 
-    @needs(Permission.READ_CASES)
+    @needs(Permission.REGISTER)
     def draft(self, case_id: str) -> tuple[CaseDraft, int]:
         """Return a registered case as it would be typed, and its revision. Raises NotFound.
 
         What the program worked out itself is left out, so that it follows the corrections.
         """
-        case = self.show(case_id)
+        with self._context.db.read() as connection:
+            case = read_case(connection, self._context, case_id)
+        note_view(self._context, "edit_case", case_id)
         values = {name: getattr(case, name) for name in _TYPED}
         parties = tuple(as_draft(row) for row in case.parties)
         draft = CaseDraft(**values, parties=parties)
@@ -86,14 +90,40 @@ class CaseService:
 
     @needs(Permission.READ_CASES)
     def show(self, case_id: str) -> CaseDetail:
-        """Return everything of one case. Raises NotFound."""
+        """Return everything of one case, its people's numbers with their middle hidden.
+
+        Raises NotFound, RuleViolation for a sensitive case without the right.
+        """
         with self._context.db.read() as connection:
-            return read_case(connection, self._context, case_id)
+            case = read_case(connection, self._context, case_id)
+        note_view(self._context, "show_case", case_id)
+        return masked(case)
+
+    @needs(Permission.REVEAL)
+    def reveal(self, case_id: str, party_id: str, reason: str = "") -> tuple[Revealed, ...]:
+        """Return the whole numbers of a party, then of those acting for it; that is recorded."""
+        with self._context.db.read() as connection:
+            case = read_case(connection, self._context, case_id)
+        for row in case.parties:
+            if row.id == party_id:
+                why = f"：{reason.strip()}" if reason.strip() else ""
+                note_view(self._context, "reveal_party", case_id, row.name + why)
+                people: tuple[PartyRow | AgentRow, ...] = (row, *row.agents)
+                return tuple(Revealed(one.id, one.id_number, one.phone) for one in people)
+        raise NotFound("案件里没有这名当事人。", "请刷新后重试。")
+
+    @needs(Permission.READ_CASES)
+    def viewers(self, case_id: str) -> tuple[ViewRow, ...]:
+        """Return who looked at the case, newest first; nobody in an office without accounts."""
+        with self._context.db.read() as connection:
+            refuse_hidden(connection, self._context, case_id)
+            return read_views(connection, case_id)
 
     @needs(Permission.READ_CASES)
     def history(self, case_id: str, kinds: Collection[ActionKind] = ()) -> tuple[HistoryEntry, ...]:
         """Return every saved action of a case in words, newest first; `kinds` filters them."""
         with self._context.db.read() as connection:
+            refuse_hidden(connection, self._context, case_id)
             return read_history(connection, self._context.reference, case_id, kinds)
 
     @needs(Permission.CLOSE)

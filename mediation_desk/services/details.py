@@ -20,6 +20,7 @@ from mediation_desk.services.context import Context
 from mediation_desk.services.filters import ENDED
 from mediation_desk.services.limits import LimitFacts, limit_of
 from mediation_desk.services.parties import read_parties
+from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.services.rows import (
     AgreementDetail,
     AssignmentRow,
@@ -68,7 +69,10 @@ _PLAIN = (
 
 
 def read_case(connection: Connection, context: Context, case_id: str) -> CaseDetail:
-    """Return everything of one case. Raises NotFound."""
+    """Return everything of one case.
+
+    Raises NotFound, RuleViolation for a sensitive case without the right.
+    """
     query = (
         select(dispute, committee.c.name.label("committee_name"))
         .join(committee, committee.c.id == dispute.c.committee_id)
@@ -77,6 +81,7 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
         raise NotFound("找不到这个案件。", "请刷新列表后重试。")
+    refuse_hidden(connection, context, case_id)
     state = State(row["state"])
     made = read_agreement(connection, context, row)
     sessions = _sessions(connection, case_id)

@@ -11,7 +11,8 @@ from mediation_desk.domain.acceptance import Circumstance
 from mediation_desk.domain.money import format_yuan
 from mediation_desk.services.history_codes import ENUMS, LISTS, NAMES, SETTINGS
 from mediation_desk.services.history_words import ROWS
-from mediation_desk.services.papers import LABELS as PAPERS
+from mediation_desk.services.paper_words import LABELS as PAPERS
+from mediation_desk.services.privacy import NUMBERS, mask_number
 from mediation_desk.services.reference import Reference
 from mediation_desk.storage.tables import metadata
 from mediation_desk.storage.tables.base import Instant
@@ -75,6 +76,8 @@ class Words:
             return self._names.get(text, "（已不在）")
         if isinstance(value, Mapping):
             return _answer(value)
+        if isinstance(value, str) and field in NUMBERS:
+            return mask_number(field, value)
         return _typed(metadata.tables[table].c.get(field), field, value)
 
 

@@ -56,14 +56,9 @@ class IntakeService:
     @needs(Permission.REGISTER)
     def choices(self) -> Choices:
         """Return what can be chosen now; committees that are no longer in use are left out."""
-        query = (
-            select(committee.c.id, committee.c.name, committee.c.short_name)
-            .where(committee.c.active == 1)
-            .order_by(committee.c.position, committee.c.id)
-        )
         with self._context.db.read() as connection:
             committees = tuple(
-                Findable(row.id, row.name, (row.short_name,)) for row in connection.execute(query)
+                Findable(row.id, row.name, (row.short_name,)) for row in connection.execute(_IN_USE)
             )
         reference = self._context.reference
         return Choices(
@@ -75,7 +70,10 @@ class IntakeService:
 
     @needs(Permission.REGISTER)
     def remembered(self) -> Remembered:
-        """Return what the last registered case suggests: committee, type, source, village."""
+        """Return what the last registered case suggests: committee, type, source, village.
+
+        Before the first case, the committee where there is only one.
+        """
         query = (
             select(
                 dispute.c.committee_id,
@@ -93,8 +91,9 @@ class IntakeService:
         )
         with self._context.db.read() as connection:
             row = connection.execute(query).one_or_none()
+            committees = connection.execute(_IN_USE).all()
         if row is None:
-            return Remembered()
+            return Remembered(committees[0].id if len(committees) == 1 else "")
         return Remembered(
             committee_id=row.committee_id,
             type=row.type,
@@ -104,3 +103,10 @@ class IntakeService:
             place=village_of(row.place),
             recorded_by=row.recorded_by,
         )
+
+
+_IN_USE = (
+    select(committee.c.id, committee.c.name, committee.c.short_name)
+    .where(committee.c.active == 1)
+    .order_by(committee.c.position, committee.c.id)
+)

@@ -1,6 +1,7 @@
 """The case list: filters, order and pages in SQL, straight into frozen rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.filters import ENDED, Filters
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.rows import CaseRow
 from mediation_desk.services.search import CAP, SearchService
 from mediation_desk.storage.tables.cases import IN_USE, dispute
@@ -52,9 +54,15 @@ class ListingService:
         )
         with self._context.db.read() as connection:
             rows = connection.execute(query).all()
-            names = _party_names(connection, [row.id for row in rows])
+            ids = [row.id for row in rows]
+            names = _party_names(connection, ids)
+            hidden = hidden_among(connection, self._context, ids)
         today = self._context.today()
-        return tuple(self._row(row, names.get(row.id, ""), today) for row in rows)
+        shown = (self._row(row, names.get(row.id, ""), today) for row in rows)
+        return tuple(
+            replace(row, title=NEUTRAL_TITLE, parties="", place="") if row.id in hidden else row
+            for row in shown
+        )
 
     @needs(Permission.READ_CASES)
     def count(self, filters: Filters) -> int:

@@ -1,7 +1,6 @@
 """Papers of a case: made from its facts, issued once, kept as bytes for ever."""
 
 import logging
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,23 +13,17 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.paper_facts import facts_of
+from mediation_desk.services.paper_words import LABELS
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.services.rows import CaseDetail, PaperRow
+from mediation_desk.services.views import note_view
 from mediation_desk.storage.hashing import hash_of
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import committee, office
 from mediation_desk.storage.tables.papers import issued_paper
 
 log = logging.getLogger(__name__)
-
-LABELS: Mapping[str, str] = {
-    "application": "人民调解申请书",
-    "registration": "人民调解受理登记表",
-    "record": "人民调解记录",
-    "agreement": "人民调解协议书",
-    "oral_agreement": "人民调解口头协议登记表",
-}
-"""The papers there are, in dossier order; the codes are documents.papers.Kind."""
 
 
 class PaperService:
@@ -61,6 +54,7 @@ class PaperService:
         from mediation_desk.documents import papers
 
         facts = facts_of(self._context, self._case(case_id), self._place(case_id), session)
+        note_view(self._context, "preview_paper", case_id, LABELS.get(kind, kind))
         return papers.preview(papers.Kind(kind), facts, resources=self._resources)
 
     @needs(Permission.PRINT)
@@ -109,6 +103,7 @@ class PaperService:
             .order_by(issued_paper.c.id.desc())
         )
         with self._context.db.read() as connection:
+            refuse_hidden(connection, self._context, case_id)
             rows = connection.execute(query).all()
         seen: set[str] = set()
         papers = []
@@ -131,12 +126,14 @@ class PaperService:
     @needs(Permission.PRINT)
     def content(self, paper_id: str) -> bytes:
         """Return an issued paper's bytes, as they were. Raises NotFound."""
-        query = select(issued_paper.c.content).where(issued_paper.c.id == paper_id)
+        query = select(issued_paper).where(issued_paper.c.id == paper_id)
         with self._context.db.read() as connection:
-            found = connection.execute(query).scalar_one_or_none()
-        if found is None:
-            raise NotFound("找不到这份文书。", "请刷新后重试。")
-        return bytes(found)
+            found = connection.execute(query).one_or_none()
+            if found is None:
+                raise NotFound("找不到这份文书。", "请刷新后重试。")
+            refuse_hidden(connection, self._context, found.case_id)
+        note_view(self._context, "open_paper", found.case_id, LABELS.get(found.kind, found.kind))
+        return bytes(found.content)
 
     def _standing(self, case_id: str, kind: str, digest: str) -> str:
         query = (

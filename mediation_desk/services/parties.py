@@ -49,9 +49,22 @@ def complete(draft: PartyDraft, *, place: str, today: date) -> PartyDraft:
     for number, acting in enumerate(draft.agents):
         if not acting.name.strip():
             problems[f"{place}agents.{number}.name"] = "请填写代理人姓名。"
+    problems.update({f"{place}{name}": text for name, text in _hidden_numbers(draft).items()})
     if problems:
         raise InvalidInput(problems)
     return draft
+
+
+def _hidden_numbers(draft: PartyDraft) -> dict[str, str]:
+    """Return a fault for every number whose middle is still hidden: it must not be saved so."""
+    people: list[tuple[str, PartyDraft | AgentDraft]] = [("", draft)]
+    people += [(f"agents.{at}.", one) for at, one in enumerate(draft.agents)]
+    return {
+        f"{place}{name}": "号码中间是星号，没有保存；请重新打开修改，或输入完整号码。"
+        for place, one in people
+        for name in ("id_number", "phone")
+        if "*" in getattr(one, name)
+    }
 
 
 def _from_numbers(draft: PartyDraft, today: date) -> PartyDraft:

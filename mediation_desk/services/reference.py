@@ -121,6 +121,16 @@ class Reference:
         item = self._lists["sources"].find(source)
         return bool(item and item.extra.get("delegated"))
 
+    def sensitive_types(self) -> tuple[str, ...]:
+        """Return the codes of the dispute types that few may see into."""
+        found = (self.types.find(item.code) for item in self.types.items)
+        return tuple(item.code for item in found if item is not None and item.sensitive)
+
+    def sensitive_flags(self) -> tuple[str, ...]:
+        """Return the codes of the case flags that few may see."""
+        flags = self._lists["case_flags"].items
+        return tuple(item.code for item in flags if item.extra.get("sensitive"))
+
     def region_name(self, code: str) -> str:
         """Return 安徽省宣城市泾县 for a region code, "" when unknown."""
         return self.regions.full_name(code)

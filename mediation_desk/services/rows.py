@@ -71,7 +71,11 @@ class AgentRow:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party as typed for this case."""
+    """A party as typed for this case.
+
+    As CaseService.show gives it, `id_number` and `phone` have their middle hidden, the agents' too;
+    CaseService.reveal gives them whole, CaseService.draft the whole case for its form.
+    """
 
     id: str
     person_id: str
@@ -97,6 +101,15 @@ class PartyRow:
     is_representative: bool
     note: str
     agents: tuple[AgentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """The whole numbers of a party or of somebody acting for one, by the row's id."""
+
+    id: str
+    id_number: str
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import hidden_among
 from mediation_desk.storage.search import candidates, is_complete, rebuild
 from mediation_desk.storage.search_tokens import fold, readings
 from mediation_desk.storage.tables.cases import assignment, dispute
@@ -65,7 +66,10 @@ class SearchService:
                 if not page:
                     break
                 before = page[-1][0]
-                found += _verified(connection, [case_id for _, case_id in page], words)
+                ids = [case_id for _, case_id in page]
+                hidden = hidden_among(connection, self._context, ids)
+                shown = [case_id for case_id in ids if case_id not in hidden]
+                found += _verified(connection, shown, words)
         return tuple(found[:limit])
 
     def _complete_index(self) -> None:

@@ -4,7 +4,7 @@ A hint, never a verdict: it names what is the same and leaves it to people wheth
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, Select, or_, select
@@ -16,6 +16,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import PartyDraft
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.people import party, person
 
@@ -82,7 +83,11 @@ class SeenService:
             why.add(SAME_OPPONENT, _with_opponent(connection, known, who, door.others))
             since = self._context.today() - _ADDRESS_AGO
             why.add(SAME_ADDRESS, _by_address(connection, who, since))
-            cases = _cases(connection, why.found)
+            hidden = hidden_among(connection, self._context, why.found)
+            cases = tuple(
+                replace(case, title=NEUTRAL_TITLE) if case.id in hidden else case
+                for case in _cases(connection, why.found)
+            )
         if not cases:
             return None
         recent = self._context.today() - _LONG_AGO

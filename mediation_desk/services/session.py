@@ -38,3 +38,5 @@ class Session:
     ended: bool = False
     shown: dict[str, datetime] = field(default_factory=dict)
     """When this session last noted that a case was shown."""
+    to_note: list[tuple[str, str, str]] = field(default_factory=list)
+    """Views that wait for another write to end: action, case, detail."""

@@ -23,6 +23,7 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.session import Me
+from mediation_desk.services.views import put_views
 from mediation_desk.storage import keys
 from mediation_desk.storage.journal import Act, writing
 from mediation_desk.storage.key_slots import Unlocked
@@ -85,6 +86,7 @@ class SignInService:
     @needs(Permission.UNLOCK)
     def sign_out(self) -> None:
         """Leave; nothing may be asked of this desk afterwards."""
+        put_views(self._context)
         self._note("sign_out")
         self._context.session.ended = True
         self._context.session.unlocked = None

@@ -29,6 +29,7 @@ from mediation_desk.services.statistics_sql import (
     takes,
 )
 from mediation_desk.services.statistics_units import read_units
+from mediation_desk.services.views import note_export
 from mediation_desk.storage.tables.cases import dispute
 
 CASE_ANNUAL = "case_annual"
@@ -118,11 +119,18 @@ class StatisticsService:
 
     @needs(Permission.STATISTICS)
     def workbook(
-        self, key: str, *, period: Period, unit: str = "", basis: str | None = None
+        self,
+        key: str,
+        *,
+        period: Period,
+        unit: str = "",
+        basis: str | None = None,
+        purpose: str = "",
     ) -> bytes:
         """Return the table as an .xlsx file, each figure's case numbers on its second sheet.
 
-        A table of more than MOST cases says that it lists none.
+        A table of more than MOST cases says that it lists none. The export, and what it is for,
+        is recorded.
         """
         from mediation_desk.services.statistics_sheet import workbook_of
 
@@ -133,6 +141,7 @@ class StatisticsService:
             if leaf.unit_label == "件" and isinstance(value, int)
         )
         numbers = self._numbers(built) if max(counts, default=0) <= MOST else None
+        note_export(self._context, f"{built.table.title} {built.table.period_label}", purpose)
         log.info("exported: %s", key)
         return workbook_of(built.table, numbers, made_on=self._context.today())
 

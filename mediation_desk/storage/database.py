@@ -87,6 +87,11 @@ class Database:
         """Whether anything can be saved: not on a read-only medium or a full disk."""
         return self._mode is Mode.WRITE
 
+    @property
+    def busy(self) -> bool:
+        """Whether a write is under way that another one would have to wait for."""
+        return self._writing.locked()
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection inside one read transaction: a consistent view, nothing written."""

@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.app import Desk
+from mediation_desk.gui.intake.page import IntakePage
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.singletons import keep_singletons
 from mediation_desk.gui.start import create_application
 from mediation_desk.paths import Paths
 from tests.factories import set_up
+from tests.gui.keyboard import Keyboard
 
 
 class StandIn:
@@ -79,6 +81,26 @@ def window(qtbot, desk: Desk, office: str, prompts: StandIn) -> Iterator[MainWin
     yield made
     qtbot.waitUntil(lambda: not made.runner.busy)
     made.close()
+
+
+@pytest.fixture
+def intake(qtbot, window: MainWindow) -> IntakePage:
+    """The empty registration page, the lists' pinyin worked out."""
+    window.go_to("intake")
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    return window.pages["intake"]
+
+
+@pytest.fixture
+def one_committee(desk: Desk, intake: IntakePage) -> None:
+    """The committee chosen, as it is where there is one or a case was registered before."""
+    intake.sheet.dispute.form.fields["committee_id"].set_value(desk.office.committees()[0].id)
+
+
+@pytest.fixture
+def keys(intake: IntakePage, window: MainWindow) -> Keyboard:
+    """Somebody at that page's keyboard."""
+    return Keyboard(window)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from mediation_desk.domain.codes import (
     Side,
     Willingness,
 )
-from mediation_desk.services.drafts import AgentDraft, PartyDraft
+from mediation_desk.services.drafts import AgentDraft, CommitteeDraft, OfficeDraft, PartyDraft
 from mediation_desk.services.gaps import gaps
 from mediation_desk.services.intake import Remembered
 from mediation_desk.services.quick_find import Findable, narrowed, spelled
@@ -26,6 +26,12 @@ from tests.factories import case_draft, parties, registered, set_up
 def test_an_empty_office_remembers_nothing_but_the_usual(desk: Desk) -> None:
     set_up(desk)
     assert desk.intake.remembered() == Remembered()
+
+
+def test_the_only_committee_is_chosen_from_the_start(desk: Desk) -> None:
+    only = CommitteeDraft(name="示例镇人民调解委员会", short_name="泾示", kind="township")
+    desk.office.set_up(OfficeDraft(name="示例镇司法所", committees=(only,)))
+    assert desk.intake.remembered().committee_id == desk.office.committees()[0].id
 
 
 def test_the_next_registration_begins_like_the_last(desk: Desk) -> None:

@@ -10,7 +10,6 @@ from mediation_desk.domain.codes import AgentKind, Capacity, PartyKind, Sex, Sid
 from mediation_desk.errors import Conflict, InvalidInput, RuleViolation
 from mediation_desk.services.drafts import AgentDraft, PartyDraft
 from mediation_desk.services.filters import Filters
-from mediation_desk.services.parties import as_draft
 from mediation_desk.services.summary import summary_of
 from mediation_desk.storage.tables.cases import dispute
 from tests.factories import case_draft, parties, registered, set_up
@@ -68,9 +67,9 @@ def test_organisations_agents_and_representatives_are_kept(desk: Desk) -> None:
         agents=(AgentDraft(name="工样弟", relation="兄弟", has_letter=True),),
     )
     case = registered(desk, set_up(desk), parties=(worker, company))
-    kept_worker, kept_company = case.parties
-    assert as_draft(kept_worker) == replace(worker, id=kept_worker.id)
-    assert as_draft(kept_company) == replace(company, id=kept_company.id)
+    kept_worker, kept_company = desk.cases.draft(case.id)[0].parties
+    assert kept_worker == replace(worker, id=case.parties[0].id)
+    assert kept_company == replace(company, id=case.parties[1].id)
 
 
 def test_a_minor_is_of_limited_capacity(desk: Desk) -> None:
@@ -96,7 +95,7 @@ def test_rare_names_and_markup_come_back_as_typed(desk: Desk) -> None:
 def test_a_revision_on_screen_that_is_stale_conflicts(desk: Desk) -> None:
     committee = set_up(desk)
     case = registered(desk, committee)
-    draft = case_draft(committee, parties=tuple(as_draft(party) for party in case.parties))
+    draft = case_draft(committee, parties=desk.cases.draft(case.id)[0].parties)
     desk.cases.revise(case.id, replace(draft, place="甲地"), revision=case.revision)
     with pytest.raises(Conflict):
         desk.cases.revise(case.id, replace(draft, place="乙地"), revision=case.revision)
@@ -106,7 +105,7 @@ def test_a_revision_on_screen_that_is_stale_conflicts(desk: Desk) -> None:
 def test_a_party_taken_away_stays_in_the_history(desk: Desk) -> None:
     committee = set_up(desk)
     case = registered(desk, committee)
-    kept = (as_draft(case.parties[0]),)
+    kept = desk.cases.draft(case.id)[0].parties[:1]
     desk.cases.revise(case.id, case_draft(committee, parties=kept), revision=case.revision)
     assert [party.name for party in desk.cases.show(case.id).parties] == ["邻样东"]
     latest = desk.cases.history(case.id)[0]

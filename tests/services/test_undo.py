@@ -19,7 +19,6 @@ from mediation_desk.services.drafts import (
     MediatorDraft,
 )
 from mediation_desk.services.history_words import ActionKind
-from mediation_desk.services.parties import as_draft
 from mediation_desk.storage.audit import verify
 from mediation_desk.storage.comparison import compare
 from mediation_desk.storage.tables.office import case_number
@@ -181,7 +180,7 @@ def test_an_undo_may_not_leave_a_case_that_contradicts_itself(desk: Desk) -> Non
     earlier = case_draft(
         committee,
         registered_on=date(2025, 3, 1),
-        parties=tuple(as_draft(party) for party in case.parties),
+        parties=desk.cases.draft(case.id)[0].parties,
     )
     desk.cases.revise(case.id, earlier, revision=case.revision)
     revised = desk.undo.last().write_id
@@ -195,7 +194,7 @@ def test_somebody_who_was_at_a_session_is_not_undone_away(desk: Desk) -> None:
     committee = set_up(desk)
     case = mediating(desk, committee)
     third = replace(parties()[1], name="邻样北")
-    kept = tuple(as_draft(party) for party in case.parties)
+    kept = desk.cases.draft(case.id)[0].parties
     draft = case_draft(committee, parties=(*kept, third))
     desk.cases.revise(case.id, draft, revision=case.revision)
     added = desk.undo.last().write_id

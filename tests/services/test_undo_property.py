@@ -28,7 +28,6 @@ from mediation_desk.services.drafts import (
     PartyDraft,
     TerminationDraft,
 )
-from mediation_desk.services.parties import as_draft
 from mediation_desk.storage.comparison import compare, logged_tables
 from mediation_desk.storage.hashing import plain
 from mediation_desk.storage.tables.journal import audit
@@ -84,7 +83,7 @@ class Player:
 
     def revise(self) -> None:
         case = self.case()
-        kept = [as_draft(one) for one in case.parties]
+        kept = list(self.desk.cases.draft(case.id)[0].parties)
         if self.pick % 3 == 0:
             agent = AgentDraft(name=f"代样{self.pick}")
             kept[0] = replace(kept[0], phone=f"1380000{self.pick:04d}", agents=(agent,))

@@ -36,7 +36,7 @@ class CasePage(QWidget):
     """Everything of one case; a tab is filled when it is looked at."""
 
     areas = frozenset({Area.CASES, Area.DOCUMENTS})
-    help_topic = "case"
+    help_topic = "cases"
 
     def __init__(self, context: GuiContext) -> None:
         """Build the page; `show_case` fills it."""

@@ -15,9 +15,23 @@ from mediation_desk.gui.cases.short_dialogs import (
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.services.rows import CaseDetail
 
+
+class Revise:
+    """No dialog: what was registered is corrected on the page where it was registered."""
+
+    def __init__(self, context: GuiContext, case: CaseDetail) -> None:
+        """Be about `case`."""
+        self._context, self._case = context, case
+
+    def ask(self, _parent: Any) -> None:
+        """Show the registration page."""
+        self._context.revise_case(self._case.id)
+
+
 Maker = Callable[[GuiContext, CaseDetail], Any]
 
 DIALOGS: dict[Move, Maker] = {
+    Move.REVISE: Revise,
     Move.REFUSE: RefuseDialog,
     Move.EXTEND: ExtendDialog,
     Move.SESSION: SessionDialog,

@@ -1,5 +1,7 @@
 """Facts of a case to be read: words and what they stand for, one under the other."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -13,7 +15,7 @@ class Facts(QWidget):
     def __init__(self, theme: Theme) -> None:
         """Begin empty."""
         super().__init__()
-        self._secrets: list[tuple[QLabel, str, str]] = []
+        self._secrets: list[tuple[QLabel, Callable[[], str], str]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(12))
@@ -31,11 +33,11 @@ class Facts(QWidget):
         self._grid.addWidget(shown, at, 1)
         return shown
 
-    def add_secret(self, words: str, text: str, masked: str) -> None:
-        """Add a line that shows `masked` until it is revealed."""
-        self._secrets.append((self.add(words, masked), text, masked))
+    def add_secret(self, words: str, masked: str, whole: Callable[[], str]) -> None:
+        """Add a line that shows `masked`; `whole` is asked when it is revealed."""
+        self._secrets.append((self.add(words, masked), whole, masked))
 
     def reveal(self, shown: bool) -> None:
         """Show the secrets, or mask them again."""
-        for part, text, masked in self._secrets:
-            part.setText((text if shown else masked) or "—")
+        for part, whole, masked in self._secrets:
+            part.setText((whole() if shown and masked else masked) or "—")

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.domain.codes import AgentKind, PartyKind
-from mediation_desk.domain.identity import mask_id, mask_phone
+from mediation_desk.domain.identity import mask_id
+from mediation_desk.errors import AppError
 from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.cases.people import party_words
@@ -11,7 +12,7 @@ from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, card, heading, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
 from mediation_desk.gui.words import tr
-from mediation_desk.services.rows import AgentRow, CaseDetail, PartyRow
+from mediation_desk.services.rows import AgentRow, CaseDetail, PartyRow, Revealed
 
 PARTY_COLUMNS = (
     Column("身份", lambda party: tr(party.side.label), width=86),
@@ -29,6 +30,8 @@ class PartiesTab(QWidget):
         self._context = context
         theme = context.theme
         self._shown: list[Facts] = []
+        self._case_id = ""
+        self._whole: dict[str, Revealed] = {}
         self.table = ListView(theme, RowsModel(PARTY_COLUMNS), lambda _: None)
         self.table.setAccessibleName(tr("当事人"))
         self.table.stretch(1)
@@ -44,10 +47,19 @@ class PartiesTab(QWidget):
 
     def show_case(self, case: CaseDetail) -> None:
         """Show another case."""
+        self._case_id = case.id
         self.table.show_rows(case.parties)
 
     def reveal(self, shown: bool) -> None:
-        """Show ID numbers and phones in full, or mask them again."""
+        """Show ID numbers and phones in full, or mask them again; asking for them is recorded."""
+        party = self.table.chosen()
+        if shown and party is not None:
+            try:
+                found = self._context.desk.cases.reveal(self._case_id, party.id)
+            except AppError as error:
+                self._context.say("bad", str(error))
+                return
+            self._whole = {row.id: row for row in found}
         for facts in self._shown:
             facts.reveal(shown)
 
@@ -67,7 +79,7 @@ class PartiesTab(QWidget):
             layout.addWidget(self._shown[0])
             for agent in party.agents:
                 layout.addWidget(heading(theme, tr(agent.kind.label)))
-                self._shown.append(_agent(Facts(theme), agent))
+                self._shown.append(self._agent(agent))
                 layout.addWidget(self._shown[-1])
         layout.addStretch(1)
         self._area.setWidget(content)
@@ -80,10 +92,11 @@ class PartiesTab(QWidget):
             self._person(facts, party)
         else:
             facts.add(tr("性质"), tr(party.kind.label))
-            facts.add_secret(tr("统一社会信用代码"), party.credit_code, mask_id(party.credit_code))
+            code = party.credit_code
+            facts.add_secret(tr("统一社会信用代码"), mask_id(code), lambda: code)
             officer = " ".join((party.legal_representative, party.legal_representative_title))
             facts.add(tr("法定代表人（负责人）"), officer.strip())
-        facts.add_secret(tr("电话"), party.phone, mask_phone(party.phone))
+        facts.add_secret(tr("电话"), party.phone, lambda: self._whole[party.id].phone)
         facts.add(tr("住址"), party.address)
         if party.is_representative:
             facts.add(tr("推选的代表人"), tr("是"))
@@ -95,7 +108,7 @@ class PartiesTab(QWidget):
         names = self._context.desk.reference.label
         facts.add(tr("民族"), names("ethnicities", party.ethnicity))
         facts.add(tr("出生日期"), party.born_on.isoformat() if party.born_on else "")
-        facts.add_secret(tr("身份证号码"), party.id_number, mask_id(party.id_number))
+        facts.add_secret(tr("身份证号码"), party.id_number, lambda: self._whole[party.id].id_number)
         facts.add(tr("行为能力"), tr(party.capacity.label))
         if party.native_region:
             facts.add(tr("籍贯（按证件）"), party.native_region)
@@ -105,13 +118,13 @@ class PartiesTab(QWidget):
         if groups:
             facts.add(tr("特殊群体"), "、".join(groups))
 
-
-def _agent(facts: Facts, agent: AgentRow) -> Facts:
-    facts.add(tr("姓名"), agent.name)
-    facts.add(tr("关系"), agent.relation)
-    facts.add_secret(tr("身份证号码"), agent.id_number, mask_id(agent.id_number))
-    facts.add_secret(tr("电话"), agent.phone, mask_phone(agent.phone))
-    if agent.kind is AgentKind.AGENT:
-        facts.add(tr("代理权限"), tr(agent.authority.label))
-        facts.add(tr("授权委托书"), tr("有") if agent.has_letter else tr("没有"))
-    return facts
+    def _agent(self, agent: AgentRow) -> Facts:
+        facts = Facts(self._context.theme)
+        facts.add(tr("姓名"), agent.name)
+        facts.add(tr("关系"), agent.relation)
+        facts.add_secret(tr("身份证号码"), agent.id_number, lambda: self._whole[agent.id].id_number)
+        facts.add_secret(tr("电话"), agent.phone, lambda: self._whole[agent.id].phone)
+        if agent.kind is AgentKind.AGENT:
+            facts.add(tr("代理权限"), tr(agent.authority.label))
+            facts.add(tr("授权委托书"), tr("有") if agent.has_letter else tr("没有"))
+        return facts

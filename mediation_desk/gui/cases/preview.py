@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mediation_desk.domain.codes import Role
-from mediation_desk.domain.identity import mask_phone, mask_text
+from mediation_desk.domain.identity import mask_text
 from mediation_desk.domain.lifecycle import STAGES, label_of
 from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.people import mediator_words, moment_words, party_words
@@ -86,7 +86,7 @@ class Preview(QFrame):
         for party in case.parties[:PARTIES]:
             facts.add(tr(party.side.label), party_words(party, today))
             if party.phone:
-                facts.add(tr("电话"), mask_phone(party.phone))
+                facts.add(tr("电话"), party.phone)
         if len(case.parties) > PARTIES:
             facts.add("", tr("等共 {number} 名当事人", number=len(case.parties)))
         facts.add(tr("发生地点"), case.place)

@@ -70,7 +70,7 @@ class Doorkeeper(QObject):
                 desk.sign_in.sign_out()
             desk.close()
 
-        self._window.flush()
+        self._window.stack.flush()
         self._shut(lambda theme: waiting(theme, tr("正在退出登录…")))
         self._window.runner.write(go, self, left, failed=left)
 
