@@ -42,7 +42,7 @@ from mediation_desk.gui.actions import ACTIONS, FORM_KEYS
 from mediation_desk.paths import find
 from mediation_desk.services.file_jobs import JOBS
 from mediation_desk.services.file_lists import FileLists
-from mediation_desk.services.papers import LABELS
+from mediation_desk.services.paper_rules import PAPERS
 from mediation_desk.services.reference import Reference
 from tests.help_pages import (
     HELP,
@@ -260,7 +260,9 @@ def test_the_roles_are_all_named() -> None:
 
 def test_the_papers_and_states_are_all_named() -> None:
     (table,) = (found for found in tables(page("commands")) if found[0] == ["代码", "文书"])
-    assert {code.strip("`"): label for code, label in table[1:]} == dict(LABELS)
+    assert {code.strip("`"): label for code, label in table[1:]} == {
+        code: rule.label for code, rule in PAPERS.items()
+    }
     assert "、".join(state.label for state in State) in page("commands")
 
 

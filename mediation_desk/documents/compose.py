@@ -132,6 +132,7 @@ def _lines_for(who: str, facts: CaseFacts) -> Iterator[SignatureFacts]:
         "mediators": facts.mediators,
         "recorder": (facts.recorder,),
         "registrar": (facts.registrar,),
+        "anyone": ("",),
         "invited": tuple(person.name for person in session.invited) if session else (),
     }[who]
     yield from (SignatureFacts(name) for name in names)

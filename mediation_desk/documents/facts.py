@@ -121,6 +121,34 @@ class AgreementFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DueFacts:
+    """One thing that fell due, and when it was done."""
+
+    content: str
+    due_on: date | None = None
+    amount_fen: int | None = None
+    performed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndFacts:
+    """How the case went on after mediation: effect, court, termination, refusal, closing."""
+
+    outcome_label: str = ""
+    """达成书面协议, 达成口头协议, 未达成协议 or 不予受理."""
+    effect_on: date | None = None
+    dues: tuple[DueFacts, ...] = ()
+    court: str = ""
+    confirm_safe_on: date | None = None
+    """Last day to apply for confirmation, not moved for holidays."""
+    terminated_on: date | None = None
+    termination_label: str = ""
+    remedies: tuple[str, ...] = ()
+    refusal_reason: str = ""
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureFacts:
     """One line for somebody's pen; nothing of a signature itself is ever printed."""
 
@@ -134,7 +162,7 @@ class SignatureFacts:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case, complete for all five papers; `session` is the one whose record is printed."""
+    """One case, complete for every paper; `session` is the one whose record is printed."""
 
     number: str
     committee: CommitteeFacts
@@ -142,6 +170,8 @@ class CaseFacts:
     title: str = ""
     type_label: str = ""
     source_label: str = ""
+    source_group: str = ""
+    """The statistics column of the source (domain/reference.SOURCE_GROUPS)."""
     origin: Origin | None = None
     facts: str = ""
     """纠纷简要情况 as told at registration."""
@@ -159,6 +189,7 @@ class CaseFacts:
     cross_committee: bool = False
     session: SessionFacts | None = None
     agreement: AgreementFacts | None = None
+    end: EndFacts = EndFacts()
     demo: bool = False
     """Invented data: every page says 演示数据."""
     remarks: str = ""

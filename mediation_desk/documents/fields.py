@@ -11,6 +11,8 @@ from mediation_desk.documents.facts import (
     AgreementFacts,
     CaseFacts,
     ClauseFacts,
+    DueFacts,
+    EndFacts,
     PartyFacts,
     SessionFacts,
 )
@@ -25,6 +27,8 @@ class Scope:
     party: PartyFacts | None = None
     clause: ClauseFacts | None = None
     request: str = ""
+    remedy: str = ""
+    due: DueFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,10 @@ def _of_case(read: Callable[[CaseFacts], str]) -> Callable[[Scope], str]:
 
 def _of_agreement(read: Callable[[AgreementFacts], str]) -> Callable[[Scope], str]:
     return lambda scope: read(scope.facts.agreement) if scope.facts.agreement else ""
+
+
+def _of_end(read: Callable[[EndFacts], str]) -> Callable[[Scope], str]:
+    return lambda scope: read(scope.facts.end)
 
 
 def _of_session(read: Callable[[SessionFacts], str]) -> Callable[[Scope], str]:
@@ -91,6 +99,27 @@ def _origin(facts: CaseFacts) -> str:
             (Origin.INITIATIVE, "②人民调解委员会主动调解"),
         )
     )
+
+
+def _report_source(facts: CaseFacts) -> str:
+    """Tick one of the closing report's five sources."""
+    known = {
+        "application": "当事人申请",
+        "own": "主动调解",
+        "police": "公安机关移交",
+        "court": "审判机关委托",
+    }
+    ticked = known.get(facts.source_group, "政府部门指定" if facts.source_group else "")
+    return "　".join(
+        f"{'■' if text == ticked else '□'}{text}" for text in (*known.values(), "政府部门指定")
+    )
+
+
+def _mediated(facts: CaseFacts) -> str:
+    """Return from when to when it was mediated."""
+    made = facts.agreement.reached_on if facts.agreement else facts.end.terminated_on
+    days = [wording.day(day) for day in (facts.accepted_on, made) if day]
+    return "至".join(days)
 
 
 _CASE = (
@@ -173,6 +202,33 @@ _AGREEMENT = (
     Field("performance", "履行情况", "当场履行", _of_agreement(lambda a: a.performance_label)),
 )
 
+_END = (
+    Field("outcome", "调解结果", "达成书面协议", _of_end(lambda e: e.outcome_label)),
+    Field(
+        "effect_on", "协议生效日期", "2025年5月14日", _of_end(lambda e: wording.day(e.effect_on))
+    ),
+    Field("court", "人民法院", "泾县人民法院", _of_end(lambda e: e.court)),
+    Field(
+        "confirm_until",
+        "申请司法确认的最后日期",
+        "2025年6月13日",
+        _of_end(lambda e: wording.day(e.confirm_safe_on)),
+    ),
+    Field(
+        "terminated_on",
+        "终止日期",
+        "2025年7月31日",
+        _of_end(lambda e: wording.day(e.terminated_on)),
+    ),
+    Field("termination_ground", "终止原因", "分歧过大", _of_end(lambda e: e.termination_label)),
+    Field(
+        "refusal_reason", "不予受理的理由", "人民法院已受理", _of_end(lambda e: e.refusal_reason)
+    ),
+    Field("closed_on", "结案日期", "2025年5月21日", _of_end(lambda e: wording.day(e.closed_on))),
+    Field("mediated", "调解日期", "2025年3月3日至2025年5月14日", _of_case(_mediated)),
+    Field("report_source_ticks", "结案报告来源勾选", "■当事人申请", _of_case(_report_source)),
+)
+
 _SESSION = (
     Field("session_ordinal", "第几次", "1", _of_session(lambda s: str(s.ordinal))),
     Field(
@@ -239,9 +295,16 @@ _REPEATED = (
         lambda s: wording.clause(s.clause) if s.clause else "",
     ),
     Field("request", "申请事项", "请求移开排水口。", lambda s: s.request),
+    Field("remedy", "告知的途径", "可以向人民法院起诉。", lambda s: s.remedy),
+    Field(
+        "due",
+        "履行的一期",
+        "2025年4月18日履行：垫付8000元。",
+        lambda s: wording.due(s.due) if s.due else "",
+    ),
 )
 
-FIELDS = {f.key: f for f in (*_CASE, *_AGREEMENT, *_SESSION, *_PARTY, *_REPEATED)}
+FIELDS = {f.key: f for f in (*_CASE, *_AGREEMENT, *_END, *_SESSION, *_PARTY, *_REPEATED)}
 
 CONDITIONS = {
     c.key: c
@@ -277,12 +340,31 @@ def _requests(facts: CaseFacts) -> Iterator[Scope]:
     return (Scope(facts, request=request) for request in facts.requests)
 
 
+def _remedies(facts: CaseFacts) -> Iterator[Scope]:
+    return (Scope(facts, remedy=remedy) for remedy in facts.end.remedies)
+
+
+def _dues(facts: CaseFacts) -> Iterator[Scope]:
+    return (Scope(facts, due=due) for due in facts.end.dues)
+
+
+def _represented(facts: CaseFacts) -> Iterator[Scope]:
+    """Give every party that has an agent; nobody in particular where none has."""
+    found = [p for p in facts.parties if any(not a.is_guardian for a in p.agents)]
+    yield from (Scope(facts, party=party) for party in found)
+    if not found:
+        yield Scope(facts)
+
+
 REPEATS: dict[str, Repeat] = {
     "party": _parties(),
     "applicant": _parties(Side.APPLICANT),
     "respondent": _parties(Side.RESPONDENT, Side.THIRD),
     "clause": _clauses,
     "request": _requests,
+    "remedy": _remedies,
+    "due": _dues,
+    "represented": _represented,
 }
 
 

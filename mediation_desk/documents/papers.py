@@ -12,11 +12,31 @@ from mediation_desk.documents.facts import CaseFacts
 class Kind(StrEnum):
     """The papers this program prints; the value is the name of the template file."""
 
+    COVER = "cover"
     APPLICATION = "application"
     REGISTRATION = "registration"
+    REFUSAL_NOTICE = "refusal_notice"
+    NOTICE = "notice"
+    AUTHORITY = "authority"
+    ADDRESS_CONFIRMATION = "address_confirmation"
+    INVESTIGATION = "investigation"
+    EVIDENCE_LIST = "evidence_list"
     RECORD = "record"
+    UNDISPUTED_FACTS = "undisputed_facts"
     AGREEMENT = "agreement"
     ORAL_AGREEMENT = "oral_agreement"
+    TERMINATION_NOTICE = "termination_notice"
+    DELIVERY = "delivery"
+    RECEIPT = "receipt"
+    PERFORMANCE_PROOF = "performance_proof"
+    FOLLOW_UP = "follow_up"
+    CONFIRMATION_APPLICATION = "confirmation_application"
+    ORGANISER_PROOF = "organiser_proof"
+    TRANSFER = "transfer"
+    FEEDBACK = "feedback"
+    CLOSING_REPORT = "closing_report"
+    DOSSIER_NOTE = "dossier_note"
+    BACK_COVER = "back_cover"
 
 
 @dataclass(frozen=True, slots=True)

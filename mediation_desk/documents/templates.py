@@ -23,7 +23,9 @@ KINDS = {
     "title", "number", "heading", "paragraph", "fields", "clauses", "table", "signatures",
     "spacer", "page_break", "blank_below",
 }  # fmt: skip
-SIGNERS = {"parties", "present", "applicants", "mediators", "recorder", "registrar", "invited"}
+SIGNERS = {
+    "parties", "present", "applicants", "mediators", "recorder", "registrar", "invited", "anyone",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

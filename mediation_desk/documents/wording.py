@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from mediation_desk.documents.blocks import BLANK
-from mediation_desk.documents.facts import AgentFacts, ClauseFacts, InvitedFacts, PartyFacts
+from mediation_desk.documents.facts import (
+    AgentFacts,
+    ClauseFacts,
+    DueFacts,
+    InvitedFacts,
+    PartyFacts,
+)
 from mediation_desk.domain.codes import PartyKind
 from mediation_desk.domain.money import capital, format_yuan
 
@@ -43,6 +49,14 @@ def clause(facts: ClauseFacts) -> str:
     if not details:
         return facts.text
     return f"{facts.text.removesuffix('。')}（{details}）。"
+
+
+def due(facts: DueFacts) -> str:
+    """Return 2025年4月18日履行：垫付医疗费（8,000.00元，大写…）."""
+    sum_of = amount(facts.amount_fen)
+    what = f"{facts.content.removesuffix('。')}{f'（{sum_of}）' if sum_of else ''}。"
+    done = facts.performed_on
+    return f"{day(done)}履行：{what}" if done else f"应于{day(facts.due_on) or BLANK}履行：{what}"
 
 
 def agent(facts: AgentFacts) -> str:

@@ -11,7 +11,7 @@ from mediation_desk.domain.acceptance import Circumstance
 from mediation_desk.domain.money import format_yuan
 from mediation_desk.services.history_codes import ENUMS, LISTS, NAMES, SETTINGS
 from mediation_desk.services.history_words import ROWS
-from mediation_desk.services.paper_words import LABELS as PAPERS
+from mediation_desk.services.paper_rules import PAPERS
 from mediation_desk.services.privacy import NUMBERS, mask_number
 from mediation_desk.services.reference import Reference
 from mediation_desk.storage.tables import metadata
@@ -23,7 +23,7 @@ NOTHING = "—"
 DESTROYED = "（内容已依法销毁）"
 
 _OPEN: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("issued_paper", "kind"): PAPERS,
+    ("issued_paper", "kind"): {kind: rule.label for kind, rule in PAPERS.items()},
     ("setting", "name"): SETTINGS,
 }
 

@@ -11,6 +11,8 @@ from mediation_desk.documents.facts import (
     CaseFacts,
     ClauseFacts,
     CommitteeFacts,
+    DueFacts,
+    EndFacts,
     InvitedFacts,
     PartyFacts,
     SessionFacts,
@@ -51,6 +53,7 @@ def facts_of(
         title=case.title,
         type_label=case.type_label,
         source_label=case.source_label,
+        source_group=context.reference.source_group(case.source),
         origin=case.origin,
         facts=case.facts,
         disputed_matters=case.disputed_matters,
@@ -65,8 +68,42 @@ def facts_of(
         cross_committee=case.cross_committee,
         session=_session(case, session),
         agreement=_agreement(case, case.agreement) if case.agreement else None,
+        end=_end(case),
         demo=bool(place["demo"]),
     )
+
+
+def _end(case: CaseDetail) -> EndFacts:
+    made = case.agreement
+    texts = {clause.id: clause.content for clause in made.clauses} if made else {}
+    return EndFacts(
+        outcome_label=_outcome(case),
+        effect_on=made.effect_on if made else None,
+        dues=tuple(
+            DueFacts(
+                content=due.content or texts.get(due.clause_id, ""),
+                due_on=due.due_on,
+                amount_fen=due.amount_fen,
+                performed_on=due.performed_on,
+            )
+            for due in (made.instalments if made else ())
+        ),
+        court=case.confirmations[-1].court if case.confirmations else "",
+        confirm_safe_on=made.confirmation_safe_on if made else None,
+        terminated_on=case.terminated_on,
+        termination_label=case.termination_label,
+        remedies=case.remedies,
+        refusal_reason=case.refusal_reason,
+        closed_on=case.closed_on,
+    )
+
+
+def _outcome(case: CaseDetail) -> str:
+    if case.agreement is not None:
+        return f"达成{case.agreement.form.label}协议"
+    if case.terminated_on is not None:
+        return "未达成协议"
+    return "不予受理" if case.refusal_reason else ""
 
 
 def _party(context: Context, row: PartyRow, day: date) -> PartyFacts:

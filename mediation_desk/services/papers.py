@@ -6,14 +6,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from mediation_desk.domain.codes import Form
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.paper_facts import facts_of
-from mediation_desk.services.paper_words import LABELS
+from mediation_desk.services.paper_rules import PAPERS, label_of, why_not
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.services.rows import CaseDetail, PaperRow
@@ -38,7 +37,7 @@ class PaperService:
     def available(self, case_id: str) -> tuple[tuple[str, str, str], ...]:
         """Return (kind, label, why not yet) of every paper; "" where it can be printed."""
         case = self._case(case_id)
-        return tuple((kind, label, _why_not(kind, case)) for kind, label in LABELS.items())
+        return tuple((kind, rule.label, rule.why_not(case)) for kind, rule in PAPERS.items())
 
     @needs(Permission.PRINT)
     def missing(self, case_id: str, kind: str, *, session: int = 0) -> tuple[str, ...]:
@@ -54,7 +53,7 @@ class PaperService:
         from mediation_desk.documents import papers
 
         facts = facts_of(self._context, self._case(case_id), self._place(case_id), session)
-        note_view(self._context, "preview_paper", case_id, LABELS.get(kind, kind))
+        note_view(self._context, "preview_paper", case_id, label_of(kind))
         return papers.preview(papers.Kind(kind), facts, resources=self._resources)
 
     @needs(Permission.PRINT)
@@ -66,7 +65,7 @@ class PaperService:
         from mediation_desk.documents import papers
 
         case = self._case(case_id)
-        reason = _why_not(kind, case)
+        reason = why_not(kind, case)
         if reason:
             raise RuleViolation(reason)
         facts = facts_of(self._context, case, self._place(case_id), session)
@@ -74,7 +73,7 @@ class PaperService:
         digest = sha256(made.data).hexdigest()
         standing = self._standing(case_id, kind, digest)
         if standing:
-            return changed(id=standing, message=f"{LABELS[kind]}与上次打印的一致")
+            return changed(id=standing, message=f"{label_of(kind)}与上次打印的一致")
         with self._context.write("issue_paper", detail=kind) as writer:
             writer.about(dispute, case_id)
             row = {
@@ -90,7 +89,7 @@ class PaperService:
             }
             paper_id = writer.insert(issued_paper, row)
         log.info("exported: %s %s", kind, paper_id)
-        message = f"已生成{LABELS[kind]}（{made.pages} 页）"
+        message = f"已生成{label_of(kind)}（{made.pages} 页）"
         return changed(Area.DOCUMENTS, Area.CASES, id=paper_id, message=message)
 
     @needs(Permission.READ_CASES)
@@ -112,7 +111,7 @@ class PaperService:
                 PaperRow(
                     id=row.id,
                     kind=row.kind,
-                    label=LABELS.get(row.kind, row.kind),
+                    label=label_of(row.kind),
                     issued_at=row.issued_at,
                     issued_by=row.issued_by,
                     sha256=row.sha256,
@@ -132,7 +131,7 @@ class PaperService:
             if found is None:
                 raise NotFound("找不到这份文书。", "请刷新后重试。")
             refuse_hidden(connection, self._context, found.case_id)
-        note_view(self._context, "open_paper", found.case_id, LABELS.get(found.kind, found.kind))
+        note_view(self._context, "open_paper", found.case_id, label_of(found.kind))
         return bytes(found.content)
 
     def _standing(self, case_id: str, kind: str, digest: str) -> str:
@@ -166,19 +165,3 @@ class PaperService:
             row = connection.execute(query).mappings().one()
             demo = connection.execute(select(office.c.demo)).scalar_one_or_none()
         return {**row, "demo": bool(demo)}
-
-
-def _why_not(kind: str, case: CaseDetail) -> str:
-    if kind not in LABELS:
-        raise NotFound(f"没有“{kind}”这种文书。", "请从列表里选择。")
-    if kind == "registration" and case.accepted_on is None:
-        return "案件还没有受理，不能打印受理登记表。"
-    if kind == "record" and not case.sessions:
-        return "还没有调解记录可以打印。"
-    if kind in ("agreement", "oral_agreement"):
-        wanted = Form.WRITTEN if kind == "agreement" else Form.ORAL
-        if case.agreement is None:
-            return "还没有达成协议，不能打印。"
-        if case.agreement.form is not wanted:
-            return f"本案是{case.agreement.form.label}协议，不打印{LABELS[kind]}。"
-    return ""

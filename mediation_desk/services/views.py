@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from mediation_desk.services.account_words import VIEWS
 from mediation_desk.services.context import Context
-from mediation_desk.services.paper_words import LABELS
+from mediation_desk.services.paper_rules import label_of
 from mediation_desk.storage.journal import Act, writing
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.journal import audit
@@ -76,4 +76,4 @@ def read_views(connection: Connection, case_id: str) -> tuple[ViewRow, ...]:
 
 def _of(detail: str) -> str:
     """Return a detail in words; that of a paper printed is its code."""
-    return f"（{LABELS.get(detail, detail)}）" if detail else ""
+    return f"（{label_of(detail)}）" if detail else ""
