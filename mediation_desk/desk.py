@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.agreements import AgreementService
     from mediation_desk.services.archive import ArchiveService
     from mediation_desk.services.assignments import AssignmentService
+    from mediation_desk.services.audits import AuditService
     from mediation_desk.services.backups import BackupService
     from mediation_desk.services.bin import BinService
     from mediation_desk.services.cases import CaseService
@@ -203,6 +204,13 @@ class Desk:
         from mediation_desk.services.destruction import DestructionService
 
         return DestructionService(self._context)
+
+    @cached_property
+    def audits(self) -> "AuditService":
+        """The audit: read and verified."""
+        from mediation_desk.services.audits import AuditService
+
+        return AuditService(self._context, self._place)
 
     @cached_property
     def undo(self) -> "UndoService":

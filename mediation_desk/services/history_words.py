@@ -76,6 +76,7 @@ ACTIONS: Mapping[str, Action] = {
     "import_days": Action("导入工作日", _OFFICE, Permission.SET_UP),
     "load_demo_month": Action("装入演示数据", _OFFICE, final="演示数据不能逐步撤销"),
     "restore_backup": Action("从备份恢复", _SAFETY, final="请从更新的备份再恢复一次"),
+    "verify_audit": Action("审计核验", _SAFETY, final="核验只读，没有可撤销的内容"),
     "back_up": Action("备份", _SAFETY, final="备份已经写好，不能撤销"),
     "choose_backup_place": Action("设定第二处备份", _SAFETY, final=_PLACE),
     "forget_backup_place": Action("取消第二处备份", _SAFETY, final=_PLACE),

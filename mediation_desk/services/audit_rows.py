@@ -1,0 +1,65 @@
+"""What the auditor reads: the audit line by line, and the report of a verification, frozen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mediation_desk.services.history_words import ActionKind
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilters:
+    """Which lines to show; empty means all. `before` goes on below a line's number."""
+
+    kind: ActionKind | None = None
+    actor: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One line of the audit: its number, who did what when, on which case, and its hash.
+
+    `about` is a case's number or the kind of thing; what was written is not the auditor's to read.
+    """
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    kind: ActionKind
+    about: str
+    detail: str
+    changes: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """What a verification found (审计核验): nothing in the three lists means all is as written."""
+
+    at: datetime
+    lines: int
+    changes: int
+    rows: int
+    anchors: int
+    head_seq: int
+    head_hash: str
+    journal: tuple[str, ...]
+    cut: tuple[str, ...]
+    data: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was found."""
+        return not (self.journal or self.cut or self.data)
+
+    @property
+    def sentence(self) -> str:
+        """The result in one sentence."""
+        counted = f"审计记录 {self.lines} 条、变更记录 {self.changes} 条、数据 {self.rows} 行"
+        if self.whole:
+            return f"{counted}，全部核对无误；{self.anchors} 份备份的锚点都在。"
+        found = len(self.journal) + len(self.cut) + len(self.data)
+        return f"{counted}，发现 {found} 处不符，数据没有改动。请保留现状并联系维护人员。"
