@@ -99,7 +99,10 @@ class AccountService:
         session.unlocked = keys.sign_in(self._place.key_file, given, context.clock)
         session.me = Me(account_id, draft.login, draft.name, roles, draft.mediator_id, False)
         return NewRecoveryKey(
-            frozenset({Area.ACCOUNTS}), account_id, "账户已建立，请打印恢复密钥", printed
+            frozenset({Area.ACCOUNTS}),
+            account_id,
+            "账户已建立，请打印恢复密钥",
+            recovery_key=printed,
         )
 
     @needs(Permission.ACCOUNTS)

@@ -1,6 +1,7 @@
 """The archive of closed cases: how long each is kept, what is due, what is kept longer (续存)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from mediation_desk.domain.rights import Permission
@@ -10,6 +11,7 @@ from mediation_desk.services.bin_rows import DueCase
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.storage.tables.cases import dispute
 
 
@@ -35,7 +37,11 @@ class ArchiveService:
     def due(self) -> tuple[DueCase, ...]:
         """Return the cases to be appraised (到期鉴定): retention over, or too long in the bin."""
         with self._context.db.read() as connection:
-            return tuple(due_cases(connection, self._context))
+            found = due_cases(connection, self._context)
+            hidden = hidden_among(connection, self._context, [case.id for case in found])
+        return tuple(
+            replace(case, title=NEUTRAL_TITLE) if case.id in hidden else case for case in found
+        )
 
     @needs(Permission.CLOSE)
     def keep(self, case_ids: Sequence[str], until: date, reason: str) -> Changed:

@@ -88,14 +88,16 @@ class BinService:
         days, today = self._settings.get("bin_days"), self._context.today()
         found: dict[str, BinRow] = {}
         with self._context.db.read() as connection:
-            for row in connection.execute(query):
+            rows = connection.execute(query).all()
+            hidden = hidden_among(connection, self._context, [row.id for row in rows])
+            for row in rows:
                 until = restorable_until(row.deleted_on, days)
                 found.setdefault(
                     row.id,
                     BinRow(
                         id=row.id,
                         number=row.number,
-                        title=row.title,
+                        title=NEUTRAL_TITLE if row.id in hidden else row.title,
                         state=State(row.state),
                         deleted_on=row.deleted_on,
                         deleted_by=row.actor or "",

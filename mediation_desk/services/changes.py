@@ -16,11 +16,16 @@ class Area(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The answer of a write: areas touched, and the case or other thing written."""
+    """The answer of a write: areas touched, the case or other thing written, what to tell.
+
+    `notes` say what was done to typed text that could not be kept as it was (cleaning.py); the
+    message says it too.
+    """
 
     areas: frozenset[Area]
     id: str = ""
     message: str = ""
+    notes: str = ""
 
 
 def changed(*areas: Area, id: str = "", message: str = "") -> Changed:

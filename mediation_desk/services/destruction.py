@@ -55,7 +55,7 @@ class DestructionService:
             )
         return changed(Area.CASES, id=list_id, message=f"已提出销毁 {len(cases)} 件，等待审批")
 
-    @needs(Permission.READ_CASES)
+    @needs(Permission.CLOSE)
     def lists(self) -> tuple[DestructionRow, ...]:
         """Return the lists of destruction, the latest first."""
         query = select(destruction).order_by(destruction.c.id.desc())

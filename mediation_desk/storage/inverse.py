@@ -4,11 +4,11 @@ An undo erases nothing: it is a new write that puts back what stood before. Whet
 is asked first: what the write left behind must still stand as it left it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, select
 
 from mediation_desk.storage.hashing import plain, restored, typed
 from mediation_desk.storage.journal import Writer
@@ -17,6 +17,7 @@ from mediation_desk.storage.tables.base import defaults
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.journal import audit, change
 
+_BATCH = 500
 _REVISION = frozenset({"rev_device", "rev_counter", "rev_parents"})
 
 
@@ -92,38 +93,74 @@ def _without(row: Mapping[str, Any], skipped: frozenset[str]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in skipped | _REVISION}
 
 
-def collision(connection: Connection, one: RowChange, going: Collection[str]) -> Collision | None:
-    """Return what stands in the way of taking one row back; rows with ids in `going` go with it."""
-    query = select(one.table).where(one.table.c.id == one.row_id)
-    row = connection.execute(query).mappings().one_or_none()
-    if (row is None) != one.gone:
-        return Collision(one.table.name, one.row_id, ("*",))
-    if row is not None:
-        left = {**_known(one), **one.after}
-        changed = tuple(name for name, value in left.items() if plain(row[name]) != value)
-        if changed:
-            return Collision(one.table.name, one.row_id, changed)
-    user = _user_of(connection, one, going) if one.made else ""
-    return Collision(one.table.name, one.row_id, needed_by=user) if user else None
+class Standing:
+    """What stands now in the rows that a write changed, read in a few statements."""
+
+    def __init__(
+        self, connection: Connection, changes: Sequence[RowChange], others: Collection[str] = ()
+    ) -> None:
+        """Read the rows, and who points at those the write made.
+
+        Rows that go back together, and `others`, may point at each other.
+        """
+        going = {one.row_id for one in changes if one.made}.union(others)
+        by_table: dict[Table, list[RowChange]] = {}
+        for one in changes:
+            by_table.setdefault(one.table, []).append(one)
+        self._rows: dict[str, RowMapping] = {}
+        self._users: dict[str, str] = {}
+        for table, mine in by_table.items():
+            for row in _batched(
+                connection, select(table), table.c.id, [one.row_id for one in mine]
+            ):
+                self._rows[row["id"]] = row
+            made = [one.row_id for one in mine if one.made]
+            self._users |= _users(connection, table, made, going)
+
+    def collision(self, one: RowChange) -> Collision | None:
+        """Return what stands in the way of taking one row back."""
+        row = self._rows.get(one.row_id)
+        if (row is None) != one.gone:
+            return Collision(one.table.name, one.row_id, ("*",))
+        if row is not None:
+            left = {**_known(one), **one.after}
+            changed = tuple(name for name, value in left.items() if plain(row[name]) != value)
+            if changed:
+                return Collision(one.table.name, one.row_id, changed)
+        user = self._users.get(one.row_id, "")
+        return Collision(one.table.name, one.row_id, needed_by=user) if user else None
 
 
 def _known(one: RowChange) -> dict[str, Any]:
     """Return what else is known of a row that the write made: the columns nothing was given for."""
-    if not one.made:
-        return {}
-    return _without(defaults(one.table), one.skipped)
+    return _without(defaults(one.table), one.skipped) if one.made else {}
 
 
-def _user_of(connection: Connection, one: RowChange, going: Collection[str]) -> str:
-    """Return the name of a table with rows that point at this one and stay, "" for none."""
-    for table in metadata.sorted_tables:
-        for key in table.foreign_keys:
-            if key.column.table is not one.table or "id" not in table.c:
+def _users(
+    connection: Connection, table: Table, ids: list[str], going: Collection[str]
+) -> dict[str, str]:
+    """Return for each row a table with rows that point at it and stay."""
+    found: dict[str, str] = {}
+    for other in metadata.sorted_tables:
+        for key in other.foreign_keys:
+            if key.column.table is not table or "id" not in other.c:
                 continue
-            pointing = select(table.c.id).where(key.parent == one.row_id)
-            if set(connection.execute(pointing).scalars()).difference(going):
-                return table.name
-    return ""
+            query = select(other.c.id, key.parent.label("used"))
+            for row in _batched(connection, query, key.parent, ids):
+                if row["id"] not in going:
+                    found[row["used"]] = other.name
+    return found
+
+
+def _batched(
+    connection: Connection,
+    query: Select[*tuple[Any, ...]],
+    column: ColumnElement[Any],
+    wanted: Sequence[str],
+) -> Iterator[RowMapping]:
+    for start in range(0, len(wanted), _BATCH):
+        some = query.where(column.in_(wanted[start : start + _BATCH]))
+        yield from connection.execute(some).mappings()
 
 
 def take_back(writer: Writer, changes: Sequence[RowChange]) -> None:

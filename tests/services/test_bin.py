@@ -9,7 +9,9 @@ from mediation_desk.app import Desk
 from mediation_desk.clock import FixedClock
 from mediation_desk.domain.codes import State
 from mediation_desk.domain.lifecycle import Move
+from mediation_desk.domain.rights import AccountRole
 from mediation_desk.errors import InvalidInput, RuleViolation
+from mediation_desk.services.account_rows import AccountDraft
 from mediation_desk.services.drafts import AcceptDraft
 from mediation_desk.services.filters import Filters
 from mediation_desk.services.statistics import CASE_ANNUAL
@@ -188,3 +190,21 @@ def test_a_case_is_not_deleted_twice(desk: Desk, clock: FixedClock) -> None:
     with pytest.raises(RuleViolation, match="已经在回收站"):
         desk.bin.delete(case.id, "再删一次")
     assert desk.bin.cases()[0].deleted_on == date(2025, 12, 31)
+
+
+@pytest.mark.usefixtures("quick_passwords")
+def test_a_sensitive_case_is_named_to_nobody_without_the_right(desk: Desk) -> None:
+    case = registered(desk, set_up(desk), is_public=False)
+    desk.bin.delete(case.id, "重复登记")
+    desk.accounts.first(AccountDraft("wangyang", "王样"), "Lantern-47-hill")
+    session = desk._context.session
+    wang = next(row.id for row in desk.accounts.accounts())
+    desk.accounts.set_roles(
+        wang, [AccountRole.SYSTEM, AccountRole.SECURITY, AccountRole.CLERK, AccountRole.ARCHIVIST]
+    )
+    assert session.me is not None
+    (row,) = desk.bin.cases()
+    assert case.title not in row.title
+    desk.accounts.set_roles(wang, [AccountRole.SYSTEM, AccountRole.SECURITY, AccountRole.MEDIATOR])
+    (row,) = desk.bin.cases()
+    assert row.title == case.title

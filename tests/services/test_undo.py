@@ -169,7 +169,7 @@ def test_what_a_later_record_needs_stays(desk: Desk) -> None:
     added = desk.undo.last().write_id
     new = next(row.id for row in desk.office.mediators() if row.name == "调样丁")
     desk.assignments.assign(case.id, AssignDraft(lead_id=new, from_on=date(2025, 3, 5)))
-    assert "后来用在了“案件”里" in desk.undo.step(added).why_not
+    assert "后来用在了“调解员指派”里" in desk.undo.step(added).why_not
     undo_last(desk)
     assert desk.undo.step(added).why_not == ""
 
