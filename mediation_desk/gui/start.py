@@ -16,7 +16,6 @@ from mediation_desk.domain.passwords import Credentials
 from mediation_desk.errors import AppError
 from mediation_desk.gui import preferences
 from mediation_desk.gui.door.entrance import Entrance
-from mediation_desk.gui.door.keeper import Doorkeeper
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.singletons import keep_singletons
 
@@ -70,11 +69,16 @@ def run(entrance: Entrance, resources: Path, data: Path) -> int:
         opened.append(entrance.open(given))
         return opened[-1]
 
-    keeper = Doorkeeper(window, replace(entrance, open=open_behind))
-
     def drawn() -> None:
         log.info("window drawn")
+        from mediation_desk.gui.door.keeper import Doorkeeper
+
+        keeper = Doorkeeper(window, replace(entrance, open=open_behind))
+        keeper.entered.connect(entered)
         keeper.come()
+
+    def entered() -> None:
+        FirstPaint(window).done.connect(lambda: log.info("first page shown"))
 
     FirstPaint(window).done.connect(drawn)
     window.show()

@@ -1,5 +1,6 @@
 """The window comes first; the office is opened behind it and always let go of."""
 
+import logging
 from threading import Event
 
 import pytest
@@ -45,17 +46,21 @@ def home(qapp, paths: Paths) -> Paths:
     return paths
 
 
-def test_the_first_page_comes_by_itself(home: Paths) -> None:
+def test_the_first_page_comes_by_itself_and_the_log_says_when(
+    home: Paths, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "mediation_desk")
     shown = []
 
     def close() -> None:
         shown.append(window().page_name())
         window().close()
 
-    timer = when(lambda: window() and window().pages, close)
+    timer = when(lambda: "first page shown" in caplog.messages, close)
     assert run(entrance(home), home.resources, home.data) == 0
     assert not timer.isActive()
     assert shown == ["home"]
+    assert caplog.messages.index("window drawn") < caplog.messages.index("first page shown")
 
 
 def test_closing_while_the_office_opens_lets_go_of_it(home: Paths) -> None:

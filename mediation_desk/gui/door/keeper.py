@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from mediation_desk.domain.passwords import Credentials
 from mediation_desk.errors import AppError, SignInNeeded
@@ -30,7 +30,9 @@ log = logging.getLogger(__name__)
 
 
 class Doorkeeper(QObject):
-    """Stands between one window and one office."""
+    """Stands between one window and one office; `entered` says that somebody works in it now."""
+
+    entered = Signal()
 
     def __init__(self, window: MainWindow, entrance: Entrance) -> None:
         """Keep the door of `window`; `come` opens the office."""
@@ -116,6 +118,7 @@ class Doorkeeper(QObject):
         desk = self._window.desk
         self._founding = self._me() is None and desk.office.office() is None
         self._watch()
+        self.entered.emit()
 
     def _closed(self, error: AppError) -> None:
         if isinstance(error, SignInNeeded):
