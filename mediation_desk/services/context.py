@@ -58,18 +58,25 @@ class Context:
         return self.clock.today()
 
     def may(self, permission: Permission) -> bool:
-        """Tell whether who is signed in holds a permission now. Raises SignInNeeded."""
-        return permission in self._held()
+        """Tell whether who is signed in held a permission when this action began."""
+        return permission in self.session.held
 
     def require(self, permission: Permission) -> None:
-        """Raise unless the permission is held: SignInNeeded first, then RuleViolation."""
+        """Raise unless the permission is held now: SignInNeeded first, then RuleViolation.
+
+        To be asked outside of any read: it looks into the store itself.
+        """
         if self.session.locked and permission is not Permission.UNLOCK:
             raise SignInNeeded("已锁定，请输入口令继续。")
-        if self.may(permission):
-            return
+        self.session.held = self._held()
+        if not self.may(permission):
+            raise self.refusal(permission)
+
+    def refusal(self, permission: Permission) -> RuleViolation:
+        """Return what somebody without a permission is told."""
         if self.session.me is not None and self.session.me.must_change:
-            raise RuleViolation("您的口令是临时的或已到期，请先更换口令。")
-        raise RuleViolation(
+            return RuleViolation("您的口令是临时的或已到期，请先更换口令。")
+        return RuleViolation(
             f"没有权限（需要：{permission.label}）。",
             "请让有这项权限的同事办理，或请安全管理员调整权限。",
         )

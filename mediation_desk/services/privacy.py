@@ -55,7 +55,7 @@ def hidden_among(connection: Connection, context: Context, ids: Iterable[str]) -
 def refuse_hidden(connection: Connection, context: Context, case_id: str) -> None:
     """Raise RuleViolation when whoever is signed in may not see into this case."""
     if hidden_among(connection, context, [case_id]):
-        context.require(Permission.SEE_SENSITIVE)
+        raise context.refusal(Permission.SEE_SENSITIVE)
 
 
 def _masked(row: _Person) -> _Person:

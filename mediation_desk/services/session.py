@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mediation_desk.domain.rights import AccountRole
+from mediation_desk.domain.rights import OPEN_OFFICE, AccountRole, Permission
 
 if TYPE_CHECKING:
     from mediation_desk.storage.key_slots import Unlocked
@@ -34,6 +34,8 @@ class Session:
     name: str = "本机用户"
     me: Me | None = None
     unlocked: "Unlocked | None" = field(default=None, repr=False)
+    held: frozenset[Permission] = OPEN_OFFICE
+    """What may be done, as the gate last found it."""
     locked: bool = False
     ended: bool = False
     shown: dict[str, datetime] = field(default_factory=dict)

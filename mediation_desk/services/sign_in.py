@@ -126,6 +126,7 @@ def start(context: Context, key_file: Path, unlocked: Unlocked) -> None:
         }
         writer.update(account, row["id"], values)
     session.me = _me_of(_account(context, row["id"]))
+    context.require(Permission.PRESENT)
 
 
 def recover(context: Context, key_file: Path, unlocked: Unlocked, given: Credentials) -> None:

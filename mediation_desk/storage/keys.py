@@ -18,6 +18,7 @@ from mediation_desk.domain.lockout import Attempts, failed
 from mediation_desk.domain.passwords import Credentials
 from mediation_desk.errors import InvalidInput, RuleViolation, SignInNeeded, StorageProblem
 from mediation_desk.storage import key_slots as slots
+from mediation_desk.storage.dumps import write_no_dumps
 from mediation_desk.storage.key_file import KeyFile, Slot, changing, load, save
 from mediation_desk.storage.key_slots import Unlocked
 from mediation_desk.storage.sealing import KEY_BYTES, Unopened, private_of
@@ -78,6 +79,7 @@ def sign_in(path: Path, credentials: Credentials, clock: Clock) -> Unlocked:
         said = _locked(left, clock) if left.wait else f"还可以再试 {left.tries_left} 次。"
         raise InvalidInput({"password": f"用户名或口令不正确，{said}"}, hint=_HINT) from error
     _forgive(path, name)
+    write_no_dumps()
     return unlocked
 
 

@@ -1,7 +1,11 @@
 """The key file: who gets the data key, what a change of password touches, what a guesser gets."""
 
 import json
+import os
 import random
+import signal
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +18,7 @@ from mediation_desk.errors import InvalidInput, RuleViolation, SignInNeeded, Sto
 from mediation_desk.storage import key_slots, keys, sealing
 from mediation_desk.storage.keys import Unlocked
 
+ROOT = Path(__file__).resolve().parents[2]
 WANG = Credentials("wangyang", "Lantern-47-hill")
 LI = Credentials("liyang", "Willow-58-lake")
 GUESSES = 400
@@ -190,6 +195,32 @@ def test_the_user_hears_how_many_tries_are_left_and_until_when_to_wait(closed, c
     assert keys.sign_in(file, WANG, clock).account_id == "a-wang"
     with pytest.raises(InvalidInput, match="还可以再试 4 次"):
         keys.sign_in(file, wrong(), clock)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the switch is Linux's")
+def test_who_signed_in_leaves_no_crash_dump(closed) -> None:
+    file, _, _ = closed
+    program = """
+import ctypes, os, sys
+from pathlib import Path
+from mediation_desk.clock import Clock
+from mediation_desk.domain.passwords import Credentials
+from mediation_desk.storage import keys
+before = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
+keys.sign_in(Path(sys.argv[1]), Credentials(sys.argv[2], sys.argv[3]), Clock())
+print(before, ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), flush=True)
+os.abort()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(file), WANG.login, WANG.password],
+        cwd=file.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.returncode) == ("1 0\n", -signal.SIGABRT), done.stderr
+    assert not list(file.parent.glob("core*"))
 
 
 def test_an_unknown_name_costs_the_same_and_hears_the_same(closed, clock, monkeypatch) -> None:
