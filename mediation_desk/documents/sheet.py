@@ -88,7 +88,8 @@ def workbook(table: SheetTable) -> bytes:
 
 def put_text(cell: Any, text: str) -> None:
     """Write text as text. Raises InvalidInput when the cell cannot hold it."""
-    if len(text) > MOST_TEXT:
+    # Excel counts a rare character as two, and cuts the text or refuses the file beyond.
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MOST_TEXT:
         raise InvalidInput(
             {"text": f"单元格{cell.coordinate}的文字超过{MOST_TEXT}字，没有生成表格。"}
         )

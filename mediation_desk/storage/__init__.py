@@ -14,5 +14,11 @@ Decisions:
   pass names the first line that is not as written. Who cuts off the end is found through the head
   hash kept outside. Content that is destroyed by law leaves its salted hash, and all of it still
   verifies.
+* **Rows are proven by the journal** (comparison.py): each row is worked out anew from its change
+  rows and laid beside what its table holds. Whatever writes past the Writer shows as altered.
+* **Undo writes the opposite** (inverse.py); nothing of the journal is ever taken back.
+* **Destruction** (redaction.py) is the one place that updates change rows: content makes room for
+  its salted hash, and every destroyed row leaves a change row of its own (`*`, nothing before,
+  nothing after) without which verification reports erased content.
 * **Encrypted always**: the page HMAC of SQLCipher is what notices an altered bit.
 """
