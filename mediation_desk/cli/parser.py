@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mediation_desk.cli import backups, jobs, office, reports, shows, try_out, users
+from mediation_desk.cli import backups, jobs, office, records, reports, shows, try_out, users
 from mediation_desk.cli.arguments import Parser, number
 
 EXIT_CODES = """退出码：
@@ -27,9 +27,10 @@ MOST_LISTED = 1_000_000
 _GROUPS = {
     "日常": ("register", "accept", "refuse", "extend", "assign", "session", "conclude", "sign"),
     "之后": ("perform", "confirm", "close", "back"),
-    "查看": ("list", "show", "gaps", "print", "stats"),
+    "查看": ("list", "show", "history", "gaps", "print", "stats"),
+    "改正": ("undo", "delete", "bin"),
     "单位": ("init", "holidays"),
-    "数据": ("backup", "restore", "check"),
+    "数据": ("backup", "restore", "check", "audit"),
     "账户": ("users",),
     "演示": ("demo", "run-demo"),
 }
@@ -74,6 +75,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_case_jobs(commands)
     _add_later_jobs(commands)
     _add_shows(commands)
+    _add_records(commands)
     _add_office(commands)
     _add_safety(commands)
     _add_users(commands)
@@ -249,6 +251,27 @@ def _add_shows(commands: _Commands) -> None:
         "--basis", metavar="口径", help="dates 按各项发生日期（不写即此），accepted 只按受理日期"
     )
     group.add_argument("--out", type=Path, metavar="文件.xlsx", help="同时存成工作簿")
+
+
+def _add_records(commands: _Commands) -> None:
+    words = "显示一起案件的历史：谁、何时、改了什么"
+    _case(commands.add("history", words, records.history, example="history 003"))
+    group = commands.add("undo", "撤销最近保存的一步", records.undo, example="undo 003 --yes")
+    group.add_argument(
+        "case", nargs="?", metavar="案件", help="只看这起案件；不写则是自己最近保存的一步"
+    )
+    group.add_argument("--redo", action="store_true", help="把刚撤销的恢复回来")
+    group.add_argument("--reason", metavar="原因", help="撤销的原因，留在历史里")
+    group.add_argument("--yes", action="store_true", help="确定；不写则只说会撤销什么")
+    group = commands.add(
+        "delete", "把案件移到回收站", records.delete, example="delete 003 --reason 重复登记"
+    )
+    _case(group)
+    group.add_argument("--reason", metavar="原因", help="删除的原因")
+    group = commands.add("bin", "列出回收站，或从中恢复", records.bin_, example="bin --restore 003")
+    group.add_argument("--restore", metavar="案件", help="恢复这一件：编号、名称或其中一段")
+    words = "核验审计记录和全部数据有没有被改动"
+    commands.add("audit", words, records.audit, example="audit")
 
 
 def _add_office(commands: _Commands) -> None:

@@ -58,7 +58,7 @@ def test_a_script_reads_the_same_as_json(stage, command, words, facts, at):
 def test_every_command_was_tried():
     tried = {command.split()[0] for _, command, _, _ in DONE}
     tried |= {"init", "list", "show", "gaps", "print", "stats", "holidays", "backup"}
-    tried |= {"restore", "check", "users"}
+    tried |= {"restore", "check", "users", "history", "undo", "delete", "bin", "audit"}
     assert tried | {"demo", "run-demo"} == set(make_parser().commands)
 
 
@@ -360,3 +360,32 @@ def test_standard_input_and_a_pipe_that_closes_early(at, monkeypatch):
         telling.stdout.close()
         assert telling.stderr.read() == b""
     assert telling.returncode == 0
+
+
+def test_the_history_is_read_and_its_last_step_undone_and_brought_back(at):
+    line = at("mediating")
+    told = line.right("history", "001").out
+    assert "指派调解员" in told
+    assert "案件·状态：已受理 → 调解中" in told
+    asked = line.right("undo", "001").out
+    assert asked.startswith(f"将撤销“指派调解员”：{NUMBER}")
+    assert "--yes" in asked
+    assert line.right("undo", "001", "--yes").out == "已撤销：指派调解员。\n"
+    assert line.right("show", "001", "--json").json["state"] == "accepted"
+    assert line.right("undo", "001", "--redo", "--yes").out == "已恢复：指派调解员。\n"
+    assert line.right("history", "001", "--json").json[0]["action"] == "恢复撤销的修改"
+
+
+def test_a_case_goes_to_the_bin_and_comes_back(at):
+    line = at("mediating")
+    assert "90 天内可以恢复" in line.right("delete", "001", "--reason", "重复登记").out
+    assert line.right("list").out.endswith("共 0 件\n")
+    assert "重复登记" in line.right("bin").out
+    assert "已恢复" in line.right("bin", "--restore", "001").out
+    assert line.right("list").out.endswith("共 1 件\n")
+
+
+def test_the_audit_is_whole_and_an_altered_row_is_told(at):
+    line = at("mediating")
+    assert "全部核对无误" in line.right("audit").out
+    assert line.right("audit", "--json").json["journal"] == []
