@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.archive import ArchiveService
     from mediation_desk.services.assignments import AssignmentService
     from mediation_desk.services.audits import AuditService
+    from mediation_desk.services.attention import AttentionService
     from mediation_desk.services.backups import BackupService
     from mediation_desk.services.bin import BinService
     from mediation_desk.services.cases import CaseService
@@ -141,6 +142,13 @@ class Desk:
         from mediation_desk.services.listing import ListingService
 
         return ListingService(self._context)
+
+    @cached_property
+    def attention(self) -> "AttentionService":
+        """What must not be forgotten."""
+        from mediation_desk.services.attention import AttentionService
+
+        return AttentionService(self._context)
 
     @cached_property
     def intake(self) -> "IntakeService":

@@ -25,14 +25,14 @@ def version(options: argparse.Namespace) -> None:
 
 def list_cases(options: argparse.Namespace) -> None:
     """List the cases the options leave, newest first."""
-    from mediation_desk.services.filters import Filters
+    from mediation_desk.services.filters import Concern, Filters
 
     with open_desk(options) as desk:
         filters = Filters(
             text=options.text,
             states=(_state(options.state),) if options.state else (),
             committee_id=find_committee(desk, options.unit).id if options.unit else "",
-            overdue_only=options.overdue,
+            concern=Concern.OVER if options.overdue else None,
         )
         rows = desk.listing.cases(filters, limit=options.limit)
         number = desk.listing.count(filters)

@@ -21,6 +21,7 @@ from mediation_desk.gui.pages import PAGES, allowed_pages
 from mediation_desk.gui.parts import button, heading, label, row
 from mediation_desk.gui.theme import Theme
 from mediation_desk.gui.words import tr
+from mediation_desk.services.filters import Concern
 
 
 class Navigation(QListWidget):
@@ -49,6 +50,13 @@ class Navigation(QListWidget):
         for number in range(self.count()):
             item = self.item(number)
             item.setHidden(item.data(Qt.ItemDataRole.UserRole) not in names)
+
+    def show_count(self, name: str, count: int) -> None:
+        """Put a number behind a page's words; none for zero."""
+        for at, spec in enumerate([one for one in PAGES if one.label]):
+            if spec.name == name:
+                words = tr(spec.label)
+                self.item(at).setText(f"{words}（{count}）" if count else words)
 
     def _pick(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(Qt.ItemDataRole.UserRole))
@@ -124,6 +132,8 @@ def show_state(frame: Frame, bar: QStatusBar, desk: Any, scale: float) -> None:
     frame.nav.allow(allowed_pages(desk))
     frame.demo.setVisible(office is not None and office.demo)
     frame.corner.show_name(me.name if me else "")
+    if office is not None and desk.sign_in.may(Permission.READ_CASES):
+        frame.nav.show_count("home", desk.attention.counts()[Concern.ANY])
     for old in bar.findChildren(QWidget, "status"):
         bar.removeWidget(old)
         old.deleteLater()

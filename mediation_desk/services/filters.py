@@ -2,13 +2,28 @@
 
 from dataclasses import dataclass
 
-from mediation_desk.domain.codes import State
+from mediation_desk.domain.codes import Labelled, State
 
 OPEN = (State.REGISTERED, State.ACCEPTED, State.MEDIATING)
 """States of a case that is being worked on (在办)."""
 
 ENDED = (State.AGREED, State.TERMINATED, State.REFUSED, State.CLOSED)
 """States in which no mediation limit runs."""
+
+
+class Concern(Labelled):
+    """Why a case must not be forgotten, the most pressing first; services/concerns.py says when."""
+
+    OVER = "over", "已超期"
+    OWED = "owed", "履行逾期"
+    SOON = "soon", "期限将到"
+    CONFIRMATION = "confirmation", "司法确认将截止"
+    DUE = "due", "近期应履行"
+    WAITING = "waiting", "待受理"
+    NO_STEP = "no_step", "没有下一步"
+    SILENT = "silent", "久未办理"
+    UNSIGNED = "unsigned", "签章未齐"
+    ANY = "any", "需要留意"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +35,7 @@ class Filters:
     type_group: str = ""
     committee_id: str = ""
     mediator_id: str = ""
-    overdue_only: bool = False
-    due_within_days: int | None = None
+    concern: Concern | None = None
     ids: tuple[str, ...] | None = None
     order: str = "registered"
     descending: bool = True

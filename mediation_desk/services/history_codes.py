@@ -89,5 +89,9 @@ SETTINGS: Mapping[str, str] = {
     "bin_days": "回收站保留天数",
     "retention_default": "默认保管期限",
     "retention_years": "各保管期限的年数",
+    "soon_days": "期限前几天提醒",
+    "silent_days": "几天没有办理就提醒",
+    "due_days": "履行日前几天提醒",
+    "confirmation_days": "司法确认截止前几天提醒",
     **account_words.SETTINGS,
 }

@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, selec
 
 from mediation_desk.domain.codes import Side, State
 from mediation_desk.domain.rights import Permission
+from mediation_desk.services.attention import when_of
+from mediation_desk.services.concerns import condition
 from mediation_desk.services.context import Context
 from mediation_desk.services.filters import ENDED, Filters
 from mediation_desk.services.permissions import needs
@@ -86,22 +88,13 @@ class ListingService:
             where.append(dispute.c.lead_id == filters.mediator_id)
         if filters.ids is not None:
             where.append(dispute.c.id.in_(filters.ids))
-        where += self._limit_clauses(filters)
+        if filters.concern is not None:
+            with self._context.db.read() as connection:
+                where.append(condition(filters.concern, when_of(self._context, connection)))
         if filters.text.strip():
             hits = self._search.find(filters.text, limit=CAP)
             where.append(dispute.c.id.in_([hit.case_id for hit in hits]))
         return query.where(*where)
-
-    def _limit_clauses(self, filters: Filters) -> list[ColumnElement[bool]]:
-        if not filters.overdue_only and filters.due_within_days is None:
-            return []
-        today = self._context.today()
-        running = dispute.c.state.not_in(ENDED)
-        due = func.coalesce(dispute.c.extended_to, dispute.c.due_on)
-        if filters.overdue_only:
-            return [running, due < today]
-        last = date.fromordinal(today.toordinal() + (filters.due_within_days or 0))
-        return [running, due >= today, due <= last]
 
     def _row(self, row: Row[*tuple[Any, ...]], parties: str, today: date) -> CaseRow:
         state = State(row.state)

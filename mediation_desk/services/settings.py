@@ -1,10 +1,10 @@
 """Settings of the office (counting basis and the like) and imported working days."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from mediation_desk.domain.calendar import CalendarRow, DayKind, parse_calendar_csv
 from mediation_desk.domain.retention import PERMANENT, YEARS
@@ -14,6 +14,7 @@ from mediation_desk.exchange.table_text import decode_table
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
+from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.office import calendar_day, setting
 
 DEFAULTS: Mapping[str, Any] = {
@@ -23,12 +24,21 @@ DEFAULTS: Mapping[str, Any] = {
     "bin_days": 90,
     "retention_default": "long",
     "retention_years": dict(YEARS),
+    "soon_days": 3,
+    "silent_days": 7,
+    "due_days": 7,
+    "confirmation_days": 10,
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
 (decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count; days the bin
-gives a case back; retention (codes.toml) of a case nobody gave one, years of each period.
+gives a case back; retention (codes.toml) of a case nobody gave one, years of each period; how
+many days before a limit, after the last step, before a payment and before the end of the
+thirty days for judicial confirmation the desk begins to warn.
 
 All [U]: an office changes them, and every table prints them."""
+
+DAYS = ("soon_days", "silent_days", "due_days", "confirmation_days")
+MOST_DAYS = 90
 
 _ALLOWED: Mapping[str, tuple[Any, ...]] = {
     "success_denominator": ("decided", "accepted", "mediated"),
@@ -47,25 +57,25 @@ class SettingsService:
     def get(self, name: str) -> Any:
         """Return a setting, its default when the office never changed it."""
         with self._context.db.read() as connection:
-            found = connection.execute(
-                select(setting.c.value).where(setting.c.name == name)
-            ).one_or_none()
-        return DEFAULTS[name] if found is None else found.value
+            return values_of(connection, [name])[name]
 
     @needs(Permission.SET_UP)
     def set(self, name: str, value: Any) -> Changed:
         """Change a setting. Raises InvalidInput for a value that cannot be."""
         _check(name, value, self._context)
         with self._context.write("change_setting", detail=name) as writer:
-            found = writer.connection.execute(
-                select(setting.c.id).where(setting.c.name == name)
-            ).scalar_one_or_none()
-            if found:
-                writer.about(setting, found)
-                writer.update(setting, found, {"value": value})
-            else:
-                writer.about(setting, writer.insert(setting, {"name": name, "value": value}))
+            _put(writer, name, value)
         return changed(Area.SETTINGS, message="设置已保存")
+
+    @needs(Permission.SET_UP)
+    def set_days(self, days: Mapping[str, int]) -> Changed:
+        """Change how many days ahead the desk warns, all or none. Raises InvalidInput."""
+        for name, value in days.items():
+            _check(name, value, self._context)
+        with self._context.write("change_setting", detail=",".join(days)) as writer:
+            for name, value in days.items():
+                _put(writer, name, value)
+        return changed(Area.SETTINGS, Area.CASES, message="提醒天数已保存")
 
     @needs(Permission.PRESENT)
     def days(self) -> tuple[CalendarRow, ...]:
@@ -104,6 +114,23 @@ class SettingsService:
         self._context.reference.use_days(self.days())
 
 
+def _put(writer: Writer, name: str, value: Any) -> None:
+    query = select(setting.c.id).where(setting.c.name == name)
+    found = writer.connection.execute(query).scalar_one_or_none()
+    if found:
+        writer.about(setting, found)
+        writer.update(setting, found, {"value": value})
+    else:
+        writer.about(setting, writer.insert(setting, {"name": name, "value": value}))
+
+
+def values_of(connection: Connection, names: Sequence[str]) -> dict[str, Any]:
+    """Return settings as they stand, their defaults where the office never changed them."""
+    query = select(setting.c.name, setting.c.value).where(setting.c.name.in_(names))
+    kept = {row.name: row.value for row in connection.execute(query)}
+    return {name: kept.get(name, DEFAULTS[name]) for name in names}
+
+
 def _check(name: str, value: Any, context: Context) -> None:
     if name not in DEFAULTS:
         raise InvalidInput({"name": f"没有“{name}”这项设置。"})
@@ -115,6 +142,8 @@ def _check(name: str, value: Any, context: Context) -> None:
         raise InvalidInput({name: "请选择默认的保管期限。"})
     if name == "retention_years" and not _are_years(value, context):
         raise InvalidInput({name: "每种保管期限请填 1 到 200 年；“永久”不填年数。"})
+    if name in DAYS and not (type(value) is int and 1 <= value <= MOST_DAYS):
+        raise InvalidInput({name: f"请写 1 到 {MOST_DAYS} 天，没有改动。"})
     if name == "statistics_year_start":
         try:
             month, day = (int(part) for part in str(value).split("-"))

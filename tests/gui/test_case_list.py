@@ -11,6 +11,7 @@ from mediation_desk.clock import FixedClock
 from mediation_desk.domain.codes import Side, State
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.services.drafts import AcceptDraft, PartyDraft
+from mediation_desk.services.filters import Concern
 from tests.factories import DAY, mediating, parties, registered
 from tests.gui.keyboard import press, type_into
 
@@ -65,11 +66,12 @@ def test_the_list_is_read_when_the_typing_rests_not_with_every_letter(qtbot, win
     qtbot.waitUntil(lambda: reads == ["示例纠纷"])
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", [*range(5), -1])
 @pytest.mark.parametrize("how", ["mouse", "keyboard"])
 def test_a_tile_opens_a_list_as_long_as_its_figure(qtbot, window, cases, number, how) -> None:
     window.go_to("home")
-    tile = window.pages["home"].tiles[number]
+    home = window.pages["home"]
+    tile = [*home.tiles, home.open_tile][number]
     figure = int(tile.number.text())
     assert figure > 0
     if how == "mouse":
@@ -93,11 +95,17 @@ def test_nothing_left_to_do_is_a_good_zero(window) -> None:
         assert good in tile.number.styleSheet()
 
 
-def test_the_desk_lists_overdue_cases_first(window, cases) -> None:
+def test_the_desk_lists_what_wants_attention_the_overdue_first(window, cases) -> None:
     window.go_to("home")
-    ids = [row.id for row in window.pages["home"].table.rows.rows]
-    assert ids[:2] == [cases["overdue"], cases["waiting"]]
-    assert len(ids) == len(set(ids)) == 4
+    rows = window.pages["home"].table.rows
+    assert [row.id for row in rows.rows] == [cases[one] for one in ("overdue", "soon", "waiting")]
+    assert rows.data(rows.index(0, 1)) == "已超期、没有下一步、久未办理"
+
+
+def test_the_sidebar_says_how_many_cases_want_attention(qtbot, window, desk, cases) -> None:
+    assert window.nav.item(0).text() == "工作台"  # the cases came behind the window's back
+    window.runner.write(lambda: desk.acceptance.refuse(cases["waiting"], "撤回申请"), window)
+    qtbot.waitUntil(lambda: window.nav.item(0).text() == "工作台（2）")
 
 
 def test_filters_join_and_their_sum_is_what_the_store_holds(window, desk, office, cases) -> None:
@@ -110,8 +118,8 @@ def test_filters_join_and_their_sum_is_what_the_store_holds(window, desk, office
     bar.state.set_value("open")
     bar.mediator.touched.emit()
     assert listed(window) == [cases["overdue"]]
-    bar.due.set_value("soon")
-    bar.due.touched.emit()
+    bar.concern.set_value(Concern.SOON)
+    bar.concern.touched.emit()
     assert listed(window) == []
     assert "清除筛选" in window.pages["cases"].empty.text()
 

@@ -1,4 +1,4 @@
-"""What narrows the case list: words, state, type, committee, mediator, limit."""
+"""What narrows the case list: words, state, type, committee, mediator, concern."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,12 +10,10 @@ from mediation_desk.gui.fields import Choice, ChoiceField, TextField
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import button, row
 from mediation_desk.gui.words import tr
-from mediation_desk.services.filters import OPEN, Filters
+from mediation_desk.services.filters import OPEN, Concern, Filters
 
 TYPING_MS = 200
 """How long the typing rests before the list is read: whole words, not every letter."""
-
-SOON_DAYS = 3
 
 CHOICE = 144
 """The width of a choice at 100 %."""
@@ -44,7 +42,7 @@ class FilterBar(QWidget):
         self.type_group = ChoiceField("type_group", [("", tr("全部类型"))])
         self.committee = ChoiceField("committee_id", [("", tr("全部调委会"))])
         self.mediator = ChoiceField("mediator_id", [("", tr("全部调解员"))])
-        self.due = ChoiceField("due", _dues())
+        self.concern = ChoiceField("concern", _concerns())
         self.clear = button(tr("清除筛选"), self._clear)
         self.more = button(tr("筛选"), self._arrange)
         self.more.setCheckable(True)
@@ -72,15 +70,13 @@ class FilterBar(QWidget):
 
     def filters(self) -> Filters:
         """Return what is typed and chosen; order and ids are the list's own affair."""
-        due = self.due.value()
         return Filters(
             text=self.search.text(),
             states=_STATES[self.state.value()],
             type_group=self.type_group.value(),
             committee_id=self.committee.value(),
             mediator_id=self.mediator.value(),
-            overdue_only=due == "overdue",
-            due_within_days=SOON_DAYS if due == "soon" else None,
+            concern=self.concern.value(),
         )
 
     def show_filters(self, filters: Filters) -> None:
@@ -91,8 +87,7 @@ class FilterBar(QWidget):
         self.type_group.set_value(filters.type_group)
         self.committee.set_value(filters.committee_id)
         self.mediator.set_value(filters.mediator_id)
-        soon = "soon" if filters.due_within_days is not None else ""
-        self.due.set_value("overdue" if filters.overdue_only else soon)
+        self.concern.set_value(filters.concern)
         self._on_changed()
 
     def narrows(self) -> bool:
@@ -108,7 +103,7 @@ class FilterBar(QWidget):
         self._row = QWidget()
         flow = FlowLayout(px(8))
         self._row.setLayout(flow)
-        for choice in (self.state, self.due, self.type_group, self.committee, self.mediator):
+        for choice in (self.state, self.concern, self.type_group, self.committee, self.mediator):
             choice.setFixedWidth(px(CHOICE))
             choice.setAccessibleName(choice.itemText(0))
             choice.touched.connect(self.changed)
@@ -138,5 +133,5 @@ def _states() -> list[Choice]:
     return first + [(state.value, tr(state.label)) for state in State]
 
 
-def _dues() -> list[Choice]:
-    return [("", tr("全部期限")), ("soon", tr("三天内到期")), ("overdue", tr("已超期"))]
+def _concerns() -> list[Choice]:
+    return [(None, tr("全部事项")), *((one, tr(one.label)) for one in Concern)]

@@ -2,33 +2,38 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from mediation_desk.domain.codes import State
-from mediation_desk.gui.cases.columns import CASE_COLUMNS, TITLE
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.home.columns import WORK_COLUMNS
 from mediation_desk.gui.home.tile import Tile
 from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
-from mediation_desk.services.filters import OPEN, Filters
-from mediation_desk.services.rows import CaseRow
+from mediation_desk.services.filters import OPEN, Concern, Filters
 
-OVERDUE = Filters(overdue_only=True, order="due", descending=False)
-TILES = (
-    ("在办案件", "accent", Filters(states=OPEN)),
-    ("待受理", "warn", Filters(states=(State.REGISTERED,))),
-    ("三天内到期", "warn", Filters(due_within_days=3, order="due", descending=False)),
-    ("已超期", "danger", OVERDUE),
+TILES: tuple[tuple[Concern, str], ...] = (
+    (Concern.OVER, "danger"),
+    (Concern.SOON, "warn"),
+    (Concern.NO_STEP, "warn"),
+    (Concern.SILENT, "warn"),
+    (Concern.WAITING, "warn"),
+    (Concern.OWED, "danger"),
+    (Concern.DUE, "warn"),
+    (Concern.UNSIGNED, "warn"),
+    (Concern.CONFIRMATION, "warn"),
 )
-MOST = 20
+"""Concern and the colour of a figure that is not zero; 在办案件 stands after them."""
+
+ACROSS = 5
+MOST = 50
 
 
 class HomePage(QWidget):
     """What needs doing today."""
 
-    areas = frozenset({Area.CASES, Area.ORGANISATION})
+    areas = frozenset({Area.CASES, Area.ORGANISATION, Area.SETTINGS})
     help_topic = "home"
 
     def __init__(self, context: GuiContext) -> None:
@@ -39,40 +44,50 @@ class HomePage(QWidget):
         layout = page_layout(theme, self)
         new = button(tr("登记新纠纷"), lambda: context.go_to("intake"), primary=True)
         layout.addLayout(row(heading(theme, tr("工作台"), 1.6), new, stretch=0))
-        across = QHBoxLayout()
-        across.setSpacing(theme.px(12))
         self.tiles = [self._tile(*tile) for tile in TILES]
-        for tile in self.tiles:
-            across.addWidget(tile, 1)
-        layout.addLayout(across)
+        self.open_tile = Tile(theme, tr("在办案件"), "accent", self._list_open)
+        grid = QGridLayout()
+        grid.setSpacing(theme.px(10))
+        for at, tile in enumerate([*self.tiles, self.open_tile]):
+            grid.addWidget(tile, at // ACROSS, at % ACROSS)
+        layout.addLayout(grid)
         frame, inside = card(theme)
-        self.title = heading(theme, "", 1.1)
-        inside.addWidget(self.title)
-        self.table = ListView(theme, RowsModel(CASE_COLUMNS), self._open)
-        self.table.setAccessibleName(tr("最近登记"))
-        self.table.stretch(TITLE)
-        self.empty = label(tr("还没有案件。按 Ctrl+N 登记第一起纠纷。"), "muted", wrap=True)
+        inside.addWidget(heading(theme, tr("需要留意"), 1.1))
+        self.table = ListView(theme, RowsModel(WORK_COLUMNS), self._open)
+        self.table.setAccessibleName(tr("需要留意"))
+        self.table.stretch(0)
+        self.empty = label("", "muted", wrap=True)
         inside.addWidget(self.table, 1)
         inside.addWidget(self.empty)
+        inside.addStretch(0)
         layout.addWidget(frame, 1)
 
     def reload(self) -> None:
-        """Count anew; overdue cases stand first in the list, then those registered lately."""
-        listing = self._context.desk.listing
-        for tile, (_, _, filters) in zip(self.tiles, TILES, strict=True):
-            tile.show_count(listing.count(filters))
-        overdue = listing.cases(OVERDUE, limit=MOST)
-        known = {one.id for one in overdue}
-        lately = [one for one in listing.cases(Filters(), limit=MOST) if one.id not in known]
-        rows: list[CaseRow] = [*overdue, *lately]
-        self.title.setText(tr("已超期和最近登记") if overdue else tr("最近登记"))
+        """Count anew."""
+        desk = self._context.desk
+        counts = desk.attention.counts()
+        for tile, (concern, _) in zip(self.tiles, TILES, strict=True):
+            tile.show_count(counts[concern])
+        self.open_tile.show_count(desk.listing.count(Filters(states=OPEN)))
+        rows = desk.attention.cases(limit=MOST)
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        if not rows:
+            self.empty.setText(self._why_empty())
 
-    def _tile(self, words: str, token: str, filters: Filters) -> Tile:
+    def _why_empty(self) -> str:
+        if self._context.desk.listing.count(Filters()):
+            return tr("没有需要留意的案件：没有超期、没有停下来、没有该履行未履行的。")
+        return tr("还没有案件。按 Ctrl+N 登记第一起纠纷。")
+
+    def _tile(self, concern: Concern, token: str) -> Tile:
+        filters = Filters(concern=concern, order="due", descending=False)
         opened = self._context.list_cases
-        return Tile(self._context.theme, tr(words), token, lambda: opened(filters))
+        return Tile(self._context.theme, tr(concern.label), token, lambda: opened(filters))
+
+    def _list_open(self) -> None:
+        self._context.list_cases(Filters(states=OPEN))
 
     def _open(self, case: Any) -> None:
         self._context.open_case(case.id)

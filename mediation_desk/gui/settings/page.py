@@ -11,6 +11,7 @@ from mediation_desk.gui.settings.counting_card import CountingCard
 from mediation_desk.gui.settings.office_card import OfficeCard
 from mediation_desk.gui.settings.setup import SetUp
 from mediation_desk.gui.settings.view_card import view_card
+from mediation_desk.gui.settings.warning_card import WarningCard
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 
@@ -43,6 +44,7 @@ class SettingsPage(QWidget):
             [
                 (tr("显示"), view_card(self._context)),
                 (tr("单位"), OfficeCard(self._context)),
+                (tr("提醒"), WarningCard(self._context)),
                 (tr("统计口径"), CountingCard(self._context)),
                 (tr("工作日历"), CalendarCard(self._context)),
             ]
