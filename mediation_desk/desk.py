@@ -17,6 +17,7 @@ from mediation_desk.storage.place import StorePlace
 if TYPE_CHECKING:
     from mediation_desk.services.acceptance import AcceptanceService
     from mediation_desk.services.accounts import AccountService
+    from mediation_desk.services.agenda import AgendaService
     from mediation_desk.services.agreements import AgreementService
     from mediation_desk.services.archive import ArchiveService
     from mediation_desk.services.assignments import AssignmentService
@@ -142,6 +143,13 @@ class Desk:
         from mediation_desk.services.listing import ListingService
 
         return ListingService(self._context)
+
+    @cached_property
+    def agenda(self) -> "AgendaService":
+        """The calendar."""
+        from mediation_desk.services.agenda import AgendaService
+
+        return AgendaService(self._context)
 
     @cached_property
     def attention(self) -> "AttentionService":

@@ -31,18 +31,19 @@ def summary_of(writer: Writer, case_id: str) -> dict[str, Any]:
             assignment.c.to_on.is_(None),
         )
     ).scalar_one_or_none()
-    next_at = run(
+    last = run(
         select(session.c.next_at)
         .where(session.c.case_id == case_id)
         .order_by(session.c.ordinal.desc())
         .limit(1)
-    ).scalar_one_or_none()
+    ).one_or_none()
+    planned = select(dispute.c.first_session_at).where(dispute.c.id == case_id)
     rulings = run(select(confirmation).where(confirmation.c.case_id == case_id)).all()
     valid = [row.ruled_on for row in rulings if row.result == ConfirmationResult.VALID]
     return {
         "party_count": parties,
         "lead_id": lead,
-        "next_session_at": next_at,
+        "next_session_at": last.next_at if last else run(planned).scalar_one(),
         "filed_on": min((row.filed_on for row in rulings), default=None),
         "confirmed_on": min(valid, default=None),
         **_agreement_summary(writer, case_id),

@@ -1,6 +1,6 @@
 """Agreements: clauses as data, what falls due, who signed."""
 
-from sqlalchemy import Column, Date, Integer, String, Table
+from sqlalchemy import Column, Date, Index, Integer, String, Table
 
 from mediation_desk.storage.tables.base import fen, flag, key, link, metadata, text
 
@@ -58,6 +58,9 @@ instalment = Table(
     Column("performed_on", Date),
     text("performed_note"),
 )
+
+# Partial on PostgreSQL too, where the migration says so (see tables/cases.py).
+Index("ix_instalment_owed", instalment.c.due_on, sqlite_where=instalment.c.performed_on.is_(None))
 
 signature = Table(
     "signature",

@@ -73,6 +73,7 @@ dispute = Table(
     Column("retention", String(16), nullable=False, server_default=""),
     Column("kept_until", Date),
     Column("destroyed_on", Date),
+    Column("first_session_at", Instant),
     *revision(),
     CheckConstraint("origin in ('application', 'initiative')", name="origin"),
     CheckConstraint("agreed_form in ('', 'written', 'oral')", name="agreed_form"),
@@ -144,6 +145,7 @@ Index(
     sqlite_where=dispute.c.closed_on.is_not(None),
 )
 Index("ix_dispute_registered_on", dispute.c.registered_on, dispute.c.id)
+Index("ix_dispute_next_session_at", dispute.c.next_session_at)
 Index("ix_dispute_number", dispute.c.number)
 Index("ix_dispute_state", dispute.c.state, dispute.c.due_on)
 

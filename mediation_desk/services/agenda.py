@@ -1,0 +1,205 @@
+"""The calendar (日程): sessions held and planned, limits, what falls due, the court's last day.
+
+Nothing here is a store of its own: every entry is read from the case it belongs to, so that a
+reminder cannot outlive its reason and is there again after every start.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from mediation_desk.clock import CHINA, local
+from mediation_desk.domain.codes import Form, Labelled, State
+from mediation_desk.domain.deadlines import CONFIRMATION_DAYS
+from mediation_desk.domain.money import format_yuan
+from mediation_desk.domain.rights import Permission
+from mediation_desk.errors import InvalidInput, RuleViolation
+from mediation_desk.exchange.icalendar import Entry, calendar_file
+from mediation_desk.services.changes import Area, Changed, changed
+from mediation_desk.services.concerns import owed
+from mediation_desk.services.context import Context
+from mediation_desk.services.filters import ENDED
+from mediation_desk.services.permissions import needs
+from mediation_desk.services.summary import summarise
+from mediation_desk.storage.tables.agreements import agreement, instalment
+from mediation_desk.storage.tables.cases import IN_USE, dispute
+from mediation_desk.storage.tables.sessions import session
+
+LONGEST = 400
+"""Days a calendar shows at most."""
+
+
+class AgendaKind(Labelled):
+    """What an entry is about."""
+
+    PLANNED = "planned", "约定调解"
+    HELD = "held", "已调解"
+    LIMIT = "limit", "调解期限"
+    DUE = "due", "应履行"
+    CONFIRMATION = "confirmation", "司法确认截止"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An entry: `at` is its moment where it has one, `late` says it passed and was not done."""
+
+    id: str
+    kind: AgendaKind
+    case_id: str
+    day: date
+    at: datetime | None
+    title: str
+    number: str
+    note: str
+    late: bool
+
+
+class AgendaService:
+    """Shows and changes what is planned."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on the cases of `context`."""
+        self._context = context
+
+    @needs(Permission.READ_CASES)
+    def items(self, first: date, last: date) -> tuple[AgendaItem, ...]:
+        """Return the entries of the days from `first` to `last`, in order of time."""
+        with self._context.db.read() as connection:
+            found = list(self._read(connection, first, last))
+        start = local(first, 0)
+        return tuple(sorted(found, key=lambda one: (one.day, one.at or start, one.title)))
+
+    @needs(Permission.READ_CASES)
+    def reminders(self) -> tuple[AgendaItem, ...]:
+        """Return what is on for today, and planned sessions that passed without a record."""
+        today = self._context.today()
+        missed = self.items(today - timedelta(days=30), today - timedelta(days=1))
+        planned = [one for one in missed if one.kind is AgendaKind.PLANNED]
+        now = [one for one in self.items(today, today) if one.kind is not AgendaKind.HELD]
+        return (*planned, *now)
+
+    @needs(Permission.MEDIATE)
+    def plan(self, case_id: str, at: datetime, reason: str) -> Changed:
+        """Plan the next session of a case, or move it. Raises InvalidInput, RuleViolation."""
+        if at <= self._context.clock.now():
+            raise InvalidInput({"at": "约定的时间应在现在之后。"})
+        with self._context.write("plan_session", reason=reason) as writer:
+            row = writer.row(dispute, case_id)
+            if State(row["state"]) not in (State.ACCEPTED, State.MEDIATING):
+                label = State(row["state"]).label
+                raise RuleViolation(f"案件现在是“{label}”，不能约定调解。", "先受理，再约时间。")
+            if row["next_session_at"] is not None and not reason.strip():
+                raise InvalidInput({"reason": "改期请写明原因，例如当事人外出。"})
+            writer.about(dispute, case_id)
+            query = select(session.c.id).where(session.c.case_id == case_id)
+            latest = query.order_by(session.c.ordinal.desc()).limit(1)
+            last = writer.connection.execute(latest).scalar_one_or_none()
+            if last is None:
+                writer.update(dispute, case_id, {"first_session_at": at})
+            else:
+                writer.update(session, last, {"next_at": at})
+            summarise(writer, case_id)
+        when = f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}"
+        return changed(Area.CASES, id=case_id, message=f"已约定 {when} 调解")
+
+    @needs(Permission.READ_CASES)
+    def as_file(self, first: date, last: date) -> bytes:
+        """Return the entries as an .ics file, which any calendar program reads."""
+        entries = [
+            Entry(
+                uid=f"{one.kind.value}-{one.id}",
+                day=one.day,
+                at=one.at,
+                title=f"{one.kind.label}：{one.title}",
+                note="；".join(part for part in (one.number, one.note) if part),
+            )
+            for one in self.items(first, last)
+        ]
+        return calendar_file(entries, made_at=self._context.clock.now())
+
+    def _read(self, connection: Connection, first: date, last: date) -> Iterator[AgendaItem]:
+        if (last - first).days > LONGEST:
+            raise InvalidInput({"last": f"日程一次最多看 {LONGEST} 天。"})
+        today, now = self._context.today(), self._context.clock.now()
+        for row in connection.execute(_planned(first, last)):
+            yield _item(
+                AgendaKind.PLANNED, row, at=row.next_session_at, late=row.next_session_at < now
+            )
+        for row in connection.execute(_held(first, last)):
+            yield _item(AgendaKind.HELD, row, at=row.held_at, note=row.place)
+        for row in connection.execute(_limits(first, last)):
+            yield _item(AgendaKind.LIMIT, row, late=row.day < today)
+        for row in connection.execute(_dues(first, last)):
+            amount = f"{format_yuan(row.amount_fen)} 元" if row.amount_fen else row.content
+            yield _item(AgendaKind.DUE, row, note=amount, late=row.day < today)
+        for row in connection.execute(_windows(first, last)):
+            day = row.effect_on + timedelta(days=CONFIRMATION_DAYS)
+            yield _item(AgendaKind.CONFIRMATION, row, day=day)
+
+
+_HEAD = (dispute.c.title, dispute.c.number, dispute.c.id.label("case_id"))
+_THERE = (IN_USE, dispute.c.destroyed_on.is_(None))
+
+
+def _planned(first: date, last: date) -> Select[Any]:
+    """Select the sessions ahead of cases that still are in mediation."""
+    at = dispute.c.next_session_at
+    running = dispute.c.state.in_((State.ACCEPTED, State.MEDIATING))
+    return select(*_HEAD, dispute.c.id, at).where(*_THERE, running, *_between(at, first, last))
+
+
+def _held(first: date, last: date) -> Select[Any]:
+    query = select(*_HEAD, session.c.id, session.c.held_at, session.c.place)
+    joined = query.join(session, session.c.case_id == dispute.c.id)
+    return joined.where(*_THERE, *_between(session.c.held_at, first, last))
+
+
+def _between(at: ColumnElement[datetime], first: date, last: date) -> tuple[Any, ...]:
+    return at >= local(first, 0), at < local(last + timedelta(days=1), 0)
+
+
+def _limits(first: date, last: date) -> Select[Any]:
+    day = func.coalesce(dispute.c.extended_to, dispute.c.due_on)
+    query = select(*_HEAD, dispute.c.id, day.label("day"))
+    return query.where(*_THERE, dispute.c.state.not_in(ENDED), day.between(first, last))
+
+
+def _dues(first: date, last: date) -> Select[Any]:
+    due = instalment.c
+    query = select(*_HEAD, due.id, due.due_on.label("day"), due.amount_fen, due.content)
+    joined = query.join(agreement, agreement.c.case_id == dispute.c.id).join(
+        instalment, due.agreement_id == agreement.c.id
+    )
+    return joined.where(*_THERE, owed(), due.due_on.between(first, last))
+
+
+def _windows(first: date, last: date) -> Select[Any]:
+    ahead = timedelta(days=CONFIRMATION_DAYS)
+    return select(*_HEAD, dispute.c.id, dispute.c.effect_on).where(
+        *_THERE,
+        dispute.c.agreed_form == Form.WRITTEN,
+        dispute.c.filed_on.is_(None),
+        dispute.c.effect_on.between(first - ahead, last - ahead),
+    )
+
+
+def _item(
+    kind: AgendaKind, row: Any, *, note: str = "", late: bool = False, **when: Any
+) -> AgendaItem:
+    """Return the entry of a row; `when` is its moment `at` or its `day`, else the row's day."""
+    at = when.get("at")
+    day = at.astimezone(CHINA).date() if at else when.get("day") or row.day
+    return AgendaItem(
+        id=row.id,
+        kind=kind,
+        case_id=row.case_id,
+        day=day,
+        at=at,
+        title=row.title,
+        number=row.number,
+        note=note,
+        late=late,
+    )
