@@ -28,6 +28,7 @@ ACTIONS = (
     Action("organisation", "调委会与调解员", ("Ctrl+4",), "organisation"),
     Action("statistics", "统计", ("Ctrl+5",), "statistics"),
     Action("settings", "设置", ("Ctrl+6",), "settings"),
+    Action("agenda", "日程", ("Ctrl+7",), "agenda"),
 )
 
 FORM_KEYS = (

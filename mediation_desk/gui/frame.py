@@ -21,6 +21,7 @@ from mediation_desk.gui.pages import PAGES, allowed_pages
 from mediation_desk.gui.parts import button, heading, label, row
 from mediation_desk.gui.theme import Theme
 from mediation_desk.gui.words import tr
+from mediation_desk.services.daily_rows import AgendaItem, AgendaKind
 from mediation_desk.services.filters import Concern
 
 
@@ -146,8 +147,19 @@ def show_state(frame: Frame, bar: QStatusBar, desk: Any, scale: float) -> None:
             tr("离线 · 本机数据"),
             tr("字号 {percent}", percent=f"{scale:.0%}"),
         ]
+        if desk.sign_in.may(Permission.READ_CASES):
+            lines.insert(1, reminder_words(desk.agenda.reminders()))
     for text in lines:
         bar.addWidget(label(text, "status"))
+
+
+def reminder_words(items: Sequence[AgendaItem]) -> str:
+    """Return what is on today, and what was planned, passed and has no record."""
+    missed = [one for one in items if one.late and one.kind is AgendaKind.PLANNED]
+    today = tr("今天 {number} 项日程", number=len(items) - len(missed))
+    if not missed:
+        return today
+    return today + tr("，{number} 次约定的调解过时未记录", number=len(missed))
 
 
 def _backup_line(backup: Any) -> str:

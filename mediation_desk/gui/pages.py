@@ -31,6 +31,7 @@ PAGES = (
     PageSpec("intake", "登记", "file-plus", "intake.page:IntakePage", _P.REGISTER),
     PageSpec("cases", "案件", "briefcase", "cases.page:CasesPage"),
     PageSpec("case", "", "", "cases.case_page:CasePage"),
+    PageSpec("agenda", "日程", "calendar", "agenda.page:AgendaPage"),
     PageSpec(
         "organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage", _P.LOOK
     ),

@@ -26,6 +26,12 @@ QWidget {{ color: {c["text"]}; }}
 #tile:hover {{ border-color: {c["accent"]}; }}
 #tile:focus {{ border: 2px solid {c["focus"]}; }}
 #line {{ background: {c["stripe"]}; border: 1px solid {c["line"]}; border-radius: {px(8)}px; }}
+#day_cell {{ background: {c["surface"]}; border: 1px solid {c["line"]};
+    border-radius: {px(6)}px; }}
+#day_cell[today="true"] {{ border: 2px solid {c["accent"]}; }}
+#agenda_item {{ background: {c["stripe"]}; border: 1px solid {c["line"]}; text-align: left;
+    border-radius: {px(4)}px; padding: {px(2)}px {px(4)}px; }}
+#agenda_item:focus {{ border: 2px solid {c["focus"]}; }}
 #muted {{ color: {c["muted"]}; }}
 #field_label {{ color: {c["muted"]}; }}
 #warn {{ color: {c["warn"]}; }}

@@ -5,14 +5,13 @@ reminder cannot outlive its reason and is there again after every start.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from mediation_desk.clock import CHINA, local
-from mediation_desk.domain.codes import Form, Labelled, State
+from mediation_desk.domain.codes import Form, State
 from mediation_desk.domain.deadlines import CONFIRMATION_DAYS
 from mediation_desk.domain.money import format_yuan
 from mediation_desk.domain.rights import Permission
@@ -21,6 +20,7 @@ from mediation_desk.exchange.icalendar import Entry, calendar_file
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.concerns import owed
 from mediation_desk.services.context import Context
+from mediation_desk.services.daily_rows import AgendaItem, AgendaKind
 from mediation_desk.services.filters import ENDED
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.summary import summarise
@@ -30,31 +30,6 @@ from mediation_desk.storage.tables.sessions import session
 
 LONGEST = 400
 """Days a calendar shows at most."""
-
-
-class AgendaKind(Labelled):
-    """What an entry is about."""
-
-    PLANNED = "planned", "约定调解"
-    HELD = "held", "已调解"
-    LIMIT = "limit", "调解期限"
-    DUE = "due", "应履行"
-    CONFIRMATION = "confirmation", "司法确认截止"
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
-    """An entry: `at` is its moment where it has one, `late` says it passed and was not done."""
-
-    id: str
-    kind: AgendaKind
-    case_id: str
-    day: date
-    at: datetime | None
-    title: str
-    number: str
-    note: str
-    late: bool
 
 
 class AgendaService:

@@ -1,32 +1,17 @@
 """Nobody forgotten (工作台): how many cases each concern has, and the cases with their reasons."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from sqlalchemy import Connection, func, select
 
 from mediation_desk.domain.codes import State
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.concerns import When, condition
 from mediation_desk.services.context import Context
+from mediation_desk.services.daily_rows import WorkRow
 from mediation_desk.services.filters import Concern
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.settings import DAYS, values_of
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import mediator
-
-
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """A case that wants attention, and why, the most pressing reason first."""
-
-    id: str
-    number: str
-    title: str
-    state: State
-    lead_name: str
-    due_on: date | None
-    concerns: tuple[Concern, ...]
 
 
 class AttentionService:

@@ -8,7 +8,7 @@ import pytest
 from mediation_desk.clock import local
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.exchange.icalendar import Entry, calendar_file
-from mediation_desk.services.agenda import AgendaKind
+from mediation_desk.services.daily_rows import AgendaKind
 from tests.factories import (
     agreement_draft,
     mediating,
@@ -81,7 +81,7 @@ def test_limits_dues_and_the_courts_last_day_stand_on_their_days(desk, case, clo
         (AgendaKind.CONFIRMATION, date(2025, 4, 9)),
     ]
     due = desk.agenda.items(*MARCH)[0]
-    assert due.note == "1500 元"
+    assert due.note == "1,500.00 元"
     desk.agreements.perform(case.id, due.id, date(2025, 3, 10))
     assert (AgendaKind.DUE, date(2025, 3, 20)) not in kinds(desk)
 

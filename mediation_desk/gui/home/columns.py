@@ -2,7 +2,7 @@
 
 from mediation_desk.gui.rows_model import Column
 from mediation_desk.gui.words import tr
-from mediation_desk.services.attention import WorkRow
+from mediation_desk.services.daily_rows import WorkRow
 from mediation_desk.services.filters import Concern
 
 PRESSING = frozenset({Concern.OVER, Concern.OWED})
@@ -19,7 +19,7 @@ def _ink(row: WorkRow) -> str:
 
 WORK_COLUMNS = (
     Column("案件", lambda row: row.title, width=250),
-    Column("事项", concern_words, ink=_ink, width=230),
+    Column("事项", concern_words, ink=_ink, width=290),
     Column("状态", lambda row: tr(row.state.label), badge=lambda row: row.state.value, width=106),
     Column("调解员", lambda row: row.lead_name or "—", width=84, rank=2),
     Column("期限", lambda row: row.due_on.isoformat() if row.due_on else "—", width=108, rank=1),
