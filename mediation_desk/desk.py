@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from mediation_desk.services.agreements import AgreementService
     from mediation_desk.services.archive import ArchiveService
     from mediation_desk.services.assignments import AssignmentService
-    from mediation_desk.services.audits import AuditService
     from mediation_desk.services.attention import AttentionService
+    from mediation_desk.services.audits import AuditService
     from mediation_desk.services.backups import BackupService
     from mediation_desk.services.bin import BinService
     from mediation_desk.services.cases import CaseService

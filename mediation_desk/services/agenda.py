@@ -5,6 +5,7 @@ reminder cannot outlive its reason and is there again after every start.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from mediation_desk.services.context import Context
 from mediation_desk.services.daily_rows import AgendaItem, AgendaKind
 from mediation_desk.services.filters import ENDED
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among, refuse_hidden
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.tables.agreements import agreement, instalment
 from mediation_desk.storage.tables.cases import IN_USE, dispute
@@ -44,8 +46,13 @@ class AgendaService:
         """Return the entries of the days from `first` to `last`, in order of time."""
         with self._context.db.read() as connection:
             found = list(self._read(connection, first, last))
+            hidden = hidden_among(connection, self._context, {one.case_id for one in found})
+        shown = [
+            replace(one, title=NEUTRAL_TITLE, note="") if one.case_id in hidden else one
+            for one in found
+        ]
         start = local(first, 0)
-        return tuple(sorted(found, key=lambda one: (one.day, one.at or start, one.title)))
+        return tuple(sorted(shown, key=lambda one: (one.day, one.at or start, one.title)))
 
     @needs(Permission.READ_CASES)
     def reminders(self) -> tuple[AgendaItem, ...]:
@@ -68,6 +75,7 @@ class AgendaService:
                 raise RuleViolation(f"案件现在是“{label}”，不能约定调解。", "先受理，再约时间。")
             if row["next_session_at"] is not None and not reason.strip():
                 raise InvalidInput({"reason": "改期请写明原因，例如当事人外出。"})
+            refuse_hidden(writer.connection, self._context, case_id)
             writer.about(dispute, case_id)
             query = select(session.c.id).where(session.c.case_id == case_id)
             latest = query.order_by(session.c.ordinal.desc()).limit(1)

@@ -9,6 +9,7 @@ from mediation_desk.services.context import Context
 from mediation_desk.services.daily_rows import WorkRow
 from mediation_desk.services.filters import Concern
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.settings import DAYS, values_of
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import mediator
@@ -59,11 +60,12 @@ class AttentionService:
                 .limit(limit)
             )
             rows = connection.execute(query).all()
+            hidden = hidden_among(connection, self._context, [row.id for row in rows])
         return tuple(
             WorkRow(
                 id=row.id,
                 number=row.number,
-                title=row.title,
+                title=NEUTRAL_TITLE if row.id in hidden else row.title,
                 state=State(row.state),
                 lead_name=row.name or "",
                 due_on=row.limit_on,
