@@ -7,7 +7,8 @@ store's libraries are read (tests/test_start_imports.py says which ones).
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from mediation_desk.clock import Clock
 from mediation_desk.errors import SignInNeeded, StorageProblem
@@ -45,6 +46,16 @@ if TYPE_CHECKING:
     from mediation_desk.services.unsaved import UnsavedService
 
 
+def _service(place: str) -> "cached_property[Any]":
+    """Return a service that needs the context alone, `module:Class`, made when first asked for."""
+
+    def make(self: "Desk") -> Any:
+        module, name = place.split(":")
+        return getattr(import_module(f"mediation_desk.services.{module}"), name)(self._context)
+
+    return cached_property(make)
+
+
 class Desk:
     """An open office: one service for each kind of work, made when it is first asked for."""
 
@@ -56,6 +67,69 @@ class Desk:
         self.notices = tuple(notices)
         self._context = context
         self._place = place
+
+    office: "cached_property[OfficeService]" = _service("office:OfficeService")
+    """The organisation: set-up, committees, mediators."""
+
+    settings: "cached_property[SettingsService]" = _service("settings:SettingsService")
+    """Settings and imported working days."""
+
+    cases: "cached_property[CaseService]" = _service("cases:CaseService")
+    """The case as a whole."""
+
+    acceptance: "cached_property[AcceptanceService]" = _service("acceptance:AcceptanceService")
+    """Acceptance and refusal."""
+
+    assignments: "cached_property[AssignmentService]" = _service("assignments:AssignmentService")
+    """Who mediates."""
+
+    sessions: "cached_property[SessionService]" = _service("sessions:SessionService")
+    """Sessions of mediation."""
+
+    agreements: "cached_property[AgreementService]" = _service("agreements:AgreementService")
+    """Agreements, performance, confirmation."""
+
+    outcomes: "cached_property[OutcomeService]" = _service("outcomes:OutcomeService")
+    """Termination."""
+
+    listing: "cached_property[ListingService]" = _service("listing:ListingService")
+    """The case list."""
+
+    agenda: "cached_property[AgendaService]" = _service("agenda:AgendaService")
+    """The calendar."""
+
+    attention: "cached_property[AttentionService]" = _service("attention:AttentionService")
+    """What must not be forgotten."""
+
+    intake: "cached_property[IntakeService]" = _service("intake:IntakeService")
+    """What helps whoever registers."""
+
+    seen: "cached_property[SeenService]" = _service("seen:SeenService")
+    """Earlier cases of the people at the door."""
+
+    unsaved: "cached_property[UnsavedService]" = _service("unsaved:UnsavedService")
+    """What is typed and not saved yet."""
+
+    search: "cached_property[SearchService]" = _service("search:SearchService")
+    """Finding cases by anything remembered."""
+
+    numbers: "cached_property[NumberService]" = _service("numbers:NumberService")
+    """Case numbers."""
+
+    bin: "cached_property[BinService]" = _service("bin:BinService")
+    """The bin: cases deleted and taken back."""
+
+    archive: "cached_property[ArchiveService]" = _service("archive:ArchiveService")
+    """Retention of closed cases."""
+
+    destruction: "cached_property[DestructionService]" = _service("destruction:DestructionService")
+    """Destruction after retention, by two people."""
+
+    undo: "cached_property[UndoService]" = _service("undo:UndoService")
+    """Undo and redo of what was saved."""
+
+    statistics: "cached_property[StatisticsService]" = _service("statistics:StatisticsService")
+    """Statistics."""
 
     @property
     def clock(self) -> Clock:
@@ -82,118 +156,6 @@ class Desk:
         return AccountService(self._context, self._place)
 
     @cached_property
-    def office(self) -> "OfficeService":
-        """The organisation: set-up, committees, mediators."""
-        from mediation_desk.services.office import OfficeService
-
-        return OfficeService(self._context)
-
-    @cached_property
-    def settings(self) -> "SettingsService":
-        """Settings and imported working days."""
-        from mediation_desk.services.settings import SettingsService
-
-        return SettingsService(self._context)
-
-    @cached_property
-    def cases(self) -> "CaseService":
-        """The case as a whole."""
-        from mediation_desk.services.cases import CaseService
-
-        return CaseService(self._context)
-
-    @cached_property
-    def acceptance(self) -> "AcceptanceService":
-        """Acceptance and refusal."""
-        from mediation_desk.services.acceptance import AcceptanceService
-
-        return AcceptanceService(self._context)
-
-    @cached_property
-    def assignments(self) -> "AssignmentService":
-        """Who mediates."""
-        from mediation_desk.services.assignments import AssignmentService
-
-        return AssignmentService(self._context)
-
-    @cached_property
-    def sessions(self) -> "SessionService":
-        """Sessions of mediation."""
-        from mediation_desk.services.sessions import SessionService
-
-        return SessionService(self._context)
-
-    @cached_property
-    def agreements(self) -> "AgreementService":
-        """Agreements, performance, confirmation."""
-        from mediation_desk.services.agreements import AgreementService
-
-        return AgreementService(self._context)
-
-    @cached_property
-    def outcomes(self) -> "OutcomeService":
-        """Termination."""
-        from mediation_desk.services.outcomes import OutcomeService
-
-        return OutcomeService(self._context)
-
-    @cached_property
-    def listing(self) -> "ListingService":
-        """The case list."""
-        from mediation_desk.services.listing import ListingService
-
-        return ListingService(self._context)
-
-    @cached_property
-    def agenda(self) -> "AgendaService":
-        """The calendar."""
-        from mediation_desk.services.agenda import AgendaService
-
-        return AgendaService(self._context)
-
-    @cached_property
-    def attention(self) -> "AttentionService":
-        """What must not be forgotten."""
-        from mediation_desk.services.attention import AttentionService
-
-        return AttentionService(self._context)
-
-    @cached_property
-    def intake(self) -> "IntakeService":
-        """What helps whoever registers."""
-        from mediation_desk.services.intake import IntakeService
-
-        return IntakeService(self._context)
-
-    @cached_property
-    def seen(self) -> "SeenService":
-        """Earlier cases of the people at the door."""
-        from mediation_desk.services.seen import SeenService
-
-        return SeenService(self._context)
-
-    @cached_property
-    def unsaved(self) -> "UnsavedService":
-        """What is typed and not saved yet."""
-        from mediation_desk.services.unsaved import UnsavedService
-
-        return UnsavedService(self._context)
-
-    @cached_property
-    def search(self) -> "SearchService":
-        """Finding cases by anything remembered."""
-        from mediation_desk.services.search import SearchService
-
-        return SearchService(self._context)
-
-    @cached_property
-    def numbers(self) -> "NumberService":
-        """Case numbers."""
-        from mediation_desk.services.numbers import NumberService
-
-        return NumberService(self._context)
-
-    @cached_property
     def papers(self) -> "PaperService":
         """Papers."""
         from mediation_desk.services.papers import PaperService
@@ -201,46 +163,11 @@ class Desk:
         return PaperService(self._context, self.paths.resources)
 
     @cached_property
-    def bin(self) -> "BinService":
-        """The bin: cases deleted and taken back."""
-        from mediation_desk.services.bin import BinService
-
-        return BinService(self._context)
-
-    @cached_property
-    def archive(self) -> "ArchiveService":
-        """Retention of closed cases."""
-        from mediation_desk.services.archive import ArchiveService
-
-        return ArchiveService(self._context)
-
-    @cached_property
-    def destruction(self) -> "DestructionService":
-        """Destruction after retention, by two people."""
-        from mediation_desk.services.destruction import DestructionService
-
-        return DestructionService(self._context)
-
-    @cached_property
     def audits(self) -> "AuditService":
         """The audit: read and verified."""
         from mediation_desk.services.audits import AuditService
 
         return AuditService(self._context, self._place)
-
-    @cached_property
-    def undo(self) -> "UndoService":
-        """Undo and redo of what was saved."""
-        from mediation_desk.services.undo import UndoService
-
-        return UndoService(self._context)
-
-    @cached_property
-    def statistics(self) -> "StatisticsService":
-        """Statistics."""
-        from mediation_desk.services.statistics import StatisticsService
-
-        return StatisticsService(self._context)
 
     @cached_property
     def backups(self) -> "BackupService":
