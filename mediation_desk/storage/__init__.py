@@ -21,4 +21,11 @@ Decisions:
   its salted hash, and every destroyed row leaves a change row of its own (`*`, nothing before,
   nothing after) without which verification reports erased content.
 * **Encrypted always**: the page HMAC of SQLCipher is what notices an altered bit.
+* **Keys** (keys.py, sealing.py): an account has a key pair whose private half is wrapped under its
+  password; the data key is sealed to every public half and to that of the printed recovery key. So
+  a password re-wraps one slot, and another data key needs nobody's password (plain wrapping under
+  each password would). Another data key is given by a proved copy put in place (rekey.py), not by
+  rewriting the live file: at every moment the old pair or the new one opens.
+* **Tries are counted in time the machine has run** (domain/lockout.py), before they are checked:
+  neither a moved clock nor a killed program wins or loses any.
 """
