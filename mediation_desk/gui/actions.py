@@ -17,6 +17,8 @@ ACTIONS = (
     Action("new_case", "登记新纠纷", ("Ctrl+N",), "intake"),
     Action("find", "查找案件", ("Ctrl+K", "Ctrl+F")),
     Action("refresh", "刷新", ("F5",)),
+    Action("undo", "撤销上次保存", ("Ctrl+Z",)),
+    Action("redo", "恢复刚撤销的", ("Ctrl+Y", "Ctrl+Shift+Z")),
     Action("lock", "锁定", ("Ctrl+L",)),
     Action("help", "帮助", ("F1",)),
     Action("larger", "放大文字", ("Ctrl++", "Ctrl+=")),

@@ -19,6 +19,7 @@ from mediation_desk.clock import CHINA
 from mediation_desk.domain.money import format_yuan, parse_yuan
 from mediation_desk.errors import InvalidInput
 from mediation_desk.gui.flow import FlowLayout
+from mediation_desk.gui.undo_keys import LeavesUndo
 from mediation_desk.gui.words import tr
 
 Choice = tuple[Any, str]
@@ -35,7 +36,7 @@ _ARROWS = {
 _TIME = re.compile(r"(\d{1,2})[:：点时](\d{1,2})?分?")
 
 
-class TextField(QLineEdit):
+class TextField(LeavesUndo, QLineEdit):
     """One line of text."""
 
     touched = Signal()
@@ -66,7 +67,7 @@ class TextField(QLineEdit):
         self.setText(state)
 
 
-class AreaField(QPlainTextEdit):
+class AreaField(LeavesUndo, QPlainTextEdit):
     """Several lines of text; Tab leaves it, Enter makes a new line."""
 
     touched = Signal()

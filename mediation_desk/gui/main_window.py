@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
             self.say("good", "")
         self.stack.setCurrentWidget(page)
         names = [spec.name for spec in PAGES if spec.label]
-        self.nav.setCurrentRow(names.index("cases" if name == "case" else name))
+        self.nav.setCurrentRow(names.index(name if name in names else "cases"))
 
     def _changed(self, done: Changed) -> None:
         if done.message:

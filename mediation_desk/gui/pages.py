@@ -32,6 +32,7 @@ PAGES = (
     PageSpec("cases", "案件", "briefcase", "cases.page:CasesPage"),
     PageSpec("case", "", "", "cases.case_page:CasePage"),
     PageSpec("agenda", "日程", "calendar", "agenda.page:AgendaPage"),
+    PageSpec("bin", "", "", "bin.page:BinPage"),
     PageSpec(
         "organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage", _P.LOOK
     ),

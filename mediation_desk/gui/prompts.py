@@ -23,8 +23,12 @@ class Prompts:
 
     def reason(self, parent: QWidget, title: str, label: str) -> str:
         """Ask for a line of text; "" when the user turns back."""
+        return self.words(parent, title, label) or ""
+
+    def words(self, parent: QWidget, title: str, label: str) -> str | None:
+        """Ask for a line of text that may stay empty; None when the user turns back."""
         text, agreed = QInputDialog.getText(parent, title, label)
-        return text.strip() if agreed else ""
+        return text.strip() if agreed else None
 
     def save_as(self, parent: QWidget, name: str, kinds: str) -> Path | None:
         """Ask where to save; None when the user turns back."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from mediation_desk.gui.actions import ACTIONS, Action
+from mediation_desk.gui.undoing import turn_round
+from mediation_desk.gui.words import tr
 
 if TYPE_CHECKING:
     from mediation_desk.gui.main_window import MainWindow
@@ -40,6 +42,8 @@ class Keys:
             "larger": lambda: window.zoom(STEP),
             "smaller": lambda: window.zoom(-STEP),
             "normal_size": lambda: window.zoom(0),
+            "undo": self._undo,
+            "redo": self._redo,
             "lock": lambda: window.asked.emit("lock"),
         }
         act = own.get(action.name) or (lambda: window.go_to(action.page))
@@ -50,6 +54,18 @@ class Keys:
                 act()
 
         return when_open
+
+    def _undo(self) -> None:
+        window = self._window
+        if window.desk is not None:
+            nothing = tr("没有可以撤销的操作。")
+            turn_round(window, window, window.desk.undo.last(), nothing=nothing)
+
+    def _redo(self) -> None:
+        window = self._window
+        if window.desk is not None:
+            nothing = tr("没有可以恢复的撤销。")
+            turn_round(window, window, window.desk.undo.last_undone(), nothing=nothing)
 
     def _find(self) -> None:
         self._window.go_to("cases")

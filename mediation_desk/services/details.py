@@ -1,5 +1,6 @@
 """Reading one case whole, inside one read, into a frozen CaseDetail."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -14,6 +15,7 @@ from mediation_desk.domain.codes import (
     State,
 )
 from mediation_desk.domain.lifecycle import RULES, Move, Progress, next_move, stage_of, why_not
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import NotFound
 from mediation_desk.services.agreement_details import read_agreement
 from mediation_desk.services.context import Context
@@ -98,7 +100,7 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
         remedies=tuple(row["remedies"]),
         outcome=State(row["outcome"]) if row["outcome"] else None,
         stage=stage_of(state),
-        moves=_moves(state, made, _hidden(row)),
+        moves=_moves(context, state, made, _hidden(row)),
         next_move=None if _hidden(row) else next_move(state, _progress(sessions, made)),
         parties=read_parties(connection, case_id),
         assignments=_assignments(connection, case_id),
@@ -112,6 +114,24 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
     )
 
 
+MOVE_RIGHTS: Mapping[Move, Permission] = {
+    Move.REVISE: Permission.REGISTER,
+    Move.ACCEPT: Permission.APPROVE,
+    Move.REFUSE: Permission.APPROVE,
+    Move.ASSIGN: Permission.APPROVE,
+    Move.EXTEND: Permission.APPROVE,
+    Move.SESSION: Permission.MEDIATE,
+    Move.AGREE: Permission.MEDIATE,
+    Move.SIGN: Permission.MEDIATE,
+    Move.TERMINATE: Permission.MEDIATE,
+    Move.PERFORM: Permission.MEDIATE,
+    Move.CONFIRM: Permission.MEDIATE,
+    Move.CLOSE: Permission.CLOSE,
+    Move.STEP_BACK: Permission.APPROVE,
+}
+"""What the service method behind each move needs (tests/services/test_move_rights.py)."""
+
+
 def _hidden(row: RowMapping) -> str:
     """Return why nothing can be done to a case at all, "" for one in use."""
     if row["destroyed_on"] is not None:
@@ -119,13 +139,19 @@ def _hidden(row: RowMapping) -> str:
     return "案件在回收站里，请先恢复。" if row["deleted_on"] is not None else ""
 
 
-def _moves(state: State, made: AgreementDetail | None, hidden: str) -> tuple[MoveState, ...]:
+def _moves(
+    context: Context, state: State, made: AgreementDetail | None, hidden: str
+) -> tuple[MoveState, ...]:
     """Return every move with whether it is possible and, if not, why."""
+    held = {one: context.may(one) for one in set(MOVE_RIGHTS.values())}
     moves = []
     for rule in RULES:
         reason = (
             hidden or why_not(rule.move, state) or (_why_not_yet(rule.move, made) if made else "")
         )
+        right = MOVE_RIGHTS[rule.move]
+        if not reason and not held[right]:
+            reason = f"没有权限（需要：{right.label}）。"
         moves.append(MoveState(rule.move, rule.label, not reason, reason))
     return tuple(moves)
 

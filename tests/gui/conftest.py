@@ -33,6 +33,10 @@ class StandIn:
         self.asked.append(title)
         return self.text
 
+    def words(self, parent: QWidget, title: str, label: str) -> str | None:
+        self.asked.append(title)
+        return self.text
+
     def save_as(self, parent: QWidget, name: str, kinds: str) -> Path | None:
         self.asked.append(name)
         return self.file

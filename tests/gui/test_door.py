@@ -9,6 +9,7 @@ from mediation_desk.app import Desk, entrance
 from mediation_desk.clock import FixedClock
 from mediation_desk.domain.passwords import Credentials
 from mediation_desk.domain.rights import AccountRole
+from mediation_desk.gui.cases.viewers_dialog import ViewersDialog
 from mediation_desk.gui.door.founding import FirstAccountScreen, RecoveryKeyScreen
 from mediation_desk.gui.door.keeper import Doorkeeper
 from mediation_desk.gui.door.screen import Screen
@@ -22,7 +23,9 @@ from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.organisation.committee_dialog import CommitteeDialog
 from mediation_desk.paths import Paths
 from mediation_desk.services.account_rows import AccountDraft
+from mediation_desk.services.filters import Filters
 from tests.factories import FakeDrives, registered
+from tests.gui.case_steps import opened
 from tests.gui.keyboard import press, type_into
 
 pytestmark = [pytest.mark.gui, pytest.mark.usefixtures("quick_passwords")]
@@ -290,3 +293,12 @@ def test_whoever_was_disabled_meanwhile_is_out_with_the_next_action(
     inside.show_error(SignInNeeded("您的账户已停用，不能继续。"))
     screen = come_to(qtbot, inside, SignInScreen)
     assert "已停用" in screen.bar.text()
+
+
+def test_who_looked_at_a_case_is_listed(qtbot, inside: MainWindow) -> None:
+    case_id = inside.desk.listing.cases(Filters(), limit=1)[0].id
+    page = opened(inside, case_id, "history")
+    page.history.viewers_button.click()
+    dialog = page.findChild(ViewersDialog)
+    assert [row.actor for row in dialog.table.rows.rows] == ["王样（wangyang）"]
+    dialog.close()

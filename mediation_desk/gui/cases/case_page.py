@@ -45,6 +45,7 @@ class CasePage(QWidget):
         self.case: CaseDetail | None = None
         self.head = CaseHead(context, self._reveal)
         self.head.moves.started.connect(self._start)
+        self.head.delete.clicked.connect(self._delete)
         self.tabs = Tabs()
         self.overview = OverviewTab(context)
         self.parties = PartiesTab(context)
@@ -123,6 +124,18 @@ class CasePage(QWidget):
     def _start(self, move: Any) -> None:
         if self.case is not None:
             start_move(self._context, self, self.case, move)
+
+    def _delete(self) -> None:
+        if self.case is None:
+            return
+        case_id, desk = self.case.id, self._context.desk
+        reason = self._context.prompts.reason(self, tr("移到回收站"), tr("删除的原因"))
+        if reason:
+            self._context.runner.write(
+                lambda: desk.bin.delete(case_id, reason),
+                self,
+                lambda _: self._context.go_to("cases"),
+            )
 
     def _correct(self, case: CaseDetail, session: SessionRow) -> None:
         state = next(one for one in case.moves if one.move is Move.SESSION)

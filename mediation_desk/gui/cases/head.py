@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain.lifecycle import STAGES
+from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.cases.moves import MoveBar
 from mediation_desk.gui.cases.standing import standing
 from mediation_desk.gui.context import GuiContext
@@ -25,6 +26,9 @@ class CaseHead(QWidget):
         super().__init__()
         self._theme = theme = context.theme
         self.back = button(tr("返回列表"), lambda: context.go_to("cases"))
+        self.delete = button(tr("移到回收站"), lambda: None)
+        if not context.desk.sign_in.may(Permission.APPROVE):
+            self.delete.hide()
         self.title = heading(theme, "", 1.4)
         self.title.setWordWrap(True)
         self.badge = label("", "badge")
@@ -40,7 +44,7 @@ class CaseHead(QWidget):
         top = QHBoxLayout()
         top.setSpacing(theme.px(12))
         top.addWidget(self.title, 1)
-        for part in (self.badge, self.back):
+        for part in (self.badge, self.delete, self.back):
             top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(top)
         layout.addWidget(self._card())

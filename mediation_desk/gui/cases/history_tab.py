@@ -2,16 +2,20 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediation_desk.errors import AppError
 from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.cases.reading import Reading
+from mediation_desk.gui.cases.viewers_dialog import ViewersDialog
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import ChoiceField
-from mediation_desk.gui.parts import ListView, card, label, row, scrolled
+from mediation_desk.gui.flow import FlowLayout
+from mediation_desk.gui.parts import ListView, button, card, label, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
+from mediation_desk.gui.undoing import turn_round
 from mediation_desk.gui.words import tr
-from mediation_desk.services.history_rows import HistoryEntry, HistoryLine
+from mediation_desk.services.history_rows import HistoryEntry, HistoryLine, UndoStep
 from mediation_desk.services.history_words import ActionKind
 from mediation_desk.services.rows import CaseDetail
 
@@ -38,6 +42,7 @@ class HistoryTab(QWidget):
         super().__init__()
         self._context = context
         self._case_id = ""
+        self._step: UndoStep | None = None
         self._shown: list[Reading] = []
         theme = context.theme
         kinds = [("", tr("全部操作"))] + [(kind.value, tr(kind.label)) for kind in ActionKind]
@@ -49,8 +54,16 @@ class HistoryTab(QWidget):
         self.table.stretch(1)
         self.table.chosen_changed.connect(self._look)
         self.empty = label(tr("没有这一类操作。"), "muted", wrap=True)
+        self.undo_button = button(tr("撤销这一步"), self._undo)
+        self.undo_button.setObjectName("undo_button")
+        self.why = label("", "muted", wrap=True)
         frame, inside = card(theme)
-        inside.addLayout(row(self.kind))
+        self.viewers_button = button(tr("谁看过"), self._show_viewers)
+        top = FlowLayout(theme.px(8))
+        for part in (self.kind, self.undo_button, self.viewers_button):
+            top.addWidget(part)
+        inside.addLayout(top)
+        inside.addWidget(self.why)
         inside.addWidget(self.table, 1)
         inside.addWidget(self.empty)
         detail, around = card(theme)
@@ -78,7 +91,33 @@ class HistoryTab(QWidget):
         self.table.setVisible(bool(entries))
         self.empty.setVisible(not entries)
 
+    def _offer(self, entry: HistoryEntry | None) -> None:
+        """Say whether the chosen action can be undone, or a chosen undo brought back."""
+        self._step = None
+        why = ""
+        if entry is not None:
+            try:
+                self._step = self._context.desk.undo.step(entry.write_id)
+                why = self._step.why_not
+            except AppError as error:
+                why = str(error)
+        redo = self._step is not None and self._step.redo
+        self.undo_button.setText(tr("恢复这一步") if redo else tr("撤销这一步"))
+        self.undo_button.setEnabled(self._step is not None and not why)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+
+    def _show_viewers(self) -> None:
+        ViewersDialog(self._context, self._case_id).ask(self)
+
+    def _undo(self) -> None:
+        words = tr("撤销的理由（可以不写）")
+        reason = self._context.prompts.words(self, self.undo_button.text(), words)
+        if reason is not None:
+            turn_round(self._context, self, self._step, reason=reason)
+
     def _look(self, entry: HistoryEntry | None) -> None:
+        self._offer(entry)
         theme = self._context.theme
         content = QWidget()
         content.setObjectName("scrolled")
