@@ -82,13 +82,19 @@ def registered(desk: Desk, committee_id: str, **changes: object) -> CaseDetail:
     return desk.cases.show(desk.cases.register(case_draft(committee_id, **changes)).id)
 
 
-def mediating(desk: Desk, committee_id: str, **changes: object) -> CaseDetail:
-    """Register, accept and assign a case; return it."""
+def accepted(desk: Desk, committee_id: str, **changes: object) -> CaseDetail:
+    """Register and accept a case; return it."""
     case = registered(desk, committee_id, **changes)
     answers = tuple(
         AnswerDraft(question.code, "已告知双方") for question in desk.acceptance.questions(case.id)
     )
     desk.acceptance.accept(case.id, AcceptDraft(accepted_on=DAY, answers=answers))
+    return desk.cases.show(case.id)
+
+
+def mediating(desk: Desk, committee_id: str, **changes: object) -> CaseDetail:
+    """Register, accept and assign a case; return it."""
+    case = accepted(desk, committee_id, **changes)
     lead = desk.office.mediators(committee_id=committee_id)[0].id
     desk.assignments.assign(case.id, AssignDraft(lead_id=lead, from_on=DAY))
     return desk.cases.show(case.id)

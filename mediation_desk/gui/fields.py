@@ -157,11 +157,11 @@ class DateField(TextField):
 
 
 class MomentField(TextField):
-    """A day and time in China, typed as 2025-3-6 19:30; shown the same way."""
+    """A day and time in China, typed as 2025-3-6 19:30, or 19:30 for today; shown in full."""
 
     def __init__(self, name: str, *, today: date, required: bool = False) -> None:
         """Read short days in the year of `today`."""
-        super().__init__(name, hint=tr("年-月-日 时:分"))
+        super().__init__(name, hint=tr("年-月-日 时:分，只写时间就是今天"))
         self._today = today
         self.required = required
 
@@ -173,7 +173,8 @@ class MomentField(TextField):
         if not text:
             return None
         found = _TIME.search(text)
-        day = read_day(text[: found.start()] if found else text, self._today, self.name)
+        typed = text[: found.start()].strip() if found else text
+        day = read_day(typed, self._today, self.name) if typed else self._today
         if found is None:
             raise InvalidInput({self.name: "请写上时间，例如 2025-03-06 19:30。"})
         try:

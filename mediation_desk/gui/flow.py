@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 class FlowLayout(QLayout):
     """Puts its parts one after another as words stand in a text; hidden ones take no room."""
 
-    def __init__(self, spacing: int) -> None:
-        """Leave `spacing` pixels between parts and between lines."""
+    def __init__(self, spacing: int, lines: int = -1) -> None:
+        """Leave `spacing` pixels between parts, `lines` between lines (the same if negative)."""
         super().__init__()
+        self._between = spacing if lines < 0 else lines
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -77,8 +78,8 @@ class FlowLayout(QLayout):
                 if move:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self.spacing()
-            y += height + self.spacing()
-        return y - self.spacing() - rect.y()
+            y += height + self._between
+        return y - self._between - rect.y()
 
 
 def _within(item: QLayoutItem, width: int) -> QSize:

@@ -70,15 +70,16 @@ class Form(QWidget):
         return field
 
     def add_ticks(self, words: str, ticks: Sequence[CheckField]) -> None:
-        """Put ticks under one label, as many to a line as there is room for."""
+        """Put ticks under one label (or none), as many to a line as there is room for."""
         holder = QWidget()
         cell = QVBoxLayout(holder)
         cell.setContentsMargins(0, 0, 0, 0)
         cell.setSpacing(self._theme.px(3))
         fault = label("", "fault", wrap=True)
         fault.hide()
-        flow = FlowLayout(self._theme.px(14))
-        cell.addWidget(label(words, "field_label"))
+        flow = FlowLayout(self._theme.px(16), self._theme.px(2))
+        if words:
+            cell.addWidget(label(words, "field_label"))
         cell.addLayout(flow)
         cell.addWidget(fault)
         for tick in ticks:

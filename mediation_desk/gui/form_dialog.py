@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.errors import AppError, InvalidInput
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.fields import TextField
 from mediation_desk.gui.parts import MessageBar, button, heading, label, scrolled
 from mediation_desk.gui.sheet import Lines, Sheet
 from mediation_desk.gui.words import tr
@@ -105,6 +106,13 @@ class FormDialog(QDialog):
     def _on_edited(self) -> None:
         self._dirty = True
 
+    def _fit(self, room: QSize) -> None:
+        """Take the height the fields need, within the window the dialog stands over."""
+        px = self._context.theme.px
+        wanted = self.sheet.heightForWidth(self.width() - px(60)) + px(170)
+        size = QSize(self.width(), max(wanted, px(420)))
+        self.resize(size.boundedTo(room - QSize(0, px(20))))
+
     def ask(self, parent: QWidget) -> bool:
         """Open over `parent`, without blocking the program's events; return whether it opened.
 
@@ -113,9 +121,11 @@ class FormDialog(QDialog):
         self.setParent(parent, Qt.WindowType.Dialog)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(self.size().boundedTo(parent.window().size()))
+        self._fit(parent.window().size())
         self.open()
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
             first.setFocus()
+        if isinstance(first, TextField):
+            first.selectAll()
         return True

@@ -1,7 +1,7 @@
 """Small parts every page is put together from; all text is plain text."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QResizeEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QStyledItemDelegate,
@@ -23,6 +24,8 @@ from PySide6.QtWidgets import (
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.rows_model import BADGE, INK, AnyIndex, RowsModel
 from mediation_desk.gui.theme import BADGES, Theme
+
+W = TypeVar("W", bound=QWidget)
 
 
 def label(text: str, name: str = "", *, wrap: bool = False) -> QLabel:
@@ -251,6 +254,14 @@ class StageBar(QWidget):
         for number, stage in enumerate(self._stages):
             state = "done" if number < current else "now" if number == current else "next"
             restyle(stage, "state", state)
+
+
+def replaced(layout: QLayout, old: QWidget, new: W) -> W:
+    """Put a widget into another's place in a layout; the old one is gone at once. Return it."""
+    layout.replaceWidget(old, new)
+    old.hide()
+    old.deleteLater()
+    return new
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from mediation_desk.errors import InvalidInput
 from mediation_desk.gui.form import Form
@@ -34,17 +34,14 @@ class Part(QWidget):
         raise NotImplementedError
 
 
-class Sheet(QWidget):
-    """A form and the lists that belong to it; `note` is a sentence under it all."""
-
-    edited = Signal()
-    submitted = Signal()
+class Sheet(Part):
+    """A form and the parts that belong to it; `note` is a sentence under the form."""
 
     def __init__(self, theme: Theme, *, columns: int = 2) -> None:
         """Begin without fields; add them to `form`."""
         super().__init__()
         self.form = Form(theme, columns=columns)
-        self.parts: dict[str, Part] = {}
+        self.parts: list[tuple[str, Part]] = []
         self._note = label("", "muted", wrap=True)
         self._note.hide()
         self._layout = QVBoxLayout(self)
@@ -56,8 +53,8 @@ class Sheet(QWidget):
         self.form.submitted.connect(self.submitted)
 
     def add_part(self, name: str, part: "Part") -> None:
-        """Put a list, or anything that reads like one, under the form; `name` is the draft's."""
-        self.parts[name] = part
+        """Put a part under the form; `name` is the draft's, "" for a sheet that reads as one."""
+        self.parts.append((name, part))
         self._layout.addWidget(part)
         part.edited.connect(self.edited)
         part.submitted.connect(self.submitted)
@@ -71,7 +68,7 @@ class Sheet(QWidget):
         """Return every value by name, lists as lists. Raises InvalidInput with all faults."""
         values: dict[str, Any] = {}
         faults: dict[str, str] = {}
-        for name, part in (("", self.form), *self.parts.items()):
+        for name, part in (("", self.form), *self.parts):
             try:
                 found = part.read()
             except InvalidInput as error:
@@ -87,8 +84,9 @@ class Sheet(QWidget):
         """Put each sentence where it belongs; return the names that have their place here."""
         self.form.show_faults(faults)
         placed = set(self.form.fields) & set(faults)
-        for name, part in self.parts.items():
-            placed |= _named(name, part.show_faults(_under(name, faults)))
+        for name, part in self.parts:
+            inner = part.show_faults(_under(name, faults))
+            placed |= _named(name, inner) if name else inner
         return placed
 
 
@@ -106,6 +104,7 @@ class Lines(Part):
         self.sheets: list[Sheet] = []
         self.may_remove: Callable[[], bool] = lambda: True
         self._touched: set[Sheet] = set()
+        self._numbers: dict[Sheet, QLabel] = {}
         self._fault = label("", "fault", wrap=True)
         self._fault.hide()
         self.add_button = button(tr("添加"), self._on_add)
@@ -129,9 +128,12 @@ class Lines(Part):
         remove = button(tr("移除"), lambda: self._on_remove(sheet, frame))
         remove.setAutoDefault(False)
         inside.addWidget(sheet)
-        inside.addLayout(row(label(""), remove, stretch=0))
+        number = label("", "muted")
+        inside.addLayout(row(number, remove, stretch=0))
+        self._numbers[sheet] = number
         self._layout.insertWidget(self._layout.count() - 1, frame)
         self.sheets.append(sheet)
+        self._count()
         sheet.edited.connect(lambda: self._on_edited(sheet))
         sheet.submitted.connect(self.submitted)
         return sheet
@@ -167,10 +169,16 @@ class Lines(Part):
         if sheet in self._touched and not self.may_remove():
             return
         self.sheets.remove(sheet)
+        del self._numbers[sheet]
+        self._count()
         frame.hide()
         frame.deleteLater()
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
+
+    def _count(self) -> None:
+        for number, sheet in enumerate(self.sheets, start=1):
+            self._numbers[sheet].setText(str(number))
 
     def _on_edited(self, sheet: Sheet) -> None:
         self._touched.add(sheet)

@@ -19,7 +19,7 @@ from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.drafts import AcceptDraft, ExtensionDraft
 from mediation_desk.services.limits import LimitFacts, limit_of
-from mediation_desk.services.numbers import NumberWish, give_number
+from mediation_desk.services.numbers import NumberWish, give_number, preview_number
 from mediation_desk.services.parties import party_facts
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseDetail
@@ -56,10 +56,7 @@ class AcceptanceService:
                 raise InvalidInput({"accepted_on": "受理日期在今天之后，请核对。"})
             _require_answers(questions_for(context, case, draft.circumstances), draft)
             writer.about(dispute, case_id)
-            wish = NumberWish(
-                case_id, case.committee_id, draft.accepted_on.year, draft.series, draft.sequence
-            )
-            number = give_number(writer, context, wish)
+            number = give_number(writer, context, _wish(case, draft))
             values: dict[str, Any] = {
                 "state": state,
                 "number": number,
@@ -108,6 +105,18 @@ class AcceptanceService:
             case = read_case(connection, self._context, case_id)
         limit = _limit(self._context, case, accepted_on)
         return limit.due_on, limit.rule_label
+
+    @needs(Permission.READ_CASES)
+    def number_preview(self, case_id: str, draft: AcceptDraft) -> str:
+        """Return the number that acceptance would give now. Raises InvalidInput for a used one."""
+        with self._context.db.read() as connection:
+            case = read_case(connection, self._context, case_id)
+            return preview_number(connection, _wish(case, draft))
+
+
+def _wish(case: CaseDetail, draft: AcceptDraft) -> NumberWish:
+    year = draft.accepted_on.year
+    return NumberWish(case.id, case.committee_id, year, draft.series, draft.sequence)
 
 
 def questions_for(

@@ -47,6 +47,21 @@ class AgreementService:
         )
         return tuple(f"{reason.sentence}（{reason.source}）" for reason in reasons)
 
+    @needs(Permission.READ_CASES)
+    def clause_questions(self, draft: ClauseDraft) -> tuple[str, ...]:
+        """Return what a clause leaves open: who, what, how much, by when, how."""
+        due = draft.due_text or draft.due_on or draft.instalments
+        facts = rules.ClauseFacts(
+            kind=draft.kind,
+            text=draft.content,
+            obligor=draft.debtor_id,
+            obligee=draft.creditor_id,
+            amount=draft.amount_fen or sum(part.amount_fen or 0 for part in draft.instalments),
+            due=str(due) if due else "",
+            method=draft.manner,
+        )
+        return rules.clause_questions(facts)
+
     @needs(Permission.MEDIATE)
     def conclude(self, case_id: str, draft: AgreementDraft) -> Changed:
         """Put the agreement on record.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from mediation_desk.domain.numbering import DEFAULT_PATTERN, NumberPattern, gaps
 from mediation_desk.domain.rights import Permission
@@ -59,12 +59,45 @@ class NumberWish:
 _IN_BIN = "案件在回收站里"
 
 
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number found for a case; `standing` when the case has it already."""
+
+    sequence: int
+    text: str
+    standing: bool
+
+
+def preview_number(connection: Connection, wish: NumberWish) -> str:
+    """Return the number the case would be given now. Raises InvalidInput as `give_number` does."""
+    return _find(connection, wish).text
+
+
 def give_number(writer: Writer, context: Context, wish: NumberWish) -> str:
     """Give the case its number: the next one, or an old paper's own `sequence`.
 
     A case that has a number of the same committee, year and series keeps it; one that changes over
     leaves its old number void. Raises InvalidInput when the wanted sequence was given before.
     """
+    found = _find(writer.connection, wish)
+    if found.standing:
+        return found.text
+    void_numbers(writer, wish.case_id, f"改用{found.text}")
+    row = {
+        "committee_id": wish.committee_id,
+        "year": wish.year,
+        "series": wish.series,
+        "sequence": found.sequence,
+        "number": found.text,
+        "case_id": wish.case_id,
+        "void_reason": "",
+        "given_at": context.clock.now(),
+    }
+    writer.insert(case_number, row)
+    return found.text
+
+
+def _find(connection: Connection, wish: NumberWish) -> _Number:
     counter = (
         case_number.c.committee_id == wish.committee_id,
         case_number.c.year == wish.year,
@@ -73,14 +106,14 @@ def give_number(writer: Writer, context: Context, wish: NumberWish) -> str:
     sequence = wish.sequence
     if sequence is not None and sequence < 1:
         raise InvalidInput({"sequence": "序号从 1 开始，请核对。"})
-    run = writer.connection.execute
+    run = connection.execute
     standing = run(
         select(case_number.c.number, case_number.c.sequence).where(
             *counter, case_number.c.case_id == wish.case_id, case_number.c.void_reason == ""
         )
     ).one_or_none()
     if standing and sequence in (None, standing.sequence):
-        return str(standing.number)
+        return _Number(standing.sequence, str(standing.number), standing=True)
     if sequence is None:
         last = run(select(func.max(case_number.c.sequence)).where(*counter)).scalar_one()
         sequence = (last or 0) + 1
@@ -91,19 +124,7 @@ def give_number(writer: Writer, context: Context, wish: NumberWish) -> str:
     number = pattern.render(
         year=wish.year, short_name=facts["short_name"], series=wish.series, sequence=sequence
     )
-    void_numbers(writer, wish.case_id, f"改用{number}")
-    row = {
-        "committee_id": wish.committee_id,
-        "year": wish.year,
-        "series": wish.series,
-        "sequence": sequence,
-        "number": number,
-        "case_id": wish.case_id,
-        "void_reason": "",
-        "given_at": context.clock.now(),
-    }
-    writer.insert(case_number, row)
-    return number
+    return _Number(sequence, number, standing=False)
 
 
 def void_numbers(writer: Writer, case_id: str, reason: str) -> None:

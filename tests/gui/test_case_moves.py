@@ -4,13 +4,32 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from mediation_desk.app import Desk
 from mediation_desk.clock import local
-from mediation_desk.domain.codes import SessionResult, State
+from mediation_desk.domain.codes import (
+    ChosenBy,
+    ClauseKind,
+    ConfirmationResult,
+    Form,
+    Role,
+    SessionResult,
+    State,
+    Willingness,
+)
 from mediation_desk.domain.lifecycle import Move
 from mediation_desk.gui.main_window import MainWindow
-from tests.factories import agreement_draft, mediating, registered, session_draft, signatures
+from mediation_desk.gui.sheet import Lines
+from tests.factories import (
+    accepted,
+    agreement_draft,
+    mediating,
+    parties,
+    registered,
+    session_draft,
+    signatures,
+)
 from tests.gui.case_steps import begin, dialog_of, fill, opened, save
 from tests.gui.keyboard import press
 
@@ -56,13 +75,10 @@ def test_the_limit_is_extended(qtbot, window: MainWindow, desk: Desk, office: st
     assert "已从 2025-04-02 延长" in page.head.standing.text()
 
 
-def test_a_session_is_recorded_with_its_day_filled_in(qtbot, window, desk, office) -> None:
+def test_a_session_of_today_needs_only_its_hour(qtbot, window, desk, office) -> None:
     opened(window, mediating(desk, office).id)
     dialog = begin(window, Move.SESSION)
-    held = dialog.form.fields["held_at"]
-    assert held.text() == "2025-12-31 "
-    held.setCursorPosition(len(held.text()))
-    held.insert("9:30")
+    fill(dialog.form.fields["held_at"], "9:30")
     fill(dialog.form.fields["place"], "样板村村委会")
     dialog.form.fields["present.0"].click()
     fill(dialog.form.fields["record"], "双方陈述。")
@@ -130,3 +146,313 @@ def test_each_due_is_recorded_until_all_are_done(qtbot, window, desk, office) ->
     case = save(qtbot, window, dialog)
     assert case.agreement.instalments[1].performed_on == date(2025, 12, 31)
     assert case.next_move is Move.CLOSE
+
+
+def choose(field, value: object) -> None:
+    """Choose a value as a person does: the field says it was touched."""
+    field.set_value(value)
+    field.touched.emit()
+
+
+def test_acceptance_shows_limit_and_number_and_keeps_the_answers(
+    qtbot, window: MainWindow, desk: Desk, office: str
+) -> None:
+    unasked = parties(willingness=Willingness.UNKNOWN)
+    page = opened(window, registered(desk, office, parties=unasked).id)
+    dialog = begin(window, Move.ACCEPT)
+    fill(dialog.form.fields["accepted_on"], "2025-3-4")
+    note = dialog.sheet._note.text()
+    assert "（2025）泾示人调字第001号" in note
+    assert "2025-04-03" in note
+    fill(dialog.form.fields["sequence"], "9")
+    assert "第009号" in dialog.sheet._note.text()
+    case = save(qtbot, window, dialog)
+    assert case.state is State.REGISTERED
+    assert "征求意见" in dialog.bar.text()
+    dialog.form.fields["circumstance.family_violence"].click()
+    asked = dialog.answers.form.fields
+    assert set(asked) == {"not_asked", "separate_meetings", "report_violence"}
+    for field in asked.values():
+        fill(field, "已办")
+    case = save(qtbot, window, dialog)
+    assert (case.state, case.number) == (State.ACCEPTED, "（2025）泾示人调字第009号")
+    assert case.accepted_on == date(2025, 3, 4)
+    assert page.head.number.text() == case.number
+
+
+def test_answers_stay_when_another_circumstance_is_ticked(window, desk, office) -> None:
+    opened(window, registered(desk, office).id)
+    dialog = begin(window, Move.ACCEPT)
+    dialog.form.fields["circumstance.family_violence"].click()
+    fill(dialog.answers.form.fields["report_violence"], "已报派出所")
+    dialog.form.fields["circumstance.criminal"].click()
+    assert dialog.answers.form.fields["report_violence"].value() == "已报派出所"
+    assert "criminal" not in dialog.answers.form.fields
+
+
+def test_what_may_not_be_mediated_is_not_accepted(qtbot, window, desk, office) -> None:
+    opened(window, registered(desk, office).id)
+    dialog = begin(window, Move.ACCEPT)
+    dialog.form.fields["circumstance.administrative"].click()
+    case = save(qtbot, window, dialog)
+    assert case.state is State.REGISTERED
+    assert "行政争议" in dialog.bar.text()
+
+
+def test_mediators_are_assigned_guests_invited_and_then_reassigned(
+    qtbot, window: MainWindow, desk: Desk, office: str
+) -> None:
+    case = accepted(desk, office)
+    first, second = (row.id for row in desk.office.mediators(committee_id=office))
+    opened(window, case.id)
+    dialog = begin(window, Move.ASSIGN)
+    choose(dialog.form.fields["lead_id"], first)
+    choose(dialog.form.fields["chosen_by"], ChosenBy.PARTIES)
+    fill(dialog.form.fields["from_on"], "2025-3-4")
+    dialog.guests.add_button.click()
+    guest = dialog.guests.sheets[0].form
+    fill(guest.fields["name"], "族样长")
+    case = save(qtbot, window, dialog)
+    assert case.state is State.ACCEPTED
+    assert "第二十条" in dialog.bar.text()
+    guest.fields["consented"].click()
+    case = save(qtbot, window, dialog)
+    assert case.state is State.MEDIATING
+    assert [(one.name, one.consented) for one in case.invited] == [("族样长", True)]
+    assert case.assignments[0].chosen_by is ChosenBy.PARTIES
+
+    dialog = begin(window, Move.ASSIGN)
+    assert dialog.form.fields["lead_id"].value() == first
+    assert dialog.guests.sheets[0].form.fields["name"].value() == "族样长"
+    choose(dialog.form.fields["lead_id"], second)
+    fill(dialog.form.fields["from_on"], "2025-3-6")
+    dialog.co.add_button.click()
+    choose(dialog.co.sheets[0].form.fields["mediator_id"], first)
+    case = save(qtbot, window, dialog)
+    now = {(one.mediator_name, one.role) for one in case.assignments if one.to_on is None}
+    assert now == {("调样乙", Role.LEAD), ("调样甲", Role.CO)}
+
+
+def test_one_person_cannot_lead_and_help_and_the_list_says_so(
+    qtbot, window: MainWindow, desk: Desk, office: str
+) -> None:
+    opened(window, accepted(desk, office).id)
+    dialog = begin(window, Move.ASSIGN)
+    lead = desk.office.mediators(committee_id=office)[0].id
+    choose(dialog.form.fields["lead_id"], lead)
+    dialog.co.add_button.click()
+    choose(dialog.co.sheets[0].form.fields["mediator_id"], lead)
+    save(qtbot, window, dialog)
+    assert "不能同时是协办" in dialog.co._fault.text()
+
+
+def test_an_agreement_is_typed_as_data(qtbot, window: MainWindow, desk: Desk, office: str) -> None:
+    case = mediating(desk, office, disputed_matters="谁来修墙。")
+    desk.sessions.record(case.id, session_draft(case, result="agreed"))
+    opened(window, case.id)
+    dialog = begin(window, Move.AGREE)
+    assert dialog.form.fields["reached_on"].value() == date(2025, 3, 6)
+    assert dialog.form.fields["facts"].value() == case.facts
+    assert dialog.form.fields["disputed_matters"].value() == "谁来修墙。"
+    clause = dialog.clauses.sheets[0]
+    fill(clause.form.fields["content"], "邻样西尽快赔偿邻样东修墙费用。")
+    assert "由谁履行" in clause._note.text()
+    assert "“尽快”" in clause._note.text()
+    choose(clause.form.fields["debtor_id"], case.parties[1].id)
+    choose(clause.form.fields["creditor_id"], case.parties[0].id)
+    fill(clause.form.fields["content"], "邻样西赔偿邻样东修墙费用。")
+    fill(clause.form.fields["amount_fen"], "1,500")
+    fill(clause.form.fields["manner"], "现金")
+    for day, amount in (("2025-3-20", "1000"), ("2025-4-20", "400")):
+        instalments = clause.parts[0][1]
+        instalments.add_button.click()
+        fill(instalments.sheets[-1].form.fields["due_on"], day)
+        fill(instalments.sheets[-1].form.fields["amount_fen"], amount)
+    assert clause._note.text() == ""
+    case = save(qtbot, window, dialog)
+    assert case.agreement is None
+    assert "不相等" in clause.parts[0][1]._fault.text()
+    fill(instalments.sheets[-1].form.fields["amount_fen"], "500")
+    dialog.clauses.add_button.click()
+    second = dialog.clauses.sheets[1].form
+    fill(second.fields["content"], "双方互不追究其他责任。")
+    choose(second.fields["kind"], ClauseKind.STATEMENT)
+    fill(dialog._after.form.fields["performance_manner"], "现金支付")
+    case = save(qtbot, window, dialog)
+    made = case.agreement
+    assert made.reached_on == date(2025, 3, 6)
+    assert [one.kind for one in made.clauses] == [ClauseKind.PAYMENT, ClauseKind.STATEMENT]
+    assert made.clauses[0].debtor_id == case.parties[1].id
+    assert [one.amount_fen for one in made.instalments] == [100_000, 50_000]
+    assert (made.amount_fen, made.performance_manner) == (150_000, "现金支付")
+    assert case.next_move is Move.SIGN
+
+
+def test_an_oral_agreement_where_the_law_wants_a_written_one_is_refused(
+    qtbot, window: MainWindow, desk: Desk, office: str
+) -> None:
+    case = mediating(desk, office, type="migrant_wages")
+    opened(window, case.id)
+    dialog = begin(window, Move.AGREE)
+    assert "书面" in dialog._reasons.text()
+    choose(dialog.form.fields["form"], Form.ORAL)
+    clause = dialog.clauses.sheets[0].form
+    fill(clause.fields["content"], "付清工资。")
+    choose(clause.fields["kind"], ClauseKind.ACT)
+    case = save(qtbot, window, dialog)
+    assert case.agreement is None
+    assert "应当订立书面协议" in dialog.bar.text()
+
+
+def test_removing_a_clause_asks_only_when_something_is_typed(window, desk, office) -> None:
+    opened(window, mediating(desk, office).id)
+    dialog = begin(window, Move.AGREE)
+    dialog.clauses.add_button.click()
+    remove_last(dialog.clauses)
+    assert window.prompts.asked == []
+    fill(dialog.clauses.sheets[0].form.fields["content"], "一句话")
+    window.prompts.agrees = False
+    remove_last(dialog.clauses)
+    assert len(dialog.clauses.sheets) == 1
+    assert len(window.prompts.asked) == 1
+
+
+def remove_last(lines: Lines) -> None:
+    frame = lines.sheets[-1].parentWidget()
+    [one for one in frame.findChildren(QPushButton) if one.text() == "移除"][-1].click()
+
+
+def test_signatures_are_ticked_and_the_last_one_brings_the_effect(
+    qtbot, window: MainWindow, desk: Desk, office: str
+) -> None:
+    case = mediating(desk, office)
+    desk.agreements.conclude(case.id, agreement_draft(case))
+    opened(window, case.id)
+    dialog = begin(window, Move.SIGN)
+    case = save(qtbot, window, dialog)
+    assert "请勾选" in dialog.form._faults["signed_on"].text()
+    signers = list(dialog.signers.forms.values())
+    for form in signers[:3]:
+        form.fields["signed"].click()
+    assert signers[0].fields["signed_on"].value() == date(2025, 3, 10)
+    choose(signers[0].fields["manner"], "签名并按指印")
+    assert "印章" in dialog.sheet._note.text()
+    case = save(qtbot, window, dialog)
+    assert case.agreement.missing == ("人民调解委员会印章",)
+    assert case.agreement.signers[0].manner == "签名并按指印"
+    dialog = begin(window, Move.SIGN)
+    *given, seal = dialog.signers.forms.values()
+    assert all(not form.fields["signed"].isEnabled() for form in given)
+    seal.fields["signed"].click()
+    fill(seal.fields["signed_on"], "2025-3-12")
+    assert "自 2025-03-12 生效" in dialog.sheet._note.text()
+    case = save(qtbot, window, dialog)
+    assert case.agreement.effect_on == date(2025, 3, 12)
+    assert case.next_move is Move.PERFORM
+
+
+def test_all_signatures_of_one_day_take_two_steps(qtbot, window, desk, office) -> None:
+    case = mediating(desk, office)
+    desk.agreements.conclude(case.id, agreement_draft(case))
+    opened(window, case.id)
+    dialog = begin(window, Move.SIGN)
+    everybody = next(one for one in dialog.findChildren(QPushButton) if one.text() == "全部签齐")
+    everybody.click()
+    fill(dialog.form.fields["signed_on"], "2025-3-11")
+    case = save(qtbot, window, dialog)
+    assert case.agreement.effect_on == date(2025, 3, 11)
+
+
+def test_ending_without_agreement_needs_the_remedies_told(qtbot, window, desk, office) -> None:
+    case = mediating(desk, office, type="forest_land")
+    opened(window, case.id)
+    dialog = begin(window, Move.TERMINATE)
+    choose(dialog.ground, "divergence")
+    case = save(qtbot, window, dialog)
+    assert case.state is State.MEDIATING
+    assert "第二十六条" in dialog.bar.text()
+    for tick in dialog.told.form.fields.values():
+        tick.click()
+    fill(dialog.form.fields["note"], "双方都要求山场")
+    case = save(qtbot, window, dialog)
+    assert (case.state, case.termination_ground) == (State.TERMINATED, "divergence")
+    assert case.remedies == desk.outcomes.remedies_for("forest_land", "divergence")
+    assert case.termination_note == "双方都要求山场"
+    shown = window.pages["case"]
+    shown.tabs.setCurrentWidget(shown.agreement)
+    assert case.next_move is Move.CLOSE
+
+
+def test_the_court_is_asked_within_its_window_and_answers(qtbot, window, desk, office) -> None:
+    case = mediating(desk, office)
+    desk.agreements.conclude(case.id, agreement_draft(case, signatures=signatures(case)))
+    opened(window, case.id)
+    dialog = begin(window, Move.CONFIRM)
+    fill(dialog.form.fields["court"], "示例县人民法院")
+    fill(dialog.form.fields["filed_on"], "2025-5-20")
+    assert "三十日" in dialog.sheet._note.text()
+    fill(dialog.form.fields["filed_on"], "2025-3-20")
+    assert dialog.sheet._note.text() == ""
+    case = save(qtbot, window, dialog)
+    filed = case.confirmations[0]
+    assert (filed.court, filed.result) == ("示例县人民法院", ConfirmationResult.PENDING)
+    dialog = begin(window, Move.CONFIRM)
+    assert dialog.form.fields["confirmation_id"].value() == filed.id
+    choose(dialog.form.fields["result"], ConfirmationResult.VALID)
+    fill(dialog.form.fields["ruled_on"], "2025-4-1")
+    case = save(qtbot, window, dialog)
+    (ruled,) = case.confirmations
+    assert (ruled.result, ruled.ruled_on) == (ConfirmationResult.VALID, date(2025, 4, 1))
+
+
+def test_the_next_step_starts_from_the_list_too(qtbot, window, desk, office) -> None:
+    case = registered(desk, office)
+    window.go_to("cases")
+    page = window.pages["cases"]
+    page.preview.next_button.click()
+    dialog = dialog_of(window)
+    press(dialog.form.fields["accepted_on"], Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert desk.cases.show(case.id).state is State.ACCEPTED
+    assert page.preview.next_button.text() == "指派调解员"
+
+
+def test_a_dispute_goes_from_the_door_to_the_end_in_the_window(
+    qtbot, window: MainWindow, desk: Desk, office: str
+) -> None:
+    case = registered(desk, office)
+    opened(window, case.id)
+
+    def take(move: Move, **typed: str):
+        dialog = begin(window, move)
+        for name, text in typed.items():
+            fill(dialog.form.fields[name], text)
+        return dialog
+
+    case = save(qtbot, window, take(Move.ACCEPT, accepted_on="2025-3-3"))
+    assert case.state is State.ACCEPTED
+    dialog = take(Move.ASSIGN, from_on="2025-3-3")
+    choose(dialog.form.fields["lead_id"], desk.office.mediators(committee_id=office)[0].id)
+    case = save(qtbot, window, dialog)
+    assert case.state is State.MEDIATING
+    dialog = take(Move.SESSION, held_at="2025-3-6 19:30", place="村委会", record="各自陈述。")
+    choose(dialog.form.fields["result"], SessionResult.AGREED)
+    case = save(qtbot, window, dialog)
+    assert len(case.sessions) == 1
+    dialog = begin(window, Move.AGREE)
+    clause = dialog.clauses.sheets[0].form
+    fill(clause.fields["content"], "邻样西把出水口改向公用水沟。")
+    choose(clause.fields["kind"], ClauseKind.ACT)
+    choose(clause.fields["debtor_id"], case.parties[1].id)
+    fill(clause.fields["due_on"], "2025-3-31")
+    case = save(qtbot, window, dialog)
+    assert case.state is State.AGREED
+    dialog = begin(window, Move.SIGN)
+    dialog.signers.tick_all()
+    case = save(qtbot, window, dialog)
+    assert case.agreement.effect_on == date(2025, 3, 6)
+    case = save(qtbot, window, take(Move.PERFORM, performed_on="2025-3-30"))
+    assert case.agreement.instalments[0].performed_on == date(2025, 3, 30)
+    case = save(qtbot, window, take(Move.CLOSE, closed_on="2025-4-1"))
+    assert (case.state, case.closed_on) == (State.CLOSED, date(2025, 4, 1))
+    assert case.next_move is None

@@ -4,6 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from mediation_desk.domain.lifecycle import Move
+from mediation_desk.gui.cases.accept_dialog import AcceptDialog
+from mediation_desk.gui.cases.agreement_dialog import AgreementDialog
+from mediation_desk.gui.cases.assign_dialog import AssignDialog
+from mediation_desk.gui.cases.confirm_dialog import ConfirmDialog
 from mediation_desk.gui.cases.perform_dialog import PerformDialog
 from mediation_desk.gui.cases.session_dialog import SessionDialog
 from mediation_desk.gui.cases.short_dialogs import (
@@ -12,6 +16,8 @@ from mediation_desk.gui.cases.short_dialogs import (
     RefuseDialog,
     StepBackDialog,
 )
+from mediation_desk.gui.cases.sign_dialog import SignDialog
+from mediation_desk.gui.cases.terminate_dialog import TerminateDialog
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.services.rows import CaseDetail
 
@@ -32,10 +38,16 @@ Maker = Callable[[GuiContext, CaseDetail], Any]
 
 DIALOGS: dict[Move, Maker] = {
     Move.REVISE: Revise,
+    Move.ACCEPT: AcceptDialog,
     Move.REFUSE: RefuseDialog,
+    Move.ASSIGN: AssignDialog,
     Move.EXTEND: ExtendDialog,
     Move.SESSION: SessionDialog,
+    Move.AGREE: AgreementDialog,
+    Move.SIGN: SignDialog,
+    Move.TERMINATE: TerminateDialog,
     Move.PERFORM: PerformDialog,
+    Move.CONFIRM: ConfirmDialog,
     Move.CLOSE: CloseDialog,
     Move.STEP_BACK: StepBackDialog,
 }

@@ -9,7 +9,7 @@ from mediation_desk.gui.cases.panes import Columns, section
 from mediation_desk.gui.cases.people import mediator_words
 from mediation_desk.gui.cases.reading import Reading
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.parts import label, scrolled
+from mediation_desk.gui.parts import label, replaced, scrolled
 from mediation_desk.gui.words import tr
 from mediation_desk.services.rows import CaseDetail
 
@@ -31,7 +31,7 @@ class OverviewTab(QWidget):
             inside.addWidget(label(words, "muted"))
             inside.addWidget(reading)
         registered, self._inside = section(theme, tr("登记情况"))
-        self._facts = QWidget()
+        self._facts = Facts(theme)
         self._inside.addWidget(self._facts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(10), 0, 0)
@@ -43,10 +43,7 @@ class OverviewTab(QWidget):
         self.matters.show_text(case.disputed_matters)
         lines = [f"{at}. {text}" for at, text in enumerate(case.requests, start=1)]
         self.requests.show_text("\n".join(lines))
-        facts = self._registered(case)
-        self._inside.replaceWidget(self._facts, facts)
-        self._facts.deleteLater()
-        self._facts = facts
+        self._facts = replaced(self._inside, self._facts, self._registered(case))
 
     def reveal(self, shown: bool) -> None:
         """Show the numbers in the texts, or mask them again."""

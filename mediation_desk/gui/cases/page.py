@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from mediation_desk.gui.cases.columns import CASE_COLUMNS, COLUMN_ORDERS, TITLE
 from mediation_desk.gui.cases.filter_bar import FilterBar
+from mediation_desk.gui.cases.moves import start_move
 from mediation_desk.gui.cases.preview import Preview
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
@@ -16,7 +17,7 @@ from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.filters import Filters
-from mediation_desk.services.rows import CaseRow
+from mediation_desk.services.rows import CaseDetail, CaseRow
 
 PREVIEW_FROM = 960
 """The page's width, at 100 %, from which there is room for the preview beside the list."""
@@ -44,7 +45,7 @@ class CasesPage(QWidget):
         self.table = ListView(theme, RowsModel(CASE_COLUMNS), self._open)
         self.count = label("", "muted")
         self.empty = label("", "muted", wrap=True)
-        self.preview = Preview(context, self._open)
+        self.preview = Preview(context, self._open, self._go_on)
         self.preview.hide()  # until there is room: its width must not widen the window
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._build()
@@ -159,6 +160,10 @@ class CasesPage(QWidget):
         self._order, self._descending = order, descending
         down = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.table.horizontalHeader().setSortIndicator(COLUMN_ORDERS.index(order), down)
+
+    def _go_on(self, case: CaseDetail) -> None:
+        if case.next_move is not None:
+            start_move(self._context, self, case, case.next_move)
 
     def _open(self, case: Any) -> None:
         self._context.open_case(case.id)

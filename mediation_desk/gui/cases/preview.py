@@ -17,21 +17,22 @@ from mediation_desk.services.rows import CaseDetail
 EXCERPT = 160
 PARTIES = 6
 
+Use = Callable[[CaseDetail], None]
+
 
 class Preview(QFrame):
-    """One case in short; `opened` gets it when the user wants it whole or goes on with it."""
+    """One case in short, with buttons to open it and to take its next step."""
 
-    def __init__(self, context: GuiContext, opened: Callable[[CaseDetail], None]) -> None:
-        """Begin empty."""
+    def __init__(self, context: GuiContext, opened: Use, goes_on: Use) -> None:
+        """Begin empty; `opened` and `goes_on` get the case."""
         super().__init__()
         self.setObjectName("card")
         self._context = context
         self.case: CaseDetail | None = None
         px = context.theme.px
         self.setMinimumWidth(px(320))
-        self.open_button = button(tr("打开"), self._open)
-        self.next_button = button("", self._open, primary=True)
-        self._opened = opened
+        self.open_button = button(tr("打开"), lambda: self._use(opened))
+        self.next_button = button("", lambda: self._use(goes_on), primary=True)
         self._area = scrolled(QWidget())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(14), px(14), px(14), px(14))
@@ -49,9 +50,9 @@ class Preview(QFrame):
         if case is not None and case.next_move is not None:
             self.next_button.setText(tr(label_of(case.next_move)))
 
-    def _open(self) -> None:
+    def _use(self, use: Use) -> None:
         if self.case is not None:
-            self._opened(self.case)
+            use(self.case)
 
     def _nothing(self) -> QWidget:
         content = QWidget()

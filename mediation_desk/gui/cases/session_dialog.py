@@ -85,8 +85,6 @@ class SessionDialog(FormDialog):
             for party_id, tick in self._present.items():
                 tick.set_value(party_id in self._session.present_ids)
             return
-        # The day is nearly always today; the hour is for people to say.
-        self.form.fields["held_at"].setText(f"{self._context.desk.clock.today()} ")
         if self._case.sessions:
             self.form.fill({"place": self._case.sessions[-1].place})
         recorder = mediator_words(self._case, Role.RECORDER)
