@@ -312,7 +312,7 @@ class TickField(QWidget):
         super().__init__()
         self.name = name
         self.setObjectName(name)
-        layout = FlowLayout(spacing)
+        layout = FlowLayout(spacing, spacing // 8)
         self.setLayout(layout)
         self.boxes: dict[Any, QCheckBox] = {}
         for code, words in choices:

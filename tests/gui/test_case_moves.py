@@ -80,7 +80,7 @@ def test_a_session_of_today_needs_only_its_hour(qtbot, window, desk, office) -> 
     dialog = begin(window, Move.SESSION)
     fill(dialog.form.fields["held_at"], "9:30")
     fill(dialog.form.fields["place"], "样板村村委会")
-    dialog.form.fields["present.0"].click()
+    next(iter(dialog.form.fields["present_ids"].boxes.values())).click()
     fill(dialog.form.fields["record"], "双方陈述。")
     dialog.form.fields["result"].set_value(SessionResult.AGREED)
     fill(dialog.form.fields["next_at"], "2026-1-5 10:00")
@@ -111,7 +111,7 @@ def test_an_earlier_session_is_corrected_from_its_tab(qtbot, window, desk, offic
     page.sessions.table.choose(page.case.sessions[0].id)
     press(page.sessions.table, Qt.Key.Key_Return)
     dialog = dialog_of(window)
-    assert dialog.form.fields["present.1"].value() is True
+    assert len(dialog.form.fields["present_ids"].value()) == 2
     assert dialog.form.fields["result"].value() == "agreed"
     fill(dialog.form.fields["record"], "更正后的记录。")
     case = save(qtbot, window, dialog)
@@ -169,7 +169,7 @@ def test_acceptance_shows_limit_and_number_and_keeps_the_answers(
     case = save(qtbot, window, dialog)
     assert case.state is State.REGISTERED
     assert "征求意见" in dialog.bar.text()
-    dialog.form.fields["circumstance.family_violence"].click()
+    dialog.circumstances.boxes["family_violence"].click()
     asked = dialog.answers.form.fields
     assert set(asked) == {"not_asked", "separate_meetings", "report_violence"}
     for field in asked.values():
@@ -183,9 +183,9 @@ def test_acceptance_shows_limit_and_number_and_keeps_the_answers(
 def test_answers_stay_when_another_circumstance_is_ticked(window, desk, office) -> None:
     opened(window, registered(desk, office).id)
     dialog = begin(window, Move.ACCEPT)
-    dialog.form.fields["circumstance.family_violence"].click()
+    dialog.circumstances.boxes["family_violence"].click()
     fill(dialog.answers.form.fields["report_violence"], "已报派出所")
-    dialog.form.fields["circumstance.criminal"].click()
+    dialog.circumstances.boxes["criminal"].click()
     assert dialog.answers.form.fields["report_violence"].value() == "已报派出所"
     assert "criminal" not in dialog.answers.form.fields
 
@@ -193,7 +193,7 @@ def test_answers_stay_when_another_circumstance_is_ticked(window, desk, office) 
 def test_what_may_not_be_mediated_is_not_accepted(qtbot, window, desk, office) -> None:
     opened(window, registered(desk, office).id)
     dialog = begin(window, Move.ACCEPT)
-    dialog.form.fields["circumstance.administrative"].click()
+    dialog.circumstances.boxes["administrative"].click()
     case = save(qtbot, window, dialog)
     assert case.state is State.REGISTERED
     assert "行政争议" in dialog.bar.text()

@@ -8,7 +8,7 @@ from mediation_desk.domain.numbering import SERIES_NORMAL, SERIES_ORAL
 from mediation_desk.errors import InvalidInput
 from mediation_desk.gui.cases.answers import Answers
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.fields import CheckField, ChoiceField, DateField, NumberField
+from mediation_desk.gui.fields import ChoiceField, DateField, NumberField, TickField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.words import tr
 from mediation_desk.services.drafts import AcceptDraft
@@ -22,14 +22,10 @@ class AcceptDialog(FormDialog):
         """Ask about `case`, as it is registered."""
         super().__init__(context, tr("受理"), save=tr("受理"))
         self._case = case
-        self._ticks = {
-            one: CheckField(f"circumstance.{one.value}", tr(one.label)) for one in Circumstance
-        }
         self.answers = Answers(context.theme)
         self._build()
         self.sheet.edited.connect(self._preview)
-        for tick in self._ticks.values():
-            tick.touched.connect(self._ask)
+        self.circumstances.touched.connect(self._ask)
         self._ask()
         self._preview()
 
@@ -39,7 +35,7 @@ class AcceptDialog(FormDialog):
             accepted_on=values["accepted_on"],
             series=values["series"],
             sequence=values["sequence"] or None,
-            circumstances=self._given(),
+            circumstances=values["circumstances"],
             answers=values["answers"],
         )
         return lambda: self._context.desk.acceptance.accept(self._case.id, draft)
@@ -53,15 +49,16 @@ class AcceptDialog(FormDialog):
         self.form.add(tr("编号类别"), ChoiceField("series", series))
         number = NumberField("sequence", hint=tr("补登旧案卷才填，平时自动编号"))
         self.form.add(tr("旧案卷的序号"), number)
-        self.form.add_ticks(tr("有下列情形的请勾选"), list(self._ticks.values()))
+        known = [(one.value, tr(one.label)) for one in Circumstance]
+        spacing = self._context.theme.px(16)
+        self.circumstances = TickField("circumstances", known, spacing=spacing)
+        self.form.add(tr("有下列情形的请勾选"), self.circumstances, span=2)
         self.sheet.add_part("answers", self.answers)
-
-    def _given(self) -> tuple[str, ...]:
-        return tuple(one.value for one, tick in self._ticks.items() if tick.value())
 
     def _ask(self) -> None:
         """Ask what the case and the ticked circumstances raise."""
-        self.answers.ask(self._context.desk.acceptance.questions(self._case.id, self._given()))
+        given = self.circumstances.value()
+        self.answers.ask(self._context.desk.acceptance.questions(self._case.id, given))
 
     def _preview(self) -> None:
         """Show the limit and the number that follow from what is typed, while it can be read."""

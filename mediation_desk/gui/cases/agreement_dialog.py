@@ -35,13 +35,12 @@ class AgreementDialog(FormDialog):
 
     def job(self, values: dict[str, Any]) -> Callable[[], Any]:
         """Return the writing of the agreement."""
-        values["form"] = Form(values["form"])
         draft = AgreementDraft(**values)
         return lambda: self._context.desk.agreements.conclude(self._case.id, draft)
 
     def _build(self) -> None:
         form, today = self.form, self._context.desk.clock.today()
-        forms = [(one.value, tr(one.label)) for one in Form]
+        forms = [(one, tr(one.label)) for one in Form]
         form.add(tr("形式"), ChoiceField("form", forms))
         day = DateField("reached_on", today=today, required=True)
         form.add(tr("达成日期"), day, required=True)

@@ -31,7 +31,6 @@ class AssignDialog(FormDialog):
         """Return the assignment."""
         co_ids = [line["mediator_id"] for line in values.pop("co_ids")]
         invited = tuple(InvitedDraft(**line) for line in values.pop("invited"))
-        values["chosen_by"] = ChosenBy(values["chosen_by"])
         co_ids = tuple(one for one in co_ids if one)
         draft = AssignDraft(**values, co_ids=co_ids, invited=invited)
         return lambda: self._context.desk.assignments.assign(self._case.id, draft)

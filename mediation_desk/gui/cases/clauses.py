@@ -45,7 +45,7 @@ class Clauses(Lines):
     def _clause(self, sheet: Sheet) -> None:
         form, today = sheet.form, self._context.desk.clock.today()
         nobody: list[Choice] = [("", "—")]
-        kinds = [(one.value, tr(one.label)) for one in ClauseKind]
+        kinds = [(one, tr(one.label)) for one in ClauseKind]
         form.add(tr("内容"), AreaField("content", lines=2), span=4, required=True)
         form.add(tr("性质"), ChoiceField("kind", kinds))
         form.add(tr("由谁履行"), ChoiceField("debtor_id", nobody + self._parties))
@@ -82,8 +82,7 @@ class Clauses(Lines):
 def _draft(line: dict[str, Any]) -> ClauseDraft:
     values = dict(line)
     parts = tuple(InstalmentDraft(**part) for part in values.pop("instalments"))
-    kind = ClauseKind(values.pop("kind"))
-    return ClauseDraft(kind=kind, instalments=parts, **values)
+    return ClauseDraft(instalments=parts, **values)
 
 
 def _values(draft: ClauseDraft) -> dict[str, Any]:

@@ -37,7 +37,6 @@ class ConfirmDialog(FormDialog):
     def job(self, values: dict[str, Any]) -> Callable[[], Any]:
         """Return the recording."""
         which = values.pop("confirmation_id")
-        values["result"] = ConfirmationResult(values["result"])
         draft = ConfirmationDraft(**values)
         outcomes = self._context.desk.outcomes
         return lambda: outcomes.record_confirmation(self._case.id, draft, confirmation_id=which)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mediation_desk.domain.codes import Role, SessionResult
 from mediation_desk.gui.cases.people import mediator_words
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.fields import AreaField, CheckField, ChoiceField, MomentField, TextField
+from mediation_desk.gui.fields import AreaField, ChoiceField, MomentField, TextField, TickField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.parts import button, row
 from mediation_desk.gui.words import plain_words, tr
@@ -31,18 +31,12 @@ class SessionDialog(FormDialog):
         )
         super().__init__(context, title)
         self._case, self._session = case, session
-        self._present = {
-            party.id: CheckField(f"present.{at}", plain_words(party.name))
-            for at, party in enumerate(case.parties)
-        }
         self._build()
         self._fill()
 
     def job(self, values: dict[str, Any]) -> Callable[[], Any]:
         """Return the writing of the session."""
-        ticks = {tick.name: party_id for party_id, tick in self._present.items()}
-        present = tuple(party_id for name, party_id in ticks.items() if values.pop(name))
-        draft = SessionDraft(present_ids=present, **values)
+        draft = SessionDraft(**values)
         sessions, case_id, old = self._context.desk.sessions, self._case.id, self._session
         if old is not None:
             return lambda: sessions.correct(case_id, old.id, draft)
@@ -56,7 +50,9 @@ class SessionDialog(FormDialog):
         place = TextField("place", hint=tr("村委会、家中、田头都可以"))
         form.add(tr("地点"), place, required=True)
         form.add(tr("调解事项"), TextField("subject", hint=tr("不写就用案件名称")))
-        form.add_ticks(tr("到场当事人"), list(self._present.values()))
+        parties = [(party.id, plain_words(party.name)) for party in self._case.parties]
+        self._present = TickField("present_ids", parties, spacing=self._context.theme.px(16))
+        form.add(tr("到场当事人"), self._present, span=2)
         form.add_wide(self._everybody())
         form.add(tr("未到场说明"), TextField("absent_note"), span=2)
         form.add(tr("调解经过"), AreaField("record", lines=8), span=2, required=True)
@@ -74,16 +70,12 @@ class SessionDialog(FormDialog):
         return holder
 
     def _tick_all(self) -> None:
-        for tick in self._present.values():
-            tick.set_value(True)
+        self._present.set_value([party.id for party in self._case.parties])
         self._on_edited()
 
     def _fill(self) -> None:
         if self._session is not None:
-            names = [name for name in self.form.fields if not name.startswith("present.")]
-            self.form.fill({name: getattr(self._session, name) for name in names})
-            for party_id, tick in self._present.items():
-                tick.set_value(party_id in self._session.present_ids)
+            self.form.fill({name: getattr(self._session, name) for name in self.form.fields})
             return
         if self._case.sessions:
             self.form.fill({"place": self._case.sessions[-1].place})
