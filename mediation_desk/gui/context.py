@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mediation_desk.gui.papers.private import PrivateFolder
 from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
@@ -31,6 +32,7 @@ class GuiContext:
     prompts: Prompts
     theme: Theme
     resources: Path
+    private: PrivateFolder
     preferences: Preferences
     prefer: Callable[..., None]
     say: Callable[[str, str], None]
@@ -50,6 +52,7 @@ def context_of(window: Any) -> GuiContext:
         prompts=window.prompts,
         theme=window.theme,
         resources=window.resources,
+        private=window.private,
         preferences=window.preferences,
         prefer=window.prefer,
         say=window.say,

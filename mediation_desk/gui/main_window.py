@@ -17,6 +17,7 @@ from mediation_desk.gui.curtain import Curtain
 from mediation_desk.gui.frame import lay_out, show_state
 from mediation_desk.gui.page_stack import PageStack
 from mediation_desk.gui.pages import PAGES, first_page, make_page
+from mediation_desk.gui.papers.private import PrivateFolder
 from mediation_desk.gui.parts import MessageBar
 from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.resources = resources
         self.preferences = kept or Preferences()
         self.prompts = prompts or Prompts()
+        self.private = PrivateFolder()
         self.runner = TaskRunner(self)
         self.runner.changed.connect(self._changed)
         self.runner.failed.connect(self.show_error)
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.stack.flush()
         self.runner.close()
+        self.private.close()
         super().closeEvent(event)
 
     def _show(self, name: str, page: QWidget) -> None:

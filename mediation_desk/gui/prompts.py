@@ -1,6 +1,7 @@
 """Questions and file choices: the only user of QMessageBox and QFileDialog."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -59,6 +60,17 @@ class Prompts:
             box = QMessageBox(QMessageBox.Icon.Information, tr("调解台"), text, parent=parent)
             box.setTextFormat(Qt.TextFormat.PlainText)
             box.exec()
+
+    def printer(self, parent: QWidget, pages: int) -> Any:
+        """Ask for a printer (a QPrinter) and the pages; None when the user turns back."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, pages)
+        agreed = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        return printer if agreed else None
 
     def crashed(self, parent: QWidget | None, details: str) -> None:
         """Say that something unforeseen happened; the data are untouched."""

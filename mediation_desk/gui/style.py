@@ -59,7 +59,9 @@ def _case(theme: Theme) -> str:
 {badges}
 #badge {{ border-radius: {px(13)}px; padding: {px(3)}px {px(12)}px; }}
 #warn {{ color: {c["warn"]}; }}
-#standing[kind="danger"] {{ color: {c["danger"]}; }}
+#standing[kind="danger"], #muted[kind="danger"] {{ color: {c["danger"]}; }}
+#muted[kind="warn"] {{ color: {c["warn"]}; }}
+#viewer {{ background: {c["calm_ground"]}; border-radius: {px(6)}px; }}
 #standing[kind="muted"] {{ color: {c["muted"]}; }}
 QPushButton[greyed="true"] {{ color: {c["muted"]}; background: {c["calm_ground"]};
     border-color: {c["line"]}; }}

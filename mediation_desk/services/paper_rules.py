@@ -96,9 +96,13 @@ PAPERS: Mapping[str, PaperRule] = {
 """The codes are documents.papers.Kind."""
 
 
-def label_of(kind: str) -> str:
-    """Return a paper's name, the code itself for one that is no longer known."""
-    return PAPERS[kind].label if kind in PAPERS else kind
+def label_of(kind: str, session: int | None = None) -> str:
+    """Return a paper's name, the code itself for one that is no longer known.
+
+    `session` is the ordinal of the session a record is of.
+    """
+    words = PAPERS[kind].label if kind in PAPERS else kind
+    return f"{words}（第{session}次）" if session else words
 
 
 def why_not(kind: str, case: CaseDetail) -> str:

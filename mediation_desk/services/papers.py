@@ -3,6 +3,7 @@
 import logging
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -12,15 +13,20 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.paper_facts import facts_of
+from mediation_desk.services.paper_rows import PaperChoice, PaperRow
 from mediation_desk.services.paper_rules import PAPERS, label_of, why_not
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import refuse_hidden
-from mediation_desk.services.rows import CaseDetail, PaperRow
+from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.views import note_view
 from mediation_desk.storage.hashing import hash_of
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import committee, office
 from mediation_desk.storage.tables.papers import issued_paper
+
+if TYPE_CHECKING:
+    from mediation_desk.documents.facts import CaseFacts
+    from mediation_desk.documents.papers import Paper
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +44,25 @@ class PaperService:
         """Return (kind, label, why not yet) of every paper; "" where it can be printed."""
         case = self._case(case_id)
         return tuple((kind, rule.label, rule.why_not(case)) for kind, rule in PAPERS.items())
+
+    @needs(Permission.READ_CASES)
+    def choices(self, case_id: str) -> tuple[PaperChoice, ...]:
+        """Return the papers in dossier order, the record once for every session."""
+        case = self._case(case_id)
+        found = []
+        for kind, rule in PAPERS.items():
+            ordinals = [row.ordinal for row in case.sessions] if kind == "record" else []
+            for session in ordinals or [0]:
+                label = label_of(kind, session)
+                found.append(PaperChoice(kind, session, label, rule.why_not(case)))
+        return tuple(found)
+
+    @needs(Permission.PRINT)
+    def draw(self, case_id: str, kind: str, *, session: int = 0) -> bytes:
+        """Return the paper as it would be printed now, without issuing it. Raises as `issue`."""
+        made = self._make(self._case(case_id), kind, session)[1]
+        note_view(self._context, "preview_paper", case_id, label_of(kind, session))
+        return made.data
 
     @needs(Permission.PRINT)
     def missing(self, case_id: str, kind: str, *, session: int = 0) -> tuple[str, ...]:
@@ -62,23 +87,19 @@ class PaperService:
 
         Raises RuleViolation before the case is that far, UnprintableText naming characters.
         """
-        from mediation_desk.documents import papers
-
         case = self._case(case_id)
-        reason = why_not(kind, case)
-        if reason:
-            raise RuleViolation(reason)
-        facts = facts_of(self._context, case, self._place(case_id), session)
-        made = papers.make_paper(papers.Kind(kind), facts, resources=self._resources)
-        digest = sha256(made.data).hexdigest()
+        session = session or (len(case.sessions) if kind == "record" else 0)
+        facts, made = self._make(case, kind, session)
+        label, digest = label_of(kind, session), sha256(made.data).hexdigest()
         standing = self._standing(case_id, kind, digest)
         if standing:
-            return changed(id=standing, message=f"{label_of(kind)}与上次打印的一致")
+            return changed(id=standing, message=f"{label}与上次打印的一致")
         with self._context.write("issue_paper", detail=kind) as writer:
             writer.about(dispute, case_id)
             row = {
                 "case_id": case_id,
                 "kind": kind,
+                "session_ordinal": session or None,
                 "template_version": made.template_version,
                 "facts_hash": hash_of(repr(facts)),
                 "sha256": digest,
@@ -89,12 +110,12 @@ class PaperService:
             }
             paper_id = writer.insert(issued_paper, row)
         log.info("exported: %s %s", kind, paper_id)
-        message = f"已生成{label_of(kind)}（{made.pages} 页）"
+        message = f"已生成{label}（{made.pages} 页）"
         return changed(Area.DOCUMENTS, Area.CASES, id=paper_id, message=message)
 
     @needs(Permission.READ_CASES)
     def issued(self, case_id: str) -> tuple[PaperRow, ...]:
-        """Return the issued papers of a case, newest first; `current` is the last of its kind."""
+        """Return the issued papers of a case, newest first; `current` is the last of each."""
         columns = [column for column in issued_paper.c if column.name != "content"]
         query = (
             select(*columns)
@@ -104,22 +125,23 @@ class PaperService:
         with self._context.db.read() as connection:
             refuse_hidden(connection, self._context, case_id)
             rows = connection.execute(query).all()
-        seen: set[str] = set()
+        seen: set[tuple[str, int]] = set()
         papers = []
         for row in rows:
             papers.append(
                 PaperRow(
                     id=row.id,
                     kind=row.kind,
-                    label=label_of(row.kind),
+                    session=row.session_ordinal or 0,
+                    label=label_of(row.kind, row.session_ordinal),
                     issued_at=row.issued_at,
                     issued_by=row.issued_by,
                     sha256=row.sha256,
                     pages=row.pages,
-                    current=row.kind not in seen,
+                    current=(row.kind, row.session_ordinal) not in seen,
                 )
             )
-            seen.add(row.kind)
+            seen.add((row.kind, row.session_ordinal))
         return tuple(papers)
 
     @needs(Permission.PRINT)
@@ -131,19 +153,28 @@ class PaperService:
             if found is None:
                 raise NotFound("找不到这份文书。", "请刷新后重试。")
             refuse_hidden(connection, self._context, found.case_id)
-        note_view(self._context, "open_paper", found.case_id, label_of(found.kind))
+        label = label_of(found.kind, found.session_ordinal)
+        note_view(self._context, "open_paper", found.case_id, label)
         return bytes(found.content)
 
     def _standing(self, case_id: str, kind: str, digest: str) -> str:
-        query = (
-            select(issued_paper.c.id, issued_paper.c.sha256)
-            .where(issued_paper.c.case_id == case_id, issued_paper.c.kind == kind)
-            .order_by(issued_paper.c.id.desc())
-            .limit(1)
+        """Return the id of the paper of a kind that has these very bytes, "" for none."""
+        query = select(issued_paper.c.id).where(
+            issued_paper.c.case_id == case_id,
+            issued_paper.c.kind == kind,
+            issued_paper.c.sha256 == digest,
         )
         with self._context.db.read() as connection:
-            row = connection.execute(query).one_or_none()
-        return str(row.id) if row is not None and row.sha256 == digest else ""
+            return connection.execute(query.limit(1)).scalar_one_or_none() or ""
+
+    def _make(self, case: CaseDetail, kind: str, session: int) -> "tuple[CaseFacts, Paper]":
+        from mediation_desk.documents import papers
+
+        reason = why_not(kind, case)
+        if reason:
+            raise RuleViolation(reason)
+        facts = facts_of(self._context, case, self._place(case.id), session)
+        return facts, papers.make_paper(papers.Kind(kind), facts, resources=self._resources)
 
     def _case(self, case_id: str) -> CaseDetail:
         with self._context.db.read() as connection:

@@ -256,20 +256,6 @@ class ConfirmationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperRow:
-    """A paper that was issued: its bytes never change."""
-
-    id: str
-    kind: str
-    label: str
-    issued_at: datetime
-    issued_by: str
-    sha256: str
-    pages: int
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CaseDetail:
     """Everything of one case.
 

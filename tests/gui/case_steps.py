@@ -51,3 +51,9 @@ def save(qtbot, window: MainWindow, dialog: FormDialog) -> CaseDetail:
     case = window.pages["case"].case
     assert case is not None
     return window.desk.cases.show(case.id)
+
+
+def choose(field, value: object) -> None:
+    """Choose a value as a person does: the field says it was touched."""
+    field.set_value(value)
+    field.touched.emit()

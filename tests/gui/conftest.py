@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.app import Desk
@@ -50,6 +52,15 @@ class StandIn:
 
     def open_outside(self, parent: QWidget, file: Path) -> None:
         self.asked.append(str(file))
+
+    def printer(self, parent: QWidget, pages: int) -> Any:
+        self.asked.append(f"{pages} 页")
+        if self.file is None:
+            return None
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.file))
+        return printer
 
     def crashed(self, parent: QWidget | None, details: str) -> None:
         raise AssertionError(details)

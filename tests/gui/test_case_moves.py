@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from mediation_desk.app import Desk
 from mediation_desk.clock import local
@@ -12,7 +11,6 @@ from mediation_desk.domain.codes import (
     ChosenBy,
     ClauseKind,
     ConfirmationResult,
-    Form,
     Role,
     SessionResult,
     State,
@@ -20,7 +18,6 @@ from mediation_desk.domain.codes import (
 )
 from mediation_desk.domain.lifecycle import Move
 from mediation_desk.gui.main_window import MainWindow
-from mediation_desk.gui.sheet import Lines
 from tests.factories import (
     accepted,
     agreement_draft,
@@ -30,7 +27,7 @@ from tests.factories import (
     session_draft,
     signatures,
 )
-from tests.gui.case_steps import begin, dialog_of, fill, opened, save
+from tests.gui.case_steps import begin, choose, dialog_of, fill, opened, save
 from tests.gui.keyboard import press
 
 pytestmark = pytest.mark.gui
@@ -148,12 +145,6 @@ def test_each_due_is_recorded_until_all_are_done(qtbot, window, desk, office) ->
     assert case.next_move is Move.CLOSE
 
 
-def choose(field, value: object) -> None:
-    """Choose a value as a person does: the field says it was touched."""
-    field.set_value(value)
-    field.touched.emit()
-
-
 def test_acceptance_shows_limit_and_number_and_keeps_the_answers(
     qtbot, window: MainWindow, desk: Desk, office: str
 ) -> None:
@@ -244,123 +235,6 @@ def test_one_person_cannot_lead_and_help_and_the_list_says_so(
     choose(dialog.co.sheets[0].form.fields["mediator_id"], lead)
     save(qtbot, window, dialog)
     assert "不能同时是协办" in dialog.co._fault.text()
-
-
-def test_an_agreement_is_typed_as_data(qtbot, window: MainWindow, desk: Desk, office: str) -> None:
-    case = mediating(desk, office, disputed_matters="谁来修墙。")
-    desk.sessions.record(case.id, session_draft(case, result="agreed"))
-    opened(window, case.id)
-    dialog = begin(window, Move.AGREE)
-    assert dialog.form.fields["reached_on"].value() == date(2025, 3, 6)
-    assert dialog.form.fields["facts"].value() == case.facts
-    assert dialog.form.fields["disputed_matters"].value() == "谁来修墙。"
-    clause = dialog.clauses.sheets[0]
-    fill(clause.form.fields["content"], "邻样西尽快赔偿邻样东修墙费用。")
-    assert "由谁履行" in clause._note.text()
-    assert "“尽快”" in clause._note.text()
-    choose(clause.form.fields["debtor_id"], case.parties[1].id)
-    choose(clause.form.fields["creditor_id"], case.parties[0].id)
-    fill(clause.form.fields["content"], "邻样西赔偿邻样东修墙费用。")
-    fill(clause.form.fields["amount_fen"], "1,500")
-    fill(clause.form.fields["manner"], "现金")
-    for day, amount in (("2025-3-20", "1000"), ("2025-4-20", "400")):
-        instalments = clause.parts[0][1]
-        instalments.add_button.click()
-        fill(instalments.sheets[-1].form.fields["due_on"], day)
-        fill(instalments.sheets[-1].form.fields["amount_fen"], amount)
-    assert clause._note.text() == ""
-    case = save(qtbot, window, dialog)
-    assert case.agreement is None
-    assert "不相等" in clause.parts[0][1]._fault.text()
-    fill(instalments.sheets[-1].form.fields["amount_fen"], "500")
-    dialog.clauses.add_button.click()
-    second = dialog.clauses.sheets[1].form
-    fill(second.fields["content"], "双方互不追究其他责任。")
-    choose(second.fields["kind"], ClauseKind.STATEMENT)
-    fill(dialog._after.form.fields["performance_manner"], "现金支付")
-    case = save(qtbot, window, dialog)
-    made = case.agreement
-    assert made.reached_on == date(2025, 3, 6)
-    assert [one.kind for one in made.clauses] == [ClauseKind.PAYMENT, ClauseKind.STATEMENT]
-    assert made.clauses[0].debtor_id == case.parties[1].id
-    assert [one.amount_fen for one in made.instalments] == [100_000, 50_000]
-    assert (made.amount_fen, made.performance_manner) == (150_000, "现金支付")
-    assert case.next_move is Move.SIGN
-
-
-def test_an_oral_agreement_where_the_law_wants_a_written_one_is_refused(
-    qtbot, window: MainWindow, desk: Desk, office: str
-) -> None:
-    case = mediating(desk, office, type="migrant_wages")
-    opened(window, case.id)
-    dialog = begin(window, Move.AGREE)
-    assert "书面" in dialog._reasons.text()
-    choose(dialog.form.fields["form"], Form.ORAL)
-    clause = dialog.clauses.sheets[0].form
-    fill(clause.fields["content"], "付清工资。")
-    choose(clause.fields["kind"], ClauseKind.ACT)
-    case = save(qtbot, window, dialog)
-    assert case.agreement is None
-    assert "应当订立书面协议" in dialog.bar.text()
-
-
-def test_removing_a_clause_asks_only_when_something_is_typed(window, desk, office) -> None:
-    opened(window, mediating(desk, office).id)
-    dialog = begin(window, Move.AGREE)
-    dialog.clauses.add_button.click()
-    remove_last(dialog.clauses)
-    assert window.prompts.asked == []
-    fill(dialog.clauses.sheets[0].form.fields["content"], "一句话")
-    window.prompts.agrees = False
-    remove_last(dialog.clauses)
-    assert len(dialog.clauses.sheets) == 1
-    assert len(window.prompts.asked) == 1
-
-
-def remove_last(lines: Lines) -> None:
-    frame = lines.sheets[-1].parentWidget()
-    [one for one in frame.findChildren(QPushButton) if one.text() == "移除"][-1].click()
-
-
-def test_signatures_are_ticked_and_the_last_one_brings_the_effect(
-    qtbot, window: MainWindow, desk: Desk, office: str
-) -> None:
-    case = mediating(desk, office)
-    desk.agreements.conclude(case.id, agreement_draft(case))
-    opened(window, case.id)
-    dialog = begin(window, Move.SIGN)
-    case = save(qtbot, window, dialog)
-    assert "请勾选" in dialog.form._faults["signed_on"].text()
-    signers = list(dialog.signers.forms.values())
-    for form in signers[:3]:
-        form.fields["signed"].click()
-    assert signers[0].fields["signed_on"].value() == date(2025, 3, 10)
-    choose(signers[0].fields["manner"], "签名并按指印")
-    assert "印章" in dialog.sheet._note.text()
-    case = save(qtbot, window, dialog)
-    assert case.agreement.missing == ("人民调解委员会印章",)
-    assert case.agreement.signers[0].manner == "签名并按指印"
-    dialog = begin(window, Move.SIGN)
-    *given, seal = dialog.signers.forms.values()
-    assert all(not form.fields["signed"].isEnabled() for form in given)
-    seal.fields["signed"].click()
-    fill(seal.fields["signed_on"], "2025-3-12")
-    assert "自 2025-03-12 生效" in dialog.sheet._note.text()
-    case = save(qtbot, window, dialog)
-    assert case.agreement.effect_on == date(2025, 3, 12)
-    assert case.next_move is Move.PERFORM
-
-
-def test_all_signatures_of_one_day_take_two_steps(qtbot, window, desk, office) -> None:
-    case = mediating(desk, office)
-    desk.agreements.conclude(case.id, agreement_draft(case))
-    opened(window, case.id)
-    dialog = begin(window, Move.SIGN)
-    everybody = next(one for one in dialog.findChildren(QPushButton) if one.text() == "全部签齐")
-    everybody.click()
-    fill(dialog.form.fields["signed_on"], "2025-3-11")
-    case = save(qtbot, window, dialog)
-    assert case.agreement.effect_on == date(2025, 3, 11)
 
 
 def test_ending_without_agreement_needs_the_remedies_told(qtbot, window, desk, office) -> None:

@@ -12,6 +12,7 @@ from mediation_desk.gui.cases.head import CaseHead
 from mediation_desk.gui.cases.history_tab import HistoryTab
 from mediation_desk.gui.cases.moves import start_move
 from mediation_desk.gui.cases.overview_tab import OverviewTab
+from mediation_desk.gui.cases.papers_tab import PapersTab
 from mediation_desk.gui.cases.parties_tab import PartiesTab
 from mediation_desk.gui.cases.perform_dialog import PerformDialog
 from mediation_desk.gui.cases.session_dialog import SessionDialog
@@ -51,6 +52,7 @@ class CasePage(QWidget):
         self.parties = PartiesTab(context)
         self.sessions = SessionsTab(context, self._correct)
         self.agreement = AgreementTab(context, self._perform)
+        self.papers = PapersTab(context)
         self.history = HistoryTab(context)
         self._build()
 
@@ -97,6 +99,7 @@ class CasePage(QWidget):
             (self.parties, tr("当事人")),
             (self.sessions, tr("调解记录")),
             (self.agreement, tr("协议与履行")),
+            (self.papers, tr("文书")),
             (self.history, tr("历史")),
         ):
             tab.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)

@@ -10,6 +10,7 @@ issued_paper = Table(
     key(),
     link("case_id", "dispute"),
     Column("kind", String(32), nullable=False),
+    Column("session_ordinal", Integer),
     Column("template_version", Integer, nullable=False),
     Column("facts_hash", String(64), nullable=False),
     Column("sha256", String(64), nullable=False),

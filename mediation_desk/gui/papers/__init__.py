@@ -1,0 +1,1 @@
+"""Papers on screen and on paper: pages drawn from the PDF, a viewer, the printer, private files."""

@@ -1,0 +1,37 @@
+"""The pages of a PDF as pictures. PDFium does one thing at a time: a lock keeps threads apart."""
+
+import threading
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage
+
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class PdfPages:
+    """A document and the size of each page in points; its bytes are kept, nothing stays open."""
+
+    data: bytes
+    sizes: tuple[QSizeF, ...]
+
+    def picture(self, number: int, width: int) -> QImage:
+        """Return a page `width` pixels wide; for any thread."""
+        import pypdfium2 as pdfium
+
+        with _one_at_a_time, pdfium.PdfDocument(self.data) as document:
+            scale = width / self.sizes[number].width()
+            drawn = document[number].render(scale=scale, prefer_bgrx=True)
+            size = (drawn.width, drawn.height, drawn.stride)
+            # The picture keeps the buffer no longer than this line: copy() makes it Qt's own.
+            return QImage(drawn.buffer, *size, QImage.Format.Format_RGB32).copy()
+
+
+def open_pages(data: bytes) -> PdfPages:
+    """Return the pages of a document; for any thread."""
+    import pypdfium2 as pdfium
+
+    with _one_at_a_time, pdfium.PdfDocument(data) as document:
+        sizes = [document.get_page_size(number) for number in range(len(document))]
+    return PdfPages(data, tuple(QSizeF(width, height) for width, height in sizes))
