@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mediation_desk.cli.desk import paths_of
 from mediation_desk.cli.output import say
+from mediation_desk.errors import RuleViolation
 
 if TYPE_CHECKING:
     from mediation_desk.app import Desk
@@ -18,6 +19,10 @@ def open_window(options: argparse.Namespace) -> int:
     """Open the window on this user's own office."""
     from mediation_desk.app import run_window
 
+    if not _has_display() and "QT_QPA_PLATFORM" not in os.environ:
+        raise RuleViolation(
+            "没有显示器，窗口打不开。", "不用窗口的工作请看 mediation-desk --help。"
+        )
     return run_window(paths_of(options))
 
 

@@ -2,9 +2,14 @@
 
 import logging
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from mediation_desk.domain.periods import Period, parse_period, year_period
+from mediation_desk.domain.periods import (
+    Period,
+    parse_period,
+    statistical_year_of,
+    year_period,
+)
 from mediation_desk.domain.rights import Permission
 from mediation_desk.domain.statistics import Basis, TableDefinition
 from mediation_desk.errors import InvalidInput, NotFound
@@ -97,6 +102,14 @@ class StatisticsService:
             ]
             rows = connection.execute(cases_statement(counting, wanted)).all()
         return tuple(row.id for row in sorted(rows, key=lambda row: (row.number, row.id)))
+
+    @needs(Permission.STATISTICS)
+    def newest_year(self) -> int:
+        """Return the statistical year of the case accepted last, this year's without any."""
+        with self._context.db.read() as connection:
+            last = connection.execute(select(func.max(dispute.c.accepted_on))).scalar_one()
+        first_day = self._settings.get("statistics_year_start")
+        return statistical_year_of(last or self._context.today(), first_day)
 
     @needs(Permission.STATISTICS)
     def annual_sentence(self, year: int, *, basis: str | None = None) -> str:

@@ -66,3 +66,14 @@ def test_every_page_is_a_picture_with_something_on_it(out: Path) -> None:
         }
         assert image.width() >= 1366, file
         assert len(colours) > 25, file
+
+
+def test_opening_the_window_without_a_display_is_refused_in_words(tmp_path: Path) -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    environment["MEDIATION_DESK_HOME"] = str(tmp_path)
+    words = [sys.executable, "-m", "mediation_desk"]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "没有显示器" in done.stderr
+    assert list(tmp_path.glob("*.mdesk")) == []

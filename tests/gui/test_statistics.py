@@ -1,5 +1,6 @@
 """The statistics page: figures as the service counts them, each opening just its cases."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -35,14 +36,20 @@ def window(qtbot, desk: Desk, clock: FixedClock, prompts):
 
 
 def counted(qtbot, window: MainWindow) -> None:
-    page = window.pages["statistics"]
-    page.period.year.set_value(2025)
-    page.reload()
     qtbot.waitUntil(lambda: not window.runner.busy)
 
 
 def column(page, key: str) -> int:
     return [leaf.key for leaf in page._table.leaves].index(key)
+
+
+def test_the_page_opens_on_the_year_of_the_newest_case(qtbot, window: MainWindow, clock) -> None:
+    clock.set(datetime(2027, 5, 1, tzinfo=UTC))
+    window.zoom(0.1)
+    window.pages.pop("statistics")
+    window.go_to("statistics")
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert window.pages["statistics"]._table.period.name == "2025年度"
 
 
 def test_the_demo_year_is_on_screen_as_worked_out(window: MainWindow) -> None:

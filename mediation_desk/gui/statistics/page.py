@@ -36,6 +36,7 @@ class StatisticsPage(QWidget):
         first = statistics.tables()[0]
         self.table_key, self.title = first.key, heading(theme, first.title, 1.6)
         self.period = PeriodBar(theme, context.desk.clock.today(), self.reload)
+        self.period.year.set_value(statistics.newest_year())
         self.unit = ChoiceField("unit", [(WHOLE, tr("全部"))])
         self.basis = ChoiceField("basis", [(one.value, tr(one.label)) for one in Basis])
         self.basis.set_value(first.default_basis.value)
