@@ -11,6 +11,7 @@ from mediation_desk.services import history_words as words
 from mediation_desk.services.drafts import ExtensionDraft
 from mediation_desk.services.history_rows import HistoryEntry
 from mediation_desk.services.history_words import ActionKind
+from mediation_desk.services.summary import summary_of
 from mediation_desk.storage.comparison import logged_tables
 from tests.factories import (
     agreement_draft,
@@ -131,3 +132,10 @@ def test_no_words_are_kept_for_what_is_gone() -> None:
     used = {column for _, column in columns}
     assert set(words.FIELDS) - used == set()
     assert (set(codes.ENUMS) | set(codes.LISTS) | set(words.OTHERWISE)) - columns == set()
+
+
+def test_the_summary_columns_are_those_that_follow_from_the_rest(desk: Desk) -> None:
+    # Undo works them out anew and the history leaves them out.
+    case = registered(desk, set_up(desk))
+    with desk._context.write("revise_case") as writer:
+        assert set(summary_of(writer, case.id)) == words.DERIVED
