@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.office import OfficeService
     from mediation_desk.services.outcomes import OutcomeService
     from mediation_desk.services.papers import PaperService
+    from mediation_desk.services.performances import PerformanceService
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.search import SearchService
     from mediation_desk.services.seen import SeenService
@@ -97,6 +98,11 @@ class Desk:
 
     agenda: "cached_property[AgendaService]" = _service("agenda:AgendaService")
     """The calendar."""
+
+    performances: "cached_property[PerformanceService]" = _service(
+        "performances:PerformanceService"
+    )
+    """The performance book."""
 
     attention: "cached_property[AttentionService]" = _service("attention:AttentionService")
     """What must not be forgotten."""

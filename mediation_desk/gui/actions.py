@@ -31,6 +31,7 @@ ACTIONS = (
     Action("statistics", "统计", ("Ctrl+5",), "statistics"),
     Action("settings", "设置", ("Ctrl+6",), "settings"),
     Action("agenda", "日程", ("Ctrl+7",), "agenda"),
+    Action("performance", "履行", ("Ctrl+8",), "performance"),
 )
 
 FORM_KEYS = (

@@ -159,7 +159,7 @@ def reminder_words(items: Sequence[AgendaItem]) -> str:
     today = tr("今天 {number} 项日程", number=len(items) - len(missed))
     if not missed:
         return today
-    return today + tr("，{number} 次约定的调解过时未记录", number=len(missed))
+    return today + tr("，{number} 次过时未记录", number=len(missed))
 
 
 def _backup_line(backup: Any) -> str:

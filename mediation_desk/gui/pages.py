@@ -33,6 +33,7 @@ PAGES = (
     PageSpec("case", "", "", "cases.case_page:CasePage"),
     PageSpec("agenda", "日程", "calendar", "agenda.page:AgendaPage"),
     PageSpec("bin", "", "", "bin.page:BinPage"),
+    PageSpec("performance", "履行", "circle-check", "performance.page:PerformancePage"),
     PageSpec(
         "organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage", _P.LOOK
     ),

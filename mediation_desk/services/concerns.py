@@ -95,13 +95,22 @@ def _falling(*falls: Condition) -> Condition:
     return dispute.c.id.in_(select(agreement.c.case_id).where(owed(), *falls))
 
 
+def owed_late(when: When) -> Condition:
+    """Return which instalments were due before today."""
+    return instalment.c.due_on < when.today
+
+
+def due_soon(when: When) -> Condition:
+    """Return which instalments fall due in the days of warning."""
+    return instalment.c.due_on.between(when.today, when.today + timedelta(days=when.due_days))
+
+
 def _owed(when: When) -> Condition:
-    return _falling(instalment.c.due_on < when.today)
+    return _falling(owed_late(when))
 
 
 def _due(when: When) -> Condition:
-    last = when.today + timedelta(days=when.due_days)
-    return _falling(instalment.c.due_on.between(when.today, last))
+    return _falling(due_soon(when))
 
 
 def _unsigned(when: When) -> Condition:

@@ -43,3 +43,46 @@ class AgendaItem:
     number: str
     note: str
     late: bool
+
+
+class DueState(Labelled):
+    """How a promise stands."""
+
+    OPEN = "open", "未履行"
+    LATE = "late", "已逾期"
+    SOON = "soon", "近期应履行"
+    DONE = "done", "已履行"
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """A line of the performance book; `days_late` is 0 for what is done or not due."""
+
+    id: str
+    case_id: str
+    number: str
+    title: str
+    debtor: str
+    creditor: str
+    content: str
+    due_on: date | None
+    amount_fen: int | None
+    performed_on: date | None
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookTotals:
+    """How many promises, the amounts promised and paid, in 分."""
+
+    number: int
+    promised_fen: int
+    paid_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Lines of the performance book, and the sums of all there are."""
+
+    rows: tuple[BookRow, ...]
+    totals: BookTotals

@@ -95,7 +95,7 @@ def test_the_status_bar_reminds_of_a_session_that_passed_without_a_record(
     clock.set(local(date(2025, 3, 13), 8))
     window.prefer(scale=1.1)
     words = [one.text() for one in window.statusBar().findChildren(QLabel, "status")]
-    assert "今天 0 项日程，1 次约定的调解过时未记录" in words
+    assert "今天 0 项日程，1 次过时未记录" in words
 
 
 def test_the_calendar_is_saved_as_a_file(qtbot, page, prompts, window, tmp_path) -> None:

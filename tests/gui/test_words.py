@@ -13,7 +13,7 @@ from mediation_desk.gui import words
 from mediation_desk.gui.actions import ACTIONS, FORM_KEYS
 from mediation_desk.gui.agenda.spans import HEADS, Span
 from mediation_desk.gui.pages import PAGES
-from mediation_desk.services.daily_rows import AgendaKind
+from mediation_desk.services.daily_rows import AgendaKind, DueState
 from mediation_desk.services.filters import Concern
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,7 @@ def labels() -> set[str]:
     found = {member.label for kind in sets for member in getattr(kind, "__members__", {}).values()}
     found |= {spec.label for spec in PAGES} | {action.label for action in ACTIONS}
     found |= {what for _, what in FORM_KEYS} | {rule.label for rule in RULES}
-    found |= set(HEADS) | {one.label for one in [*Concern, *AgendaKind, *Span]}
+    found |= set(HEADS) | {one.label for one in [*Concern, *AgendaKind, *DueState, *Span]}
     return found | {name for name, _ in STAGES}
 
 

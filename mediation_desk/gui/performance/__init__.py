@@ -1,0 +1,1 @@
+"""The performance book (履行台账)."""
