@@ -81,12 +81,15 @@ class PapersTab(QWidget):
     def _build(self) -> None:
         theme = self._context.theme
         left, lists = card(theme)
-        for words, table in ((tr("可打印的文书"), self.choices), (tr("已生成的文书"), self.issued)):
+        for words, table, share in (
+            (tr("可打印的文书"), self.choices, 3),
+            (tr("已生成的文书"), self.issued, 1),
+        ):
             lists.addWidget(heading(theme, words))
             table.setAccessibleName(words)
             table.clicked.connect(lambda index, of=table: self._choose(of.rows.row_at(index)))
             table.chosen_changed.connect(self._choose)
-            lists.addWidget(table, 1)
+            lists.addWidget(table, share)
         self.choices.stretch(0)
         self.issued.stretch(1)
         layout = QVBoxLayout(self)

@@ -18,6 +18,7 @@ class Reading(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._most = lines
         self._edge = theme.px(6)
         self.document().setDocumentMargin(theme.px(1))
