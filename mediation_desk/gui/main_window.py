@@ -16,7 +16,7 @@ from mediation_desk.gui.context import context_of
 from mediation_desk.gui.curtain import Curtain
 from mediation_desk.gui.frame import lay_out, show_state
 from mediation_desk.gui.page_stack import PageStack
-from mediation_desk.gui.pages import PAGES, first_page, make_page
+from mediation_desk.gui.pages import allowed_pages, first_page, make_page, sidebar_row
 from mediation_desk.gui.papers.private import PrivateFolder
 from mediation_desk.gui.parts import MessageBar
 from mediation_desk.gui.preferences import Preferences
@@ -96,6 +96,9 @@ class MainWindow(QMainWindow):
     def go_to(self, name: str) -> None:
         """Show a page, read anew."""
         if self.desk is None or self.shut_by is not None:
+            return
+        if name not in allowed_pages(self.desk):
+            self.say("warn", tr("没有权限打开这一页，请让有权限的同事办理。"))
             return
         page = self.stack.page(name)
         page.reload()
@@ -177,8 +180,7 @@ class MainWindow(QMainWindow):
         if self.stack.currentWidget() is not page:
             self.say("good", "")
         self.stack.setCurrentWidget(page)
-        names = [spec.name for spec in PAGES if spec.label]
-        self.nav.setCurrentRow(names.index(name if name in names else "cases"))
+        self.nav.setCurrentRow(sidebar_row(name))
 
     def _changed(self, done: Changed) -> None:
         if done.message:

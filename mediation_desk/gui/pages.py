@@ -14,7 +14,8 @@ from mediation_desk.gui.context import GuiContext
 class PageSpec:
     """A page: its name, the words and icon in the sidebar, its class as `module:Class` in gui.
 
-    One without a label is reached from another page; `needs` is the permission to see it.
+    One without a label is reached from the page it stands `under`; `needs` is the permission to
+    see it.
     """
 
     name: str
@@ -22,6 +23,7 @@ class PageSpec:
     icon: str
     maker: str
     needs: Permission = Permission.READ_CASES
+    under: str = ""
 
 
 _P = Permission
@@ -30,16 +32,25 @@ PAGES = (
     PageSpec("home", "工作台", "layout-dashboard", "home.page:HomePage"),
     PageSpec("intake", "登记", "file-plus", "intake.page:IntakePage", _P.REGISTER),
     PageSpec("cases", "案件", "briefcase", "cases.page:CasesPage"),
-    PageSpec("case", "", "", "cases.case_page:CasePage"),
+    PageSpec("case", "", "", "cases.case_page:CasePage", under="cases"),
     PageSpec("agenda", "日程", "calendar", "agenda.page:AgendaPage"),
-    PageSpec("bin", "", "", "bin.page:BinPage"),
+    PageSpec("bin", "", "", "bin.page:BinPage", under="cases"),
     PageSpec("performance", "履行", "circle-check", "performance.page:PerformancePage"),
     PageSpec(
         "organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage", _P.LOOK
     ),
     PageSpec("statistics", "统计", "chart-bar", "statistics.page:StatisticsPage", _P.STATISTICS),
     PageSpec("settings", "设置", "settings", "settings.page:SettingsPage", _P.PRESENT),
+    PageSpec("accounts", "", "", "accounts.page:AccountsPage", _P.PRESENT, "settings"),
+    PageSpec("backups", "", "", "backups.page:BackupsPage", _P.PRESENT, "settings"),
 )
+
+
+def sidebar_row(name: str) -> int:
+    """Return which line of the sidebar is marked while a page is shown."""
+    spec = next(one for one in PAGES if one.name == name)
+    names = [one.name for one in PAGES if one.label]
+    return names.index(spec.under or spec.name)
 
 
 def allowed_pages(desk: Any) -> list[str]:

@@ -41,6 +41,11 @@ class Prompts:
         chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
         return Path(chosen) if chosen else None
 
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        """Ask for a folder; None when the user turns back."""
+        chosen = QFileDialog.getExistingDirectory(parent, title)
+        return Path(chosen) if chosen else None
+
     def print_text(self, parent: QWidget, title: str, text: str) -> None:
         """Print a short text on the printer the user picks; nothing is left in any file."""
         from PySide6.QtGui import QTextDocument

@@ -47,6 +47,10 @@ class StandIn:
         self.asked.append(title)
         return self.file
 
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.file
+
     def print_text(self, parent: QWidget, title: str, text: str) -> None:
         self.asked.append(f"{title}\n{text}")
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.bin.columns import BIN_COLUMNS, DUE_COLUMNS, LIST_COLUMNS
 from mediation_desk.gui.bin.dialogs import KeepDialog
-from mediation_desk.gui.bin.pane import Pane
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.list_pane import ListPane
 from mediation_desk.gui.parts import button, heading, page_layout, row
 from mediation_desk.gui.words import tr
 from mediation_desk.services.bin_rows import BinRow, DestructionRow, DueCase
@@ -58,8 +58,8 @@ class BinPage(QWidget):
         """Open the list again that `keep` returned."""
         self.tabs.setCurrentIndex(state)
 
-    def _bin(self) -> Pane:
-        pane = Pane(
+    def _bin(self) -> ListPane:
+        pane = ListPane(
             self._context,
             BIN_COLUMNS,
             words=tr("删除的案件先放在这里，编号不再使用。期限内可以原样恢复，内容不会自动抹去。"),
@@ -68,8 +68,8 @@ class BinPage(QWidget):
         pane.add(tr("恢复"), self._restore, Permission.APPROVE, _why_not_back)
         return pane
 
-    def _due(self) -> Pane:
-        pane = Pane(
+    def _due(self) -> ListPane:
+        pane = ListPane(
             self._context,
             DUE_COLUMNS,
             words=tr("保管期满或回收站期满的案件，由人鉴定：续存，或列入销毁清册由另一人审批。"),
@@ -79,8 +79,8 @@ class BinPage(QWidget):
         pane.add(tr("提出销毁"), self._propose, Permission.CLOSE, _why_not_chosen)
         return pane
 
-    def _lists(self) -> Pane:
-        pane = Pane(
+    def _lists(self) -> ListPane:
+        pane = ListPane(
             self._context,
             LIST_COLUMNS,
             words=tr("提出和审批必须是两个人。批准后案件内容无法找回；清册、编号和统计数字保留。"),

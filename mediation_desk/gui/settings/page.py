@@ -4,8 +4,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.parts import card, heading, page_layout, scrolled
+from mediation_desk.gui.parts import button, card, heading, page_layout, row, scrolled
 from mediation_desk.gui.settings.calendar_card import CalendarCard
 from mediation_desk.gui.settings.counting_card import CountingCard
 from mediation_desk.gui.settings.office_card import OfficeCard
@@ -34,21 +35,25 @@ class SettingsPage(QWidget):
 
     def reload(self) -> None:
         """Draw the cards anew; a set-up being typed stays as it is."""
-        if self._context.desk.office.office() is None:
+        may = self._context.desk.sign_in.may
+        if may(Permission.LOOK) and self._context.desk.office.office() is None:
             if self.set_up is None:
                 self.set_up = SetUp(self._context)
                 self._show([("", self.set_up)])
             return
         self.set_up = None
-        self._show(
-            [
-                (tr("显示"), view_card(self._context)),
+        cards = [
+            (tr("显示"), view_card(self._context)),
+            (tr("账户和备份"), self._doors()),
+        ]
+        if may(Permission.SET_UP):
+            cards += [
                 (tr("单位"), OfficeCard(self._context)),
                 (tr("提醒"), WarningCard(self._context)),
                 (tr("统计口径"), CountingCard(self._context)),
                 (tr("工作日历"), CalendarCard(self._context)),
             ]
-        )
+        self._show(cards)
 
     def keep(self) -> Any:
         """Return what is typed into the set-up, None without one."""
@@ -66,6 +71,17 @@ class SettingsPage(QWidget):
         """Put faults beside the fields of the set-up."""
         if self.set_up is not None:
             self.set_up.show_faults(faults)
+
+    def _doors(self) -> QWidget:
+        """Return the ways to the pages of accounts and backups."""
+        go_to, holder = self._context.go_to, QWidget()
+        ways = row(
+            button(tr("账户"), lambda: go_to("accounts")),
+            button(tr("备份"), lambda: go_to("backups")),
+        )
+        ways.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(ways)
+        return holder
 
     def _show(self, sections: list[tuple[str, QWidget]]) -> None:
         content = QWidget()

@@ -1,4 +1,4 @@
-"""One list with its buttons: every button says why it cannot be pressed."""
+"""A list with its buttons: every button says why it cannot be pressed."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from mediation_desk.gui.words import tr
 WhyNot = Callable[[Any], str]
 
 
-class Pane(QWidget):
+class ListPane(QWidget):
     """A list in a card; what stands below it works on the chosen row."""
 
     def __init__(
@@ -38,6 +38,7 @@ class Pane(QWidget):
         inside.addWidget(self.empty)
         inside.addLayout(self.acts)
         inside.addWidget(self.why)
+        inside.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(10), 0, 0)
         layout.addWidget(frame)
@@ -60,6 +61,8 @@ class Pane(QWidget):
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        for made, _, _ in self._buttons:
+            made.setVisible(bool(rows))
         self._look(self.table.chosen())
 
     def _look(self, row: Any) -> None:

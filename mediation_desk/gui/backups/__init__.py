@@ -1,0 +1,1 @@
+"""备份: where the copies are, how old, and proved when."""
