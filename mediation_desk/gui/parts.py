@@ -171,6 +171,7 @@ class ListView(QTableView):
         if model.columns:
             header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._opened = opened
+        self._unwanted: set[int] = set()
         self.doubleClicked.connect(lambda index: opened(model.row_at(index)))
         self.selectionModel().currentRowChanged.connect(
             lambda index, _: self.chosen_changed.emit(model.row_at(index))
@@ -179,6 +180,11 @@ class ListView(QTableView):
     def stretch(self, column: int) -> None:
         """Let one column take the room that is left; its width is what it needs at least."""
         self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def want(self, column: int, *, wanted: bool) -> None:
+        """Show a column, or leave it out however much room there is."""
+        (self._unwanted.discard if wanted else self._unwanted.add)(column)
+        self._leave_out()
 
     def chosen(self) -> Any:
         """Return the chosen row, None for none."""
@@ -205,8 +211,11 @@ class ListView(QTableView):
     def _leave_out(self) -> None:
         """Hide the columns that matter least while there is no room for all."""
         columns = self.rows.columns
-        room = self.viewport().width() - sum(self._theme.px(column.width) for column in columns)
-        for number in sorted(range(len(columns)), key=lambda at: -columns[at].rank):
+        wanted = [number for number in range(len(columns)) if number not in self._unwanted]
+        for number in self._unwanted:
+            self.setColumnHidden(number, True)
+        room = self.viewport().width() - sum(self._theme.px(columns[at].width) for at in wanted)
+        for number in sorted(wanted, key=lambda at: -columns[at].rank):
             hidden = room < 0 and columns[number].rank > 0
             self.setColumnHidden(number, hidden)
             room += self._theme.px(columns[number].width) if hidden else 0

@@ -16,7 +16,7 @@ from mediation_desk.services.filters import ENDED, Filters
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.rows import CaseRow
-from mediation_desk.services.search import CAP, SearchService
+from mediation_desk.services.search import CAP, Hit, SearchService
 from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.office import committee, mediator
 from mediation_desk.storage.tables.people import party
@@ -45,8 +45,9 @@ class ListingService:
     def cases(self, filters: Filters, *, limit: int = 500, offset: int = 0) -> tuple[CaseRow, ...]:
         """Return a page of the list."""
         order = ORDERS[filters.order]
+        hits = self._hits(filters)
         query = (
-            self._filtered(_select_rows(), filters)
+            self._filtered(_select_rows(), filters, hits)
             .order_by(
                 order.desc().nulls_last() if filters.descending else order.asc().nulls_last(),
                 dispute.c.id.desc() if filters.descending else dispute.c.id,
@@ -62,18 +63,29 @@ class ListingService:
         today = self._context.today()
         shown = (self._row(row, names.get(row.id, ""), today) for row in rows)
         return tuple(
-            replace(row, title=NEUTRAL_TITLE, parties="", place="") if row.id in hidden else row
+            replace(row, title=NEUTRAL_TITLE, parties="", place="")
+            if row.id in hidden
+            else replace(row, found=_found_words(hits.get(row.id)))
             for row in shown
         )
 
     @needs(Permission.READ_CASES)
     def count(self, filters: Filters) -> int:
         """Return how many cases the filters leave."""
-        query = self._filtered(select(func.count()).select_from(dispute), filters)
+        counted = select(func.count()).select_from(dispute)
+        query = self._filtered(counted, filters, self._hits(filters))
         with self._context.db.read() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def _filtered(self, query: Select[Any], filters: Filters) -> Select[Any]:
+    def _hits(self, filters: Filters) -> Mapping[str, Hit]:
+        """Return what the typed words find, by case; nothing where nothing is typed."""
+        if not filters.text.strip():
+            return {}
+        return {hit.case_id: hit for hit in self._search.find(filters.text, limit=CAP)}
+
+    def _filtered(
+        self, query: Select[Any], filters: Filters, hits: Mapping[str, Hit]
+    ) -> Select[Any]:
         where: list[ColumnElement[bool]] = [IN_USE]
         if filters.ids is None:
             # What statistics count, they can open: a destroyed case's stub, too.
@@ -92,8 +104,7 @@ class ListingService:
             with self._context.db.read() as connection:
                 where.append(condition(filters.concern, when_of(self._context, connection)))
         if filters.text.strip():
-            hits = self._search.find(filters.text, limit=CAP)
-            where.append(dispute.c.id.in_([hit.case_id for hit in hits]))
+            where.append(dispute.c.id.in_(list(hits)))
         return query.where(*where)
 
     def _row(self, row: Row[*tuple[Any, ...]], parties: str, today: date) -> CaseRow:
@@ -117,6 +128,11 @@ class ListingService:
             agreed_fen=row.agreed_fen,
             place=row.place,
         )
+
+
+def _found_words(hit: Hit | None) -> str:
+    """Return 电话：…1234, the field a word was found in and the words around it."""
+    return f"{hit.field}：{hit.excerpt}" if hit else ""
 
 
 def _select_rows() -> Select[Any]:

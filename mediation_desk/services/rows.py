@@ -26,7 +26,10 @@ from mediation_desk.domain.lifecycle import Move
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A line of the case list; `due_on` is the limit in force, `days_left` counts to it."""
+    """A line of the case list; `due_on` is the limit in force, `days_left` counts to it.
+
+    `found` says where the words searched for stand.
+    """
 
     id: str
     number: str
@@ -43,6 +46,7 @@ class CaseRow:
     agreed_on: date | None
     agreed_fen: int
     place: str
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

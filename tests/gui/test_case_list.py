@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLabel
 from mediation_desk.app import Desk
 from mediation_desk.clock import FixedClock
 from mediation_desk.domain.codes import Side, State
+from mediation_desk.gui.cases.columns import FOUND
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.services.drafts import AcceptDraft, PartyDraft
-from mediation_desk.services.filters import Concern
+from mediation_desk.services.filters import Concern, Filters
 from tests.factories import DAY, mediating, parties, registered
 from tests.gui.keyboard import press, type_into
 
@@ -47,6 +48,13 @@ def test_a_case_is_found_by_typing_and_opened_with_enter(qtbot, window, cases) -
     type_into(page.search, "待受理的")
     qtbot.waitUntil(lambda: listed(window) == [cases["waiting"]])
     assert page.count.text() == "共 1 件"
+    assert page.table.rows.data(page.table.rows.index(0, FOUND)) == "案件名称：待受理的示例纠纷"
+    assert not page.table.isColumnHidden(FOUND)
+    page.bar.show_filters(Filters())
+    page.bar.changed.emit()
+    assert page.table.isColumnHidden(FOUND)
+    page.bar.show_filters(Filters(text="待受理的"))
+    page.bar.changed.emit()
     opened = []
     page.table._opened = opened.append
     press(page.search, Qt.Key.Key_Return)

@@ -33,10 +33,14 @@ CASE_COLUMNS = (
         ink=_overdue,
         width=96,
     ),
+    Column("找到的地方", lambda row: row.found, width=190),
 )
 
 COLUMN_ORDERS = ("number", "title", "state", "lead", "registered", "due")
 """What a click on each column's heading sorts by (services/listing.py)."""
+
+FOUND = 6
+"""The column that says where the words searched for stand; there only while something is typed."""
 
 TITLE = 1
 """The column that takes the room that is left."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
-from mediation_desk.gui.cases.columns import CASE_COLUMNS, COLUMN_ORDERS, TITLE
+from mediation_desk.gui.cases.columns import CASE_COLUMNS, COLUMN_ORDERS, FOUND, TITLE
 from mediation_desk.gui.cases.filter_bar import FilterBar
 from mediation_desk.gui.cases.moves import start_move
 from mediation_desk.gui.cases.preview import Preview
@@ -125,6 +125,7 @@ class CasesPage(QWidget):
         filters = self._filters()
         listing = self._context.desk.listing
         rows, total = listing.cases(filters, limit=MOST), listing.count(filters)
+        self.table.want(FOUND, wanted=bool(filters.text.strip()))
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -152,6 +153,8 @@ class CasesPage(QWidget):
         )
 
     def _on_heading(self, column: int) -> None:
+        if column == FOUND:
+            return
         order = COLUMN_ORDERS[column]
         self._sort_by(order, descending=not self._descending if order == self._order else False)
         self._read()
