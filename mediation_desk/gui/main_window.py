@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         if kept != self.preferences:
             self.preferences = kept
             self._draw()
-        self._status()
+        self.show_status()
         self.go_to(first_page(desk))
 
     def detach(self) -> None:
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         page = self.stack.currentWidget()
         if page is not None and getattr(page, "areas", frozenset()) & done.areas:
             page.reload()
-        self._status()
+        self.show_status()
 
     def _draw(self) -> None:
         """Draw the whole frame anew; pages are made when asked for."""
@@ -210,9 +210,10 @@ class MainWindow(QMainWindow):
         self.frame.corner.asked.connect(self.asked)
         self.curtain = Curtain(self.frame)
         self.setCentralWidget(self.curtain)
-        self._status()
+        self.show_status()
         if self._make_screen is not None:
             self.shut(self._make_screen)
 
-    def _status(self) -> None:
+    def show_status(self) -> None:
+        """Show the state of the desk anew: sidebar, demo mark, status bar."""
         show_state(self.frame, self.statusBar(), self.desk, self.preferences.scale)

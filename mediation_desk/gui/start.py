@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mediation_desk.domain.passwords import Credentials
 from mediation_desk.errors import AppError
 from mediation_desk.gui import preferences
+from mediation_desk.gui.backup_clock import BackupClock, back_up_on_leaving
 from mediation_desk.gui.door.entrance import Entrance
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.singletons import keep_singletons
@@ -75,6 +76,7 @@ def run(entrance: Entrance, resources: Path, data: Path) -> int:
 
         keeper = Doorkeeper(window, replace(entrance, open=open_behind))
         keeper.entered.connect(entered)
+        BackupClock(window)
         keeper.come()
 
     def entered() -> None:
@@ -85,6 +87,8 @@ def run(entrance: Entrance, resources: Path, data: Path) -> int:
     with _told(window):
         code = application.exec()
     for desk in opened:
+        if desk is window.desk:
+            back_up_on_leaving(desk)
         desk.close()
     return code
 

@@ -9,6 +9,7 @@ from mediation_desk.app import Desk, entrance
 from mediation_desk.clock import FixedClock
 from mediation_desk.domain.passwords import Credentials
 from mediation_desk.domain.rights import AccountRole
+from mediation_desk.gui.backup_clock import BackupClock
 from mediation_desk.gui.cases.viewers_dialog import ViewersDialog
 from mediation_desk.gui.door.founding import FirstAccountScreen, RecoveryKeyScreen
 from mediation_desk.gui.door.keeper import Doorkeeper
@@ -302,3 +303,19 @@ def test_who_looked_at_a_case_is_listed(qtbot, inside: MainWindow) -> None:
     dialog = page.findChild(ViewersDialog)
     assert [row.actor for row in dialog.table.rows.rows] == ["王样（wangyang）"]
     dialog.close()
+
+
+def test_signing_out_backs_up_and_an_open_desk_does_once_a_day(
+    qtbot, inside: MainWindow, paths: Paths, clock: FixedClock
+) -> None:
+    watch = BackupClock(inside)
+    watch.look()
+    qtbot.waitUntil(lambda: not inside.runner.busy)
+    assert "今天的备份" in inside.bar.text()
+    watch.look()
+    qtbot.waitUntil(lambda: not inside.runner.busy)
+    assert len(list(paths.backups.glob("mdesk-*.mdesk"))) == 1
+    registered(inside.desk, inside.desk.office.committees()[0].id)
+    inside.frame.corner.leave_button.click()
+    come_to(qtbot, inside, SignInScreen)
+    assert len(list(paths.backups.glob("mdesk-*.mdesk"))) == 2

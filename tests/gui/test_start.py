@@ -95,3 +95,10 @@ def test_an_office_that_cannot_be_opened_is_told_in_the_window(qapp, paths: Path
     run(Entrance(open_desk, lambda *_: None), paths.resources, paths.data)
     assert not timer.isActive()
     assert "数据文件打不开" in said[0]
+
+
+def test_closing_the_window_backs_up_what_was_changed(home: Paths) -> None:
+    timer = when(lambda: window() and window().pages, lambda: window().close())
+    run(entrance(home), home.resources, home.data)
+    assert not timer.isActive()
+    assert len(list(home.backups.glob("mdesk-*.mdesk"))) == 1

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mediation_desk.domain.passwords import Credentials
 from mediation_desk.errors import AppError, SignInNeeded
+from mediation_desk.gui.backup_clock import back_up_on_leaving
 from mediation_desk.gui.door.entrance import Entrance
 from mediation_desk.gui.door.founding import FirstAccountScreen, RecoveryKeyScreen
 from mediation_desk.gui.door.screen import Screen, waiting
@@ -68,12 +69,12 @@ class Doorkeeper(QObject):
             self._ask(said)
 
         def go() -> None:
-            if desk.sign_in.me() is not None:
-                desk.sign_in.sign_out()
+            back_up_on_leaving(desk)
+            desk.sign_in.sign_out()
             desk.close()
 
         self._window.stack.flush()
-        self._shut(lambda theme: waiting(theme, tr("正在退出登录…")))
+        self._shut(lambda theme: waiting(theme, tr("正在备份并退出登录…")))
         self._window.runner.write(go, self, left, failed=left)
 
     def found(self) -> None:
