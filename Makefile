@@ -4,10 +4,10 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help run test check bench lock wheel
+.PHONY: help run test check faults bench lock wheel
 
 help:
 	@$(PYTHON) packaging/dev.py --help
 
-run test check bench lock wheel:
+run test check faults bench lock wheel:
 	@$(PYTHON) packaging/dev.py $@ $(ARGS)

@@ -27,6 +27,7 @@ VERBS = {
     "run": "打开示范调委会的窗口；没有显示器时把文书、统计表和页面图片写到 out/",
     "test": "全部测试 (the whole test suite)",
     "check": "格式、静态检查、类型检查和快速测试 (ruff, mypy --strict, fast tests)",
+    "faults": "断电、崩溃、坏盘、满盘的全部试验，约半小时 (every fault test, prints the table)",
     "bench": "测量启动、保存、统计、打印的耗时比 (ratios in one run)",
     "lock": "由 pyproject.toml 重新生成两个锁文件 (requirements*.lock)",
     "wheel": "生成安装包 dist/*.whl",
@@ -41,7 +42,7 @@ def main(arguments: list[str]) -> int:
     try:
         if sys.platform.startswith("linux"):
             system_parts.ensure(
-                window=_wants_window(verb), tools=verb == "test", venv=not _ready(level)
+                window=_wants_window(verb), tools=verb in ("test", "faults"), venv=not _ready(level)
             )
         if not _ready(level):
             _prepare(level)
@@ -52,6 +53,7 @@ def main(arguments: list[str]) -> int:
         "run": _run,
         "test": _test,
         "check": _check,
+        "faults": _faults,
         "bench": _bench,
         "lock": _lock,
         "wheel": _wheel,
@@ -177,6 +179,10 @@ def _check(rest: list[str]) -> int:
 
 def _is_package(name: str) -> bool:
     return (ROOT / "mediation_desk" / name / "__init__.py").exists()
+
+
+def _faults(rest: list[str]) -> int:
+    return _hand_over("-m", "tests.faults", *rest, **_offscreen())
 
 
 def _bench(rest: list[str]) -> int:

@@ -54,7 +54,13 @@ PROMPTS = "mediation_desk/gui/prompts.py"
 TRANSACTIONS = {"mediation_desk/storage/database.py", "mediation_desk/storage/migrate.py"}
 FILES = "mediation_desk/files.py"
 CATCH_ALL = {"mediation_desk/gui/runner.py", "mediation_desk/logs.py"}
-MAY_PRINT = ("mediation_desk/cli", "mediation_desk/__main__.py", "packaging/", "tests/bench/")
+MAY_PRINT = (
+    "mediation_desk/cli",
+    "mediation_desk/__main__.py",
+    "packaging/",
+    "tests/bench/",
+    "tests/faults/",
+)
 
 # Qt's virtual methods whose names are one lower-case word; camelCase ones need no list.
 QT_WORDS = {"data", "flags", "event", "index", "parent", "sort", "paint", "accept", "reject"}

@@ -24,7 +24,7 @@ from mediation_desk.services.permissions import needs
 from mediation_desk.storage import backup, backup_places, damage
 from mediation_desk.storage.audit import Head, check_anchor
 from mediation_desk.storage.backup import Backup, Manifest, Reason
-from mediation_desk.storage.contents import verify
+from mediation_desk.storage.contents import verify_used
 from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.store import device_of
 from mediation_desk.storage.tables.cases import dispute
@@ -140,7 +140,7 @@ class BackupService:
         except StorageProblem:
             # Was it the copy's disk, or the store itself? The second must stop all thinning out.
             try:
-                db.look(verify)
+                db.look(verify_used)
             except DamagedStore:
                 damage.mark(self._place, clock)
                 raise

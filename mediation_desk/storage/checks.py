@@ -118,7 +118,8 @@ def refuse_wrong_file(place: StorePlace) -> None:
             raise BrokenStore(Trouble.FOREIGN, what=what)
     if _is_text(begin):
         raise BrokenStore(Trouble.FOREIGN, what="一个文本文件")
-    if size % PAGE:
+    # Half a page at the end is what a kill leaves while the log, still there, is folded in.
+    if size < PAGE or (size % PAGE and not is_unclean(place)):
         raise BrokenStore(Trouble.TRUNCATED)
     if not place.key_file.exists():
         raise BrokenStore(Trouble.NO_KEY)
@@ -143,7 +144,8 @@ def is_unclean(place: StorePlace) -> bool:
 def refuse_damaged(place: StorePlace, key: bytes, *, thorough: bool) -> None:
     """Read the store as it stands and raise BrokenStore for what is wrong with it."""
     mode = Mode.READ if is_unclean(place) else Mode.FROZEN
-    look = contents.verify if thorough else _quick
+    whole = contents.verify_used if mode is Mode.READ else contents.verify
+    look = whole if thorough else _quick
     try:
         _ask(place, key, mode, _opens)
     except StorageProblem as error:

@@ -3,7 +3,7 @@
 import logging
 
 from mediation_desk.clock import Clock
-from mediation_desk.files import atomic_write
+from mediation_desk.files import atomic_write, told
 from mediation_desk.storage.place import StorePlace
 
 log = logging.getLogger(__name__)
@@ -23,4 +23,5 @@ def standing(place: StorePlace) -> bool:
 
 def clear(place: StorePlace) -> None:
     """Take the mark away: the store was restored, or a full check found it whole."""
-    place.damage_file.unlink(missing_ok=True)
+    with told("损坏的标记没有取下"):
+        place.damage_file.unlink(missing_ok=True)

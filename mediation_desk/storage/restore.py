@@ -188,7 +188,7 @@ def replay_from(
         for one in readings:
             one.close()
     finally:
-        shutil.rmtree(copy.parent)
+        swap.sweep_copies(place)
     return outcomes, best.end_known
 
 
@@ -206,7 +206,8 @@ def sign(prepared: Prepared, clock: Clock, act: Act) -> None:
 def exchange(place: StorePlace, prepared: Prepared, clock: Clock) -> Path:
     """Put the prepared store in place; return the folder that keeps the old one."""
     wanted = _logical(prepared.file, prepared.key)
-    old_key = place.key_file.read_bytes() if place.key_file.exists() else b""
+    with told("密钥文件读不出来"):
+        old_key = place.key_file.read_bytes() if place.key_file.exists() else b""
     kept = swap.put_in_place(place, clock.now())
     if _logical(place.file, prepared.key) != wanted:
         raise DamagedStore("恢复之后核对不一致，请不要继续使用。", f"原来的数据保存在“{kept}”。")

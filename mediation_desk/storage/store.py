@@ -180,7 +180,7 @@ def _sweep(place: StorePlace, device: str) -> None:
     """Remove what a killed program left half written; the lock says that nobody is writing."""
     swap.sweep(place)
     with held(place.key_file), told("上次留下的临时文件没有清理"):
-        for file in place.folder.glob(".writing-*"):
+        for file in place.folder.rglob(".writing-*"):
             file.unlink()
         for folder in backup_places.folders(place):
             backup.sweep(folder, device)

@@ -96,9 +96,17 @@ def finish(place: StorePlace) -> bool:
 
 def sweep(place: StorePlace) -> None:
     """Remove what was prepared and never decided on, and copies nobody reads any more."""
-    for folder in (place.next_folder, place.salvage_folder):
-        if folder.exists():
-            shutil.rmtree(folder)
+    with told("上次留下的临时文件没有清理"):
+        if place.next_folder.exists():
+            shutil.rmtree(place.next_folder)
+    sweep_copies(place)
+
+
+def sweep_copies(place: StorePlace) -> None:
+    """Remove the copies of damaged files that were read."""
+    with told("受损文件的副本没有清理"):
+        if place.salvage_folder.exists():
+            shutil.rmtree(place.salvage_folder)
 
 
 def _drop(files: list[Path]) -> None:

@@ -94,7 +94,7 @@ def test_a_hole_in_the_journal_costs_only_what_stood_there(
     place = place_of(worked)
     whole = place.file.read_bytes()
     lost_somewhere = 0
-    for page in range(40, len(whole) // PAGE, 17):
+    for page in range(40, len(whole) // PAGE, 31):
         place.file.write_bytes(whole)
         for file in place.companions:
             file.unlink(missing_ok=True)
