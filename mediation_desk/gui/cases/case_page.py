@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.lifecycle import Move
@@ -12,6 +12,7 @@ from mediation_desk.gui.cases.head import CaseHead
 from mediation_desk.gui.cases.history_tab import HistoryTab
 from mediation_desk.gui.cases.moves import start_move
 from mediation_desk.gui.cases.overview_tab import OverviewTab
+from mediation_desk.gui.cases.panes import WIDE
 from mediation_desk.gui.cases.papers_tab import PapersTab
 from mediation_desk.gui.cases.parties_tab import PartiesTab
 from mediation_desk.gui.cases.perform_dialog import PerformDialog
@@ -22,6 +23,9 @@ from mediation_desk.gui.parts import page_layout, scrolled
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.rows import CaseDetail, InstalmentRow, SessionRow
+
+LOW, HIGH = 330, 700
+"""The least height of the tabs at 100 %, with their parts side by side or one under the other."""
 
 REVEAL_KEY = Qt.Key.Key_F8
 
@@ -75,6 +79,12 @@ class CasePage(QWidget):
         """Open the tab again that `keep` returned."""
         self.tabs.setCurrentIndex(state)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px = self._context.theme.px
+        # Where a tab's parts stand one under the other they need the height of both.
+        self.tabs.setMinimumHeight(px(LOW if self.width() >= px(WIDE + 50) else HIGH))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == REVEAL_KEY and not event.isAutoRepeat():
             self._reveal(True)
@@ -104,7 +114,6 @@ class CasePage(QWidget):
         ):
             tab.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             self.tabs.addTab(tab, words)
-        self.tabs.setMinimumHeight(theme.px(330))
         self.tabs.currentChanged.connect(self._fill)
         content = QWidget()
         inside = QVBoxLayout(content)

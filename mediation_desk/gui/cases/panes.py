@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSplitter, QVBoxLayout, QWidge
 from mediation_desk.gui.parts import card, heading
 from mediation_desk.gui.theme import Theme
 
-WIDE = 760
+WIDE = 620
 """The width, at 100 %, from which two parts stand side by side."""
 
 

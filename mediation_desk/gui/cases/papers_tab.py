@@ -29,9 +29,13 @@ def _state(choice: PaperChoice) -> str:
     return tr("不能打印") if choice.why_not else tr("可以打印")
 
 
+def _ink(choice: PaperChoice) -> str:
+    return "muted" if choice.why_not else ""
+
+
 CHOICE_COLUMNS = (
-    Column("文书", lambda choice: choice.label, width=180),
-    Column("状态", _state, width=104, ink=lambda choice: "muted" if choice.why_not else ""),
+    Column("文书", lambda choice: choice.label, width=180, ink=_ink),
+    Column("状态", _state, width=104, ink=_ink, rank=1),
 )
 ISSUED_COLUMNS = (
     Column("时间", lambda paper: moment_words(paper.issued_at), width=138),
