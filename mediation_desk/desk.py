@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
     from mediation_desk.services.statistics import StatisticsService
+    from mediation_desk.services.suggestions import SuggestionService
     from mediation_desk.services.undo import UndoService
     from mediation_desk.services.unsaved import UnsavedService
 
@@ -98,6 +99,9 @@ class Desk:
 
     agenda: "cached_property[AgendaService]" = _service("agenda:AgendaService")
     """The calendar."""
+
+    suggestions: "cached_property[SuggestionService]" = _service("suggestions:SuggestionService")
+    """Whom to assign."""
 
     performances: "cached_property[PerformanceService]" = _service(
         "performances:PerformanceService"

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mediation_desk.domain.closeness import closeness
 from mediation_desk.domain.codes import Role, State
 from mediation_desk.domain.lifecycle import Move, require
 from mediation_desk.domain.rights import Permission
@@ -12,6 +13,7 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import AssignDraft
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.suggestions import parties_of, someone
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.cases import assignment, dispute, invited
@@ -35,6 +37,7 @@ class AssignmentService:
             if draft.from_on < row["accepted_on"]:
                 raise InvalidInput({"from_on": "指派日期早于受理日期，请核对。"})
             names = _names(writer, [mediator_id for mediator_id, _ in wanted])
+            _ask_closeness(writer, case_id, draft, [mediator_id for mediator_id, _ in wanted])
             writer.about(dispute, case_id)
             _put_parts(writer, case_id, draft, wanted)
             _put_invited(writer, case_id, draft)
@@ -73,6 +76,17 @@ def _names(writer: Writer, ids: list[str]) -> dict[str, str]:
     if resting:
         raise RuleViolation(f"{'、'.join(resting)}已停止任职，不能再指派。", "请另选调解员。")
     return names
+
+
+def _ask_closeness(writer: Writer, case_id: str, draft: AssignDraft, ids: list[str]) -> None:
+    """Want an answer on record where a mediator seems close to a party (TYTJ 15, ZXTJ 13)."""
+    if draft.reason.strip():
+        return
+    parties = parties_of(writer.connection, case_id)
+    rows = writer.connection.execute(select(mediator).where(mediator.c.id.in_(ids))).mappings()
+    doubts = [doubt for row in rows if (doubt := closeness(someone(row), parties))]
+    if doubts:
+        raise InvalidInput({"reason": doubts[0]})
 
 
 def _put_parts(

@@ -86,3 +86,13 @@ class Book:
 
     rows: tuple[BookRow, ...]
     totals: BookTotals
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mediator who could take a case: why, and in `doubt` the question of closeness, if any."""
+
+    id: str
+    name: str
+    reasons: tuple[str, ...]
+    doubt: str

@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from mediation_desk.domain.codes import ChosenBy, Role
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import CheckField, Choice, ChoiceField, DateField, TextField
 from mediation_desk.gui.form_dialog import FormDialog
+from mediation_desk.gui.parts import button
 from mediation_desk.gui.sheet import Lines, Sheet
-from mediation_desk.gui.words import tr
+from mediation_desk.gui.words import plain_words, tr
 from mediation_desk.services.drafts import AssignDraft, InvitedDraft
 from mediation_desk.services.rows import CaseDetail, MediatorRow
+
+SUGGESTED = 3
 
 
 class AssignDialog(FormDialog):
@@ -37,14 +42,43 @@ class AssignDialog(FormDialog):
 
     def _build(self) -> None:
         form, today = self.form, self._context.desk.clock.today()
+        self._candidates = self._context.desk.suggestions.candidates(self._case.id)
+        form.add_wide(self._suggested())
         chosen = [(one, tr(one.label)) for one in ChosenBy]
         nobody: list[Choice] = [("", tr("（请选择）"))]
         without: list[Choice] = [("", tr("（不另设）"))]
         form.add(tr("主办调解员"), ChoiceField("lead_id", nobody + self._people), required=True)
+        form.fields["lead_id"].touched.connect(self._show_doubt)
         form.add(tr("产生方式"), ChoiceField("chosen_by", chosen))
         form.add(tr("记录人"), ChoiceField("recorder_id", without + self._people))
         form.add(tr("从哪天起"), DateField("from_on", today=today, required=True), required=True)
-        form.add(tr("改派的理由"), TextField("reason", hint=tr("初次指派可以不写")), span=2)
+        form.add(
+            tr("理由、披露和各方意见"), TextField("reason", hint=tr("初次指派可以不写")), span=2
+        )
+
+    def _suggested(self) -> QWidget:
+        """Return the three most suitable, each with its reasons; a click or Enter takes one."""
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        fitting = [one for one in self._candidates if not one.doubt][:SUGGESTED]
+        for at, one in enumerate(fitting):
+            words = tr("建议 {name}：{reasons}", name=one.name, reasons="，".join(one.reasons))
+            made = button(plain_words(words), lambda one=one: self._take(one.id))
+            made.setObjectName(f"suggestion_{at}")
+            layout.addWidget(made)
+        return holder
+
+    def _take(self, mediator_id: str) -> None:
+        self.form.fill({"lead_id": mediator_id})
+        self._show_doubt()
+        self._on_edited()
+
+    def _show_doubt(self) -> None:
+        """Put the question of closeness under the mediator it is about."""
+        chosen = self.form.fields["lead_id"].value()
+        doubts = {one.id: one.doubt for one in self._candidates}
+        self.form.note("lead_id", doubts.get(chosen, ""))
 
     def _co(self, sheet: Sheet) -> None:
         people: list[Choice] = [("", tr("（请选择）")), *self._people]
