@@ -221,6 +221,7 @@ def entrance(paths: Paths, clock: Clock | None = None, drives: Drives | None = N
             paths, clock, actor=given or "本机用户", opener="窗口", drives=drives
         ),
         recover=lambda key, given: recover(paths, key, given, clock),
+        rescue=lambda given: recovery(paths, clock, actor=given or "本机用户", drives=drives),
     )
 
 

@@ -76,7 +76,7 @@ def test_closing_while_the_office_opens_lets_go_of_it(home: Paths) -> None:
         window().close()
 
     timer = when(begun.is_set, close)
-    assert run(Entrance(open_desk, lambda *_: None), home.resources, home.data) == 0
+    assert run(Entrance(open_desk, lambda *_: None, lambda _: None), home.resources, home.data) == 0
     assert not timer.isActive()
     assert not (home.data / "office.mdesk-wal").exists()
 
@@ -88,11 +88,11 @@ def test_an_office_that_cannot_be_opened_is_told_in_the_window(qapp, paths: Path
         raise StorageProblem("数据文件打不开。", "请检查文件夹。")
 
     def close() -> None:
-        said.append(window().bar.text())
+        said.append(window().shut_by.bar.text())
         window().close()
 
-    timer = when(lambda: window() and window().bar.text(), close)
-    run(Entrance(open_desk, lambda *_: None), paths.resources, paths.data)
+    timer = when(lambda: window() and window().shut_by, close)
+    run(Entrance(open_desk, lambda *_: None, lambda _: None), paths.resources, paths.data)
     assert not timer.isActive()
     assert "数据文件打不开" in said[0]
 

@@ -10,10 +10,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mediation_desk.domain.passwords import Credentials
-from mediation_desk.errors import AppError, SignInNeeded
+from mediation_desk.errors import AppError, SignInNeeded, StorageProblem
 from mediation_desk.gui.backup_clock import back_up_on_leaving
 from mediation_desk.gui.door.entrance import Entrance
 from mediation_desk.gui.door.founding import FirstAccountScreen, RecoveryKeyScreen
+from mediation_desk.gui.door.rescue import Rescuer
 from mediation_desk.gui.door.screen import Screen, waiting
 from mediation_desk.gui.door.sign_in import (
     ChangeScreen,
@@ -41,6 +42,7 @@ class Doorkeeper(QObject):
         self._window = window
         self._entrance = entrance
         self._founding = False
+        self._rescuer = Rescuer(window, entrance, self.come)
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
         window.asked.connect(self._asked)
@@ -89,7 +91,17 @@ class Doorkeeper(QObject):
         )
 
     def _sign_in(self, given: Credentials) -> None:
-        self._read(lambda: self._entrance.open(given), self._opened)
+        self._read(
+            lambda: self._entrance.open(given),
+            self._opened,
+            lambda error: self._not_let_in(error, given),
+        )
+
+    def _not_let_in(self, error: AppError, given: Credentials) -> None:
+        if isinstance(error, StorageProblem):
+            self._rescuer.meet(error, given)
+        else:
+            self._wrong(error)
 
     def _forgotten(self) -> None:
         self._shut(lambda theme: ForgottenScreen(theme, self._recover, self._ask))
@@ -125,7 +137,7 @@ class Doorkeeper(QObject):
         if isinstance(error, SignInNeeded):
             self._ask()
         else:
-            self._window.show_error(error)
+            self._rescuer.meet(error, None)
 
     # The lock ----------------------------------------------------------------------------
 
