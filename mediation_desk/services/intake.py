@@ -58,7 +58,8 @@ class IntakeService:
         """Return what can be chosen now; committees that are no longer in use are left out."""
         with self._context.db.read() as connection:
             committees = tuple(
-                Findable(row.id, row.name, (row.short_name,)) for row in connection.execute(_IN_USE)
+                Findable(row.id, row.name, (row.short_name,))
+                for row in connection.execute(_COMMITTEES)
             )
         reference = self._context.reference
         return Choices(
@@ -91,7 +92,7 @@ class IntakeService:
         )
         with self._context.db.read() as connection:
             row = connection.execute(query).one_or_none()
-            committees = connection.execute(_IN_USE).all()
+            committees = connection.execute(_COMMITTEES).all()
         if row is None:
             return Remembered(committees[0].id if len(committees) == 1 else "")
         return Remembered(
@@ -105,7 +106,7 @@ class IntakeService:
         )
 
 
-_IN_USE = (
+_COMMITTEES = (
     select(committee.c.id, committee.c.name, committee.c.short_name)
     .where(committee.c.active == 1)
     .order_by(committee.c.position, committee.c.id)

@@ -4,9 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mediation_desk.domain.lifecycle import Move
 from mediation_desk.domain.rights import Permission
-from mediation_desk.gui.cases.dialogs import DIALOGS
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.intake.offer import DraftOffer
 from mediation_desk.gui.intake.sheet import IntakeSheet
@@ -29,8 +27,7 @@ class IntakeView(QWidget):
         """Lay the parts out."""
         super().__init__()
         self._theme = theme = context.theme
-        may = context.desk.sign_in.may(Permission.APPROVE)
-        self.may_accept = Move.ACCEPT in DIALOGS and may
+        self.may_accept = context.desk.sign_in.may(Permission.APPROVE)
         self.sheet = sheet
         self.panel = SidePanel(theme)
         self.panel.jump.connect(self.jump)
@@ -71,12 +68,16 @@ class IntakeView(QWidget):
             part.setEnabled(not held)
 
     def set_saving(self, saving: bool) -> None:
-        """Let nothing be typed while it is being saved; give the cursor back afterwards."""
+        """Let nothing be typed while it is being saved; give the cursor back afterwards.
+
+        Greying everything out for the blink a saving takes would only flicker.
+        """
+        self.saving = saving
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, saving)
         if saving:
             self._cursor = self.window().focusWidget()
-        self.saving = saving
-        self.setEnabled(not saving)
-        if not saving and self._cursor is not None:
+            self.setFocus()
+        elif self._cursor is not None:
             self._cursor.setFocus()
 
     def show_summary(self) -> None:
