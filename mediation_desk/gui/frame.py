@@ -57,7 +57,9 @@ class Navigation(QListWidget):
         for at, spec in enumerate([one for one in PAGES if one.label]):
             if spec.name == name:
                 words = tr(spec.label)
-                self.item(at).setText(f"{words}（{count}）" if count else words)
+                self.item(at).setText(
+                    tr("{words}（{count}）", words=words, count=count) if count else words
+                )
 
     def _pick(self, item: QListWidgetItem) -> None:
         self.picked.emit(item.data(Qt.ItemDataRole.UserRole))

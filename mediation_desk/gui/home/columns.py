@@ -10,7 +10,7 @@ PRESSING = frozenset({Concern.OVER, Concern.OWED})
 
 def concern_words(row: WorkRow) -> str:
     """Return why the case wants attention."""
-    return "、".join(tr(one.label) for one in row.concerns)
+    return tr("、").join(tr(one.label) for one in row.concerns)
 
 
 def _ink(row: WorkRow) -> str:
@@ -20,7 +20,7 @@ def _ink(row: WorkRow) -> str:
 WORK_COLUMNS = (
     Column("案件", lambda row: row.title, width=250),
     Column("事项", concern_words, ink=_ink, width=290),
-    Column("状态", lambda row: tr(row.state.label), badge=lambda row: row.state.value, width=106),
+    Column("状态", lambda row: tr(row.state.label), badge=lambda row: row.state.value, width=116),
     Column("调解员", lambda row: row.lead_name or "—", width=84, rank=2),
     Column("期限", lambda row: row.due_on.isoformat() if row.due_on else "—", width=108, rank=1),
     Column("编号", lambda row: row.number or tr("（未编号）"), width=240, rank=3),
