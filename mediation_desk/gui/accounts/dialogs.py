@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mediation_desk.domain.passwords import RULE
-from mediation_desk.domain.rights import GRANTS, AccountRole, Duties
+from mediation_desk.domain.rights import GRANTS, AccountRole, Duties, Permission
 from mediation_desk.errors import InvalidInput
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.door.fields import PasswordField, reveal_field
@@ -83,8 +83,10 @@ class RolesDialog(FormDialog):
         for role in AccountRole:
             tick = CheckField(role.value, tr(role.label))
             tick.set_value(role in row.roles)
-            rights = "、".join(sorted(tr(right.label) for right in GRANTS[role]))
-            self.form.add(rights, tick)
+            rights = "、".join(tr(right.label) for right in Permission if right in GRANTS[role])
+            self.form.add_wide(tick)
+            self.form.take(tick, label("", "fault"))
+            self.form.add_wide(label(rights, "muted", wrap=True))
 
     def job(self, values: dict[str, Any]) -> Job:
         """Return the roles that are ticked."""
