@@ -46,6 +46,14 @@ def has_store(paths: Paths) -> bool:
     return place_of(paths).exists()
 
 
+def instance_name(paths: Paths) -> str:
+    """Return the name a first window listens on, so that a second start raises it and ends.
+
+    The store's own lock decides who opens it (StoreBusy); this is how the loser finds the winner.
+    """
+    return place_of(paths).address
+
+
 def has_accounts(paths: Paths) -> bool:
     """Tell whether somebody has to sign in here; not where the key file cannot be read."""
     from mediation_desk.storage import keys

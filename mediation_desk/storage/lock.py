@@ -6,7 +6,6 @@ holds it, also after kill -9, so that a stale lock never stands in anybody's way
 that text left behind means: the last program did not end well.
 """
 
-import hashlib
 import json
 import logging
 import os
@@ -14,7 +13,6 @@ import socket
 import sys
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 
 from mediation_desk.clock import CHINA, Clock
 from mediation_desk.errors import StorageProblem, StoreBusy
@@ -88,11 +86,6 @@ def take(place: StorePlace, clock: Clock, opener: str) -> StoreLock:
         os.close(descriptor)
         raise
     return StoreLock(descriptor, left_by)
-
-
-def address(folder: Path) -> str:
-    """Return a name that the programs of this folder can find each other by."""
-    return "mediation-desk-" + hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
 
 
 def _busy(holder: Holder | None) -> StoreBusy:

@@ -4,6 +4,8 @@ A folder holds `office.mdesk` (SQLCipher), `office.key` (the data key's side fil
 (the second place for backups) and `backups/`.
 """
 
+import hashlib
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,6 +69,12 @@ class StorePlace:
         """The files SQLite keeps beside the database while it is open."""
         ends = ("-wal", "-shm", "-journal")
         return tuple(self.file.with_name(FILE + end) for end in ends)
+
+    @property
+    def address(self) -> str:
+        """The name by which the programs of this folder find each other (QLocalServer)."""
+        digest = hashlib.sha256(os.fsencode(self.folder.resolve())).hexdigest()
+        return f"mediation-desk-{digest[:16]}"
 
     def exists(self) -> bool:
         """Tell whether a store is at this place: whole, damaged, or gone but for its backups."""

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,5 +94,5 @@ def test_a_lock_file_somebody_scribbled_in_is_no_obstacle(
 def test_programs_of_one_folder_find_each_other(made: StorePlace, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(made.folder)
-    assert lock.address(link) == lock.address(made.folder)
-    assert lock.address(tmp_path) != lock.address(made.folder)
+    assert replace(made, folder=link).address == made.address
+    assert replace(made, folder=tmp_path).address != made.address
