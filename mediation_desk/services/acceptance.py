@@ -10,7 +10,7 @@ from mediation_desk.domain.acceptance import (
     not_mediable_questions,
 )
 from mediation_desk.domain.codes import State
-from mediation_desk.domain.deadlines import Deadline
+from mediation_desk.domain.deadlines import Deadline, check_extension
 from mediation_desk.domain.lifecycle import Move, require
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, RuleViolation
@@ -88,8 +88,10 @@ class AcceptanceService:
         with self._context.write("extend_limit", reason=draft.reason.strip()) as writer:
             row = writer.row(dispute, case_id)
             require(Move.EXTEND, State(row["state"]))
-            if row["due_on"] is None or draft.extended_to <= row["due_on"]:
-                raise InvalidInput({"extended_to": "延长后的日期应晚于现在的期限。"})
+            rule = self._context.reference.limit_rule(row["type"], row["source"])
+            facts = LimitFacts(row["type"], row["source"])
+            standing = limit_of(self._context, facts, accepted_on=row["accepted_on"])
+            check_extension(rule, standing, draft.extended_to)
             values = {
                 "extended_to": draft.extended_to,
                 "extension_reason": draft.reason.strip(),

@@ -67,6 +67,14 @@ def test_numbers_count_up_per_series_and_old_ones_may_be_given(desk: Desk) -> No
         desk.acceptance.accept(again.id, AcceptDraft(DAY, "", 9))
 
 
+def test_the_labour_limit_is_not_extended(desk: Desk) -> None:
+    # 劳动争议调解仲裁法 art 14: after fifteen days the worker may go to arbitration.
+    case = mediating(desk, set_up(desk), type="labour_other.dismissal")
+    with pytest.raises(InvalidInput, match="不能延长"):
+        desk.acceptance.extend(case.id, ExtensionDraft(date(2025, 4, 20), "双方同意"))
+    assert desk.cases.show(case.id).extended_to is None
+
+
 def test_the_limit_is_thirty_days_and_can_be_extended(desk: Desk) -> None:
     case = mediating(desk, set_up(desk))
     assert case.due_on == date(2025, 4, 2)
