@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -259,6 +260,9 @@ def test_the_first_account_comes_with_a_recovery_key_that_has_to_be_copied(
     fill(screen, password=WANG.password, again=WANG.password)
     screen.primary.click()
     shown = come_to(qtbot, window, RecoveryKeyScreen)
+    text = shown.findChild(QLabel, "recovery_key")
+    needed = QFontMetrics(text.font()).boundingRect(text.rect(), 0, text.text()).height()
+    qtbot.waitUntil(lambda: text.height() >= needed)
     shown.print_button.click()
     key = prompts.asked[-1].split("\n", 1)[1].replace("\n", "-")
     assert len(key.split("-")) == 7

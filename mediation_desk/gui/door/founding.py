@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from mediation_desk.domain.rights import Duties
 from mediation_desk.errors import InvalidInput
@@ -70,6 +71,8 @@ class RecoveryKeyScreen(Screen):
         shown = label(_lines(self._groups))
         shown.setObjectName("recovery_key")
         shown.setFont(theme.font(1.5, bold=True))
+        lines = _lines(self._groups).count("\n") + 1
+        shown.setMinimumHeight(QFontMetrics(shown.font()).lineSpacing() * lines + theme.px(4))
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.print_button = button(tr("打印"), lambda: print_out(_lines(self._groups)))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.errors import AppError, InvalidInput
 from mediation_desk.gui.flow import FlowLayout
@@ -37,14 +37,18 @@ class Screen(QWidget):
         if words:
             self.body.addWidget(label(words, "muted", wrap=True))
         self.body.addWidget(self.bar)
-        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body.addWidget(self.form)
         self.body.addWidget(self.primary)
         self.body.addLayout(self.links)
         content = QWidget()
         column = QVBoxLayout(content)
         column.addStretch(1)
-        column.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        # An aligned widget would get the height of unwrapped words; between stretches it does not.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(frame)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(2)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
