@@ -7,14 +7,17 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from sqlalchemy import select
 
 from mediation_desk.app import Desk
 from mediation_desk.clock import FixedClock
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.start import create_application
 from mediation_desk.gui.statistics.grouped_header import HeadingCell, cells_of
+from mediation_desk.services.account_rows import AccountDraft
 from mediation_desk.services.demo import fill_demo
 from mediation_desk.services.statistics_rows import Heading
+from mediation_desk.storage.tables.journal import audit
 from tests.gui.keyboard import press
 
 pytestmark = pytest.mark.gui
@@ -115,6 +118,30 @@ def test_the_workbook_is_the_table_on_screen(
     assert "统计.xlsx" in window.bar.text()
     sheet = load_workbook(prompts.file).worksheets[0]
     assert any(cell.value == 568116.35 for line in sheet for cell in line)
+
+
+@pytest.mark.usefixtures("quick_passwords")
+def test_the_purpose_of_an_export_is_asked_first_and_recorded(
+    qtbot, window: MainWindow, desk: Desk, prompts, tmp_path: Path
+) -> None:
+    desk.accounts.first(AccountDraft("admin-yang", "管样"), "Lantern-47-hill")
+    prompts.file = tmp_path / "统计.xlsx"
+    window.pages["statistics"].export.click()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert [prompts.asked[0], prompts.asked[1][-5:]] == ["导出统计表", ".xlsx"]
+    with desk._context.db.read() as connection:
+        newest = select(audit.c.action, audit.c.detail).order_by(audit.c.seq.desc()).limit(1)
+        action, detail = connection.execute(newest).one()
+    assert action == "export_table"
+    assert detail.endswith("：测试理由")
+
+
+def test_nothing_is_exported_without_a_purpose(window: MainWindow, prompts, tmp_path: Path) -> None:
+    prompts.file, prompts.text = tmp_path / "统计.xlsx", ""
+    window.pages["statistics"].export.click()
+    assert not window.runner.busy
+    assert not prompts.file.exists()
+    assert prompts.asked == ["导出统计表"]
 
 
 def test_the_years_sentence_is_copied(qtbot, window: MainWindow) -> None:

@@ -151,6 +151,11 @@ class StatisticsPage(QWidget):
         table = self._table
         if table is None:
             return
+        purpose = self._context.prompts.reason(
+            self, tr("导出统计表"), tr("导出的用途（如：报送县司法局）")
+        )
+        if not purpose:
+            return
         name = f"{table.title}-{table.unit_label}-{table.period.name or table.period_label}.xlsx"
         target = self._context.prompts.save_as(self, name, tr("Excel 工作簿 (*.xlsx)"))
         if target is None:
@@ -159,7 +164,11 @@ class StatisticsPage(QWidget):
 
         def make() -> Path:
             content = statistics.workbook(
-                table.key, period=table.period, unit=table.unit, basis=table.basis.value
+                table.key,
+                period=table.period,
+                unit=table.unit,
+                basis=table.basis.value,
+                purpose=purpose,
             )
             return atomic_write(target, content)
 
