@@ -230,6 +230,7 @@ def entrance(paths: Paths, clock: Clock | None = None, drives: Drives | None = N
         ),
         recover=lambda key, given: recover(paths, key, given, clock),
         rescue=lambda given: recovery(paths, clock, actor=given or "本机用户", drives=drives),
+        address=instance_name(paths),
     )
 
 

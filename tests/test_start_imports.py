@@ -16,6 +16,7 @@ BEHIND_THE_WINDOW = (
     "sqlalchemy",
     "sqlcipher3",
     "alembic",
+    "PySide6.QtNetwork",
     "mediation_desk.gui.door.keeper",
     "mediation_desk.services.drafts",
     "mediation_desk.services.rows",

@@ -60,6 +60,7 @@ def create_application() -> QApplication:
 def run(entrance: Entrance, resources: Path, data: Path) -> int:
     """Show the window, open the office behind it, run until it is closed; return the exit code.
 
+    Where a window of this office is open already, that one comes to the front and this one goes.
     `data` is where the person's own preferences are kept.
     """
     application = create_application()
@@ -72,6 +73,14 @@ def run(entrance: Entrance, resources: Path, data: Path) -> int:
 
     def drawn() -> None:
         log.info("window drawn")
+        from mediation_desk.gui.single import SingleWindow
+
+        single = SingleWindow(window, entrance.address)
+        single.first.connect(come)
+        single.answered.connect(window.close)
+        single.ask()
+
+    def come() -> None:
         from mediation_desk.gui.door.keeper import Doorkeeper
 
         keeper = Doorkeeper(window, replace(entrance, open=open_behind))

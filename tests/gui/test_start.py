@@ -1,6 +1,7 @@
 """The window comes first; the office is opened behind it and always let go of."""
 
 import logging
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from mediation_desk.app import Desk, build, entrance
 from mediation_desk.errors import StorageProblem
-from mediation_desk.gui.door.entrance import Entrance
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.start import run
 from mediation_desk.paths import Paths
@@ -76,7 +76,7 @@ def test_closing_while_the_office_opens_lets_go_of_it(home: Paths) -> None:
         window().close()
 
     timer = when(begun.is_set, close)
-    assert run(Entrance(open_desk, lambda *_: None, lambda _: None), home.resources, home.data) == 0
+    assert run(replace(entrance(home), open=open_desk), home.resources, home.data) == 0
     assert not timer.isActive()
     assert not (home.data / "office.mdesk-wal").exists()
 
@@ -92,7 +92,7 @@ def test_an_office_that_cannot_be_opened_is_told_in_the_window(qapp, paths: Path
         window().close()
 
     timer = when(lambda: window() and window().shut_by, close)
-    run(Entrance(open_desk, lambda *_: None, lambda _: None), paths.resources, paths.data)
+    run(replace(entrance(paths), open=open_desk), paths.resources, paths.data)
     assert not timer.isActive()
     assert "数据文件打不开" in said[0]
 
