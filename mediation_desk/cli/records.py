@@ -73,7 +73,7 @@ def audit(options: argparse.Namespace) -> int:
         tell_json(report)
     else:
         say(report.sentence)
-        for sentence in (*report.journal, *report.cut, *report.data):
+        for sentence in report.faults:
             say(f"  {sentence}")
         say(f"校验值：第 {report.head_seq} 条  {report.head_hash}")
     return 0 if report.whole else STORE

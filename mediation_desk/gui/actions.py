@@ -32,6 +32,7 @@ ACTIONS = (
     Action("settings", "设置", ("Ctrl+6",), "settings"),
     Action("agenda", "日程", ("Ctrl+7",), "agenda"),
     Action("performance", "履行", ("Ctrl+8",), "performance"),
+    Action("audit", "审计", ("Ctrl+9",), "audit"),
 )
 
 FORM_KEYS = (

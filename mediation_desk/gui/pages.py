@@ -40,6 +40,7 @@ PAGES = (
         "organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage", _P.LOOK
     ),
     PageSpec("statistics", "统计", "chart-bar", "statistics.page:StatisticsPage", _P.STATISTICS),
+    PageSpec("audit", "审计", "history", "audit.page:AuditPage", _P.AUDIT),
     PageSpec("settings", "设置", "settings", "settings.page:SettingsPage", _P.PRESENT),
     PageSpec("accounts", "", "", "accounts.page:AccountsPage", _P.PRESENT, "settings"),
     PageSpec("backups", "", "", "backups.page:BackupsPage", _P.PRESENT, "settings"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
@@ -32,11 +33,16 @@ class ProgressLine(QWidget):
         self._words.setText(words)
         self.bar.setRange(0, 0)
         self.show()
-        return self._told.emit
+        return self._tell
 
     def end(self) -> None:
         """Hide the line."""
         self.hide()
+
+    def _tell(self, done: int, total: int) -> None:
+        # The page may have been drawn anew while the job runs on.
+        if shiboken6.isValid(self):
+            self._told.emit(done, total)
 
     def _show(self, done: int, total: int) -> None:
         self.bar.setRange(0, 100)

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from mediation_desk.services.history_words import ActionKind
 
+_NO_ANCHOR = "没有备份可对照，末尾有没有被截断无从核对。"
+
 
 @dataclass(frozen=True, slots=True)
 class AuditFilters:
@@ -51,15 +53,21 @@ class AuditReport:
     data: tuple[str, ...]
 
     @property
+    def faults(self) -> tuple[str, ...]:
+        """Everything that was found, the audit itself first."""
+        return (*self.journal, *self.cut, *self.data)
+
+    @property
     def whole(self) -> bool:
         """Whether nothing was found."""
-        return not (self.journal or self.cut or self.data)
+        return not self.faults
 
     @property
     def sentence(self) -> str:
         """The result in one sentence."""
         counted = f"审计记录 {self.lines} 条、变更记录 {self.changes} 条、数据 {self.rows} 行"
         if self.whole:
-            return f"{counted}，全部核对无误；{self.anchors} 份备份的锚点都在。"
-        found = len(self.journal) + len(self.cut) + len(self.data)
-        return f"{counted}，发现 {found} 处不符，数据没有改动。请保留现状并联系维护人员。"
+            anchors = f"{self.anchors} 份备份的锚点都在。"
+            return f"{counted}，全部核对无误；{anchors if self.anchors else _NO_ANCHOR}"
+        found = f"{counted}，发现 {len(self.faults)} 处不符，核验没有改动数据。"
+        return f"{found}请保留现状并联系维护人员。"

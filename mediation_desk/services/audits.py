@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from mediation_desk.domain.rights import Permission
+from mediation_desk.services.audit_certificate import certificate
 from mediation_desk.services.audit_rows import AuditFilters, AuditLine, AuditReport
 from mediation_desk.services.context import Context
 from mediation_desk.services.history_words import ACTIONS, ROWS, action_of, field_label
@@ -19,9 +20,13 @@ from mediation_desk.storage.tables import metadata
 from mediation_desk.storage.tables.agreements import agreement
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.journal import audit
+from mediation_desk.storage.tables.office import office
 from mediation_desk.storage.tables.people import party
 
 PAGE = 200
+
+_DETAILS = {("verify_audit", "ok"): "核对无误", ("verify_audit", "faults"): "发现不符"}
+"""How the auditor reads the codes of a verification."""
 
 
 class AuditService:
@@ -83,6 +88,13 @@ class AuditService:
             pass  # the audit line is the whole write
         return report
 
+    @needs(Permission.AUDIT)
+    def certificate(self, report: AuditReport) -> str:
+        """Return the text that certifies a verification (核验证明)."""
+        with self._context.db.read() as connection:
+            name = connection.execute(select(office.c.name)).scalar_one_or_none()
+        return certificate(report, name or "（还没有建立单位）")
+
     def _report(
         self,
         connection: Connection,
@@ -129,7 +141,7 @@ def _line(row: Any) -> AuditLine:
         action=action.label,
         kind=action.kind,
         about=row.number or ROWS.get(row.subject_table, ""),
-        detail=row.detail,
+        detail=_DETAILS.get((row.action, row.detail), row.detail),
         changes=row.last_change - row.first_change,
         hash=row.hash,
     )

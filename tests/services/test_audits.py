@@ -43,12 +43,13 @@ def test_the_lines_can_be_narrowed_and_paged(desk: Desk, clock: FixedClock) -> N
 
 def test_a_whole_store_is_said_to_be_whole(desk: Desk) -> None:
     mediating(desk, set_up(desk))
+    assert "没有备份可对照" in desk.audits.verify().sentence
     desk.backups.run()
     seen: list[tuple[int, int]] = []
     report = desk.audits.verify(lambda *step: seen.append(step))
     assert report.whole
     assert "全部核对无误；1 份备份的锚点都在。" in report.sentence
-    assert (report.lines, report.head_seq) == (5, 5)
+    assert (report.lines, report.head_seq) == (6, 6)
     assert seen
     assert desk.audits.lines(AuditFilters(), limit=1)[0].action == "审计核验"
 
