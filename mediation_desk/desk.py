@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.outcomes import OutcomeService
     from mediation_desk.services.papers import PaperService
     from mediation_desk.services.performances import PerformanceService
+    from mediation_desk.services.recovery import Recovery
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.search import SearchService
     from mediation_desk.services.seen import SeenService
@@ -185,6 +186,16 @@ class Desk:
         from mediation_desk.services.backups import BackupService
 
         return BackupService(self._context, self._place)
+
+    def recovery(self) -> "Recovery":
+        """Return the remedies for whoever is signed in; they work once this desk is closed."""
+        from mediation_desk.services.recovery import Recovery
+        from mediation_desk.storage import keys
+
+        session = self._context.session
+        unlocked = session.unlocked
+        unlock = keys.unlock_open if unlocked is None else lambda _: unlocked
+        return Recovery(self._place, self.clock, unlock, session.name)
 
     def close(self) -> None:
         """Sign out and let go of the store; nothing may be asked of this desk afterwards."""

@@ -20,7 +20,8 @@ class GuiContext:
     `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
     `revise_case(id)`, `go_to(page)`, `show_cases(title, ids)` and `list_cases(filters)` move
     between pages. `prefer(scale=…)` changes how the window looks. `ask_door(what)` asks for what
-    goes beyond a page: `lock`, `leave`, `found` (gui/door/keeper.py).
+    goes beyond a page: `lock`, `leave`, `found` (gui/door/keeper.py); `go_back(backup id)` closes
+    the office and restores it.
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
     `keep()`/`restore(state)` (typed text over a redraw), `flush()` (the window is closing) and
@@ -42,6 +43,7 @@ class GuiContext:
     show_cases: Callable[[str, tuple[str, ...]], None]
     list_cases: Callable[[Filters], None]
     ask_door: Callable[[str], None]
+    go_back: Callable[[str], None]
 
 
 def context_of(window: Any) -> GuiContext:
@@ -62,4 +64,5 @@ def context_of(window: Any) -> GuiContext:
         show_cases=window.show_cases,
         list_cases=window.list_cases,
         ask_door=window.asked.emit,
+        go_back=window.going_back.emit,
     )

@@ -33,10 +33,12 @@ from mediation_desk.services.filters import Filters
 class MainWindow(QMainWindow):
     """The program's window; shown empty at once, filled by `attach`.
 
-    `asked` names what only the door can do (gui/door/keeper.py), `refused` brings a SignInNeeded.
+    `asked` names what only the door can do (gui/door/keeper.py), `refused` brings a SignInNeeded,
+    `going_back` the backup that is to take the place of the open office.
     """
 
     asked = Signal(str)
+    going_back = Signal(str)
     refused = Signal(object)
 
     def __init__(

@@ -1,7 +1,6 @@
 """备份: make one now, choose the second place, see what each one holds."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +12,7 @@ from mediation_desk.gui.list_pane import ListPane
 from mediation_desk.gui.parts import button, card, heading, label, page_layout, row
 from mediation_desk.gui.rows_model import Column
 from mediation_desk.gui.words import tr
-from mediation_desk.services.backup_rows import BackupDone, BackupRow
+from mediation_desk.services.backup_rows import BackupDone, BackupRow, RestorePreview
 from mediation_desk.services.changes import Area
 
 BACKUP_COLUMNS = (
@@ -50,6 +49,7 @@ class BackupsPage(QWidget):
             empty=tr("还没有备份。按“立即备份”写第一份。"),
         )
         self.pane.add(tr("恢复到这一份会丢失什么"), self._preview, Permission.BACK_UP)
+        self.pane.add(tr("恢复到这一份…"), self._go_back, Permission.BACK_UP)
         frame, inside = card(theme)
         inside.addWidget(self.status)
         inside.addLayout(row(self.choose_button, self.forget_button))
@@ -105,6 +105,30 @@ class BackupsPage(QWidget):
         preview = self._context.desk.backups.preview
         self._context.runner.read(lambda: preview(chosen.id), self, self._tell, failed=self._failed)
 
-    def _tell(self, found: Any) -> None:
-        named = "、".join(f"{one.number} {one.title}".strip() for one in found.lost[:10])
-        self._context.say("warn", f"{found.sentence}{named}")
+    def _tell(self, found: RestorePreview) -> None:
+        self._context.say("warn", _loss(found))
+
+    def _go_back(self, chosen: BackupRow) -> None:
+        preview = self._context.desk.backups.preview
+        self._context.runner.read(lambda: preview(chosen.id), self, self._ask, failed=self._failed)
+
+    def _ask(self, found: RestorePreview) -> None:
+        """Ask twice: once with what is lost, once with what happens now."""
+        confirm, row = self._context.prompts.confirm, found.backup
+        if not confirm(self, _loss(found), yes=tr("恢复到这一份…"), no=tr("不恢复")):
+            return
+        again = tr(
+            "再确认一次：现在的数据会原样另存，然后换成 {age}（{place}，案件 {cases} 件）的备份。"
+            "程序会关上数据，恢复并核对后再打开。",
+            age=row.age,
+            place=row.place,
+            cases=row.cases,
+        )
+        if confirm(self, again, yes=tr("确定恢复"), no=tr("不恢复")):
+            self._context.go_back(row.id)
+
+
+def _loss(found: RestorePreview) -> str:
+    """Return what going back would lose, and the first cases by name."""
+    named = "、".join(f"{one.number} {one.title}".strip() for one in found.lost[:10])
+    return f"{found.sentence}{named}"

@@ -46,6 +46,7 @@ class Doorkeeper(QObject):
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
         window.asked.connect(self._asked)
+        window.going_back.connect(lambda _: self.idle.watch(0))
         window.refused.connect(self._refused)
         window.runner.changed.connect(self._changed)
 

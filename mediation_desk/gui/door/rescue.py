@@ -49,6 +49,7 @@ class Rescuer(QObject):
         self._entrance = entrance
         self._again = again
         self._service: Any = None
+        window.going_back.connect(self._go_back)
 
     def meet(self, error: AppError, given: Credentials | None) -> None:
         """Show what kept the office closed; a damaged store is looked into first."""
@@ -68,6 +69,36 @@ class Rescuer(QObject):
         self._window.runner.read(
             look, self, lambda found: self._offer(error, *found), failed=self._failed
         )
+
+    def _go_back(self, backup_id: str) -> None:
+        """Close an office that is sound and put an older state of it in place."""
+        window = self._window
+        desk, service = window.desk, window.desk.recovery()
+        window.stack.flush()
+        # Whoever closes the window meanwhile must not have the closed office backed up.
+        window.desk = None
+
+        def restore() -> Restored:
+            desk.close()
+            done: Restored = service.restore(backup_id)
+            return done
+
+        def restored(answer: Restored) -> None:
+            self._window.detach()
+            self._done(answer)
+
+        def refused(error: AppError) -> None:
+            self._window.detach()
+            self._window.shut(lambda theme: self._not_restored(theme, error))
+
+        window.shut(lambda theme: waiting(theme, tr("正在恢复并核对，请不要关机…")))
+        window.runner.write(restore, self, restored, failed=refused)
+
+    def _not_restored(self, theme: Theme, error: AppError) -> Screen:
+        screen = _Done(theme, tr("没有恢复"), tr("没有删除任何数据文件。"), action=tr("打开数据"))
+        screen.go_on = self._again
+        screen.bar.show_line("bad", str(error))
+        return screen
 
     def _offer(
         self, error: AppError, service: Any, found: Diagnosis | None, best: ProvedBackup
@@ -134,7 +165,7 @@ class Rescuer(QObject):
 
 
 class _Done(Screen):
-    """What a remedy brought back."""
+    """What became of a remedy."""
 
     go_on: Act
 
