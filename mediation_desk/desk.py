@@ -11,8 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk.clock import Clock
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import SignInNeeded, StorageProblem
 from mediation_desk.paths import Paths
+from mediation_desk.services.permissions import needs
 from mediation_desk.storage.place import StorePlace
 
 if TYPE_CHECKING:
@@ -187,6 +189,7 @@ class Desk:
 
         return BackupService(self._context, self._place)
 
+    @needs(Permission.BACK_UP)
     def recovery(self) -> "Recovery":
         """Return the remedies for whoever is signed in; they work once this desk is closed."""
         from mediation_desk.services.recovery import Recovery

@@ -38,7 +38,7 @@ LAYERS: dict[str, set[str]] = {
     | {"domain", "storage", "documents", "exchange", "files", "sqlalchemy", "pypinyin"},
     "gui": BASE | {"services", "domain", "files", "PySide6", "shiboken6", "pypdfium2"},
     "cli": BASE | {"app", "services", "domain", "paths", "logs", "files"},
-    "desk": BASE | {"services", "storage", "paths"},
+    "desk": BASE | {"domain", "services", "storage", "paths"},
     "app": {"*"},
     "__main__": {"cli", "app"},
     "__init__": set(),
