@@ -131,7 +131,7 @@ def write(db: Database, place: StorePlace, folder: Path, order: Order, clock: Cl
         _verify_copy(db, partial, seen)
         with told(f"备份没有写成（{folder}）"):
             backup = Backup(_manifest(db, partial, seen, order, (made_at, clock.now())), folder)
-            written += [backup.key_file, backup.manifest_file]
+            written += [backup.file, backup.key_file, backup.manifest_file]
             # The manifest first: what a kill leaves without a store is then known to be ours.
             atomic_write(backup.manifest_file, _dump(backup.manifest))
             atomic_write(backup.key_file, place.key_file.read_bytes())

@@ -19,6 +19,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "ENOSPC from here on": {"ops": "wfc", "err": errno.ENOSPC, "stays": True, "kills": False},
     "ENOSPC once": {"ops": "wfc", "err": errno.ENOSPC, "stays": False, "kills": False},
     "EIO once": {"ops": "wsfurc", "err": errno.EIO, "stays": False, "kills": False},
+    "sync fails once": {"ops": "s", "err": errno.EIO, "stays": False, "kills": False},
 }
 """How a disk fails; a fault point is the Nth operation of the kinds in `ops`."""
 

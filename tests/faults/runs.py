@@ -24,11 +24,11 @@ def points(
     step: int = 1,
     given: dict[str, str] | None = None,
 ) -> list[Tally]:
-    """Let every `step`th operation of a scenario fail in every way."""
+    """Let every `step`th operation of a scenario fail in every way; syncs, which are few, all."""
     tallies = []
-    for kind in KINDS:
+    for kind, way in KINDS.items():
         tally = Tally(f"{scenario}: {kind}")
-        order = {"step": step, **(given or {})}
+        order = {"step": 1 if way["ops"] == "s" else step, **(given or {})}
         for home, run in fault_points(server, scenario, template, work, kind, **order):
             judge(home, run, tally)
         tallies.append(tally)
