@@ -63,6 +63,15 @@ def make_paper(kind: Kind, facts: CaseFacts, *, resources: Path) -> Paper:
     return Paper(data, template.title, template.version, pages)
 
 
+def make_word(kind: Kind, facts: CaseFacts, *, resources: Path) -> bytes:
+    """Return the paper as a Word file to be edited; it is never kept or counted as issued."""
+    from mediation_desk.documents import word
+
+    template = _template(kind, resources)
+    meta = pdf.Meta(template.title, facts.number, facts.demo)
+    return word.render(compose.compose(template, facts), meta)
+
+
 def preview(kind: Kind, facts: CaseFacts, *, resources: Path) -> str:
     """Return the paper as plain text."""
     return text.render(compose.compose(_template(kind, resources), facts))

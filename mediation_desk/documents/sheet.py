@@ -5,13 +5,13 @@ Totals are numbers, not formulas: openpyxl stores no computed values, and a view
 recompute would show an empty total. A rate is a number too; its format shows what was divided.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from mediation_desk.documents.ooxml import fixed, holdable
 from mediation_desk.domain.statistics import Rate, Value
 from mediation_desk.errors import InvalidInput
 
@@ -24,8 +24,6 @@ _A4_WIDTH = 170
 """Wider tables are set up for A3: on A4 their figures could not be read."""
 _LINE = 14
 """Points a line of text takes."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def workbook(table: SheetTable) -> bytes:
     moment = datetime(table.made_on.year, table.made_on.month, table.made_on.day)
     book.properties.creator = book.properties.lastModifiedBy = "调解台"
     book.properties.created = book.properties.modified = moment
-    return _fixed(book, moment)
+    return fixed(_saved(book), moment)
 
 
 def put_text(cell: Any, text: str) -> None:
@@ -93,7 +91,7 @@ def put_text(cell: Any, text: str) -> None:
         raise InvalidInput(
             {"text": f"单元格{cell.coordinate}的文字超过{MOST_TEXT}字，没有生成表格。"}
         )
-    cell.value = _CONTROL.sub("", text)
+    cell.value = holdable(text)
     cell.data_type = "s"
 
 
@@ -280,23 +278,7 @@ def _list_head(sheet: Any, columns: Sequence[tuple[str, int]]) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _fixed(book: Any, moment: datetime) -> bytes:
-    """Save with every date in the archive fixed, so that equal tables are equal bytes."""
-    import zipfile
-
-    first = BytesIO()
-    book.save(first)
-    target = BytesIO()
-    with (
-        zipfile.ZipFile(first) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out,
-    ):
-        for item in source.infolist():
-            data = source.read(item.filename)
-            if item.filename == "docProps/core.xml":
-                stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, data)
-            entry = zipfile.ZipInfo(item.filename, moment.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            out.writestr(entry, data)
-    return target.getvalue()
+def _saved(book: Any) -> bytes:
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()

@@ -1,0 +1,93 @@
+"""Ruled forms (登记表) in a Word file; rows are written whole, merging cell by cell is slow."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.table import _Cell, _Row
+
+from mediation_desk.documents import pen
+from mediation_desk.documents.blocks import COLUMNS, Align, Cell, Row
+from mediation_desk.documents.grid import PAD, PITCH, SIZE
+from mediation_desk.documents.word_page import ALIGN, BODY, exact, readable, set_font
+
+_WHOLE = 6
+"""Rows up to this many lines stay on one page."""
+_TALL = 4
+"""In boxes taller than this text stands at the top."""
+_HEAD = 130.0
+"""What title, number and a line before the form take of a page, in points."""
+_COLUMN = pen.TEXT_WIDTH / COLUMNS
+
+
+def add_table(document: Any, rows: Sequence[Row]) -> None:
+    """Add a form as a ruled table of 24 narrow columns, boxes spanning as many as they need."""
+    table = document.add_table(rows=0, cols=COLUMNS, style="Table Grid")
+    table.autofit = False
+    for column in table.columns:
+        column.width = Pt(_COLUMN)
+    _pad(table)
+    elastic = sum(row.stretch for row in rows)
+    more = _spare(rows) / elastic if elastic else 0.0
+    for row in rows:
+        _add_row(table, row, more if row.stretch else 0.0)
+
+
+def _pad(table: Any) -> None:
+    """Leave as much beside the rules as the printed form does."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        width = OxmlElement(side)
+        width.set(qn("w:w"), str(int(PAD * 20)))
+        width.set(qn("w:type"), "dxa")
+        margins.append(width)
+    table._tbl.tblPr.append(margins)
+
+
+def _spare(rows: Sequence[Row]) -> float:
+    """Return about how much of a page the rows leave; boxes stretch over it as on the PDF."""
+    used = sum(max(row.lines, *map(_lines_of, row.cells)) * PITCH + 2 * PAD for row in rows)
+    return max(0.0, pen.TEXT_TOP - pen.TEXT_BOTTOM - _HEAD - used)
+
+
+def _lines_of(cell: Cell) -> int:
+    wide = max(1, int((_COLUMN * cell.span - 2 * PAD) // SIZE))
+    return sum(1 + len(part) // wide for part in cell.text.split("\n"))
+
+
+def _add_row(table: Any, row: Row, more: float) -> None:
+    element = OxmlElement("w:tr")
+    table._tbl.append(element)
+    made = _Row(element, table)
+    made.height_rule, made.height = (
+        WD_ROW_HEIGHT_RULE.AT_LEAST,
+        Pt(row.lines * PITCH + 2 * PAD + more),
+    )
+    if row.lines <= _WHOLE and all(len(cell.text) < 200 for cell in row.cells):
+        element.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for cell in row.cells:
+        tall = row.stretch or row.lines > _TALL
+        element.append(_box(cell, table, tall=tall))
+
+
+def _box(cell: Cell, table: Any, *, tall: bool) -> Any:
+    element = OxmlElement("w:tc")
+    element.append(OxmlElement("w:p"))
+    properties = element.get_or_add_tcPr()
+    span = OxmlElement("w:gridSpan")
+    span.set(qn("w:val"), str(cell.span))
+    properties.append(span)
+    box = _Cell(element, table)
+    box.width = Pt(_COLUMN * cell.span)
+    where = WD_CELL_VERTICAL_ALIGNMENT
+    box.vertical_alignment = where.TOP if tall and not cell.label else where.CENTER
+    align = Align.CENTER if cell.label else cell.align
+    for number, text in enumerate(readable(cell.text).split("\n")):
+        paragraph = box.paragraphs[0] if number == 0 else box.add_paragraph()
+        paragraph.alignment = ALIGN[align]
+        exact(paragraph, PITCH)
+        set_font(paragraph.add_run(text), BODY, SIZE)
+    return element
