@@ -75,6 +75,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_case_jobs(commands)
     _add_later_jobs(commands)
     _add_shows(commands)
+    _add_statistics(commands)
     _add_records(commands)
     _add_office(commands)
     _add_safety(commands)
@@ -232,12 +233,16 @@ def _add_shows(commands: _Commands) -> None:
     group.add_argument(
         "--out", type=Path, metavar="文件.pdf", help="存到哪里；不写则存在当前文件夹，以编号命名"
     )
+
+
+def _add_statistics(commands: _Commands) -> None:
     group = commands.add(
         "stats",
         "统计一年或一段时间的案件",
         reports.stats,
         example="stats --year 2025 --out 2025年统计.xlsx",
     )
+    group.add_argument("--table", metavar="表", help="统计表的全称；不写为人民调解案件情况统计表")
     group.add_argument("--year", type=YEAR, metavar="年", help="统计年度；什么都不写为今年")
     group.add_argument(
         "--period", metavar="时段", help="2025H1 上半年、2025Q3 第三季度、2025-03 三月等"

@@ -51,11 +51,10 @@ def stats(options: argparse.Namespace) -> None:
     with open_desk(options) as desk:
         period = _period(desk, options)
         unit = _unit(desk, options.unit) if options.unit else ""
-        table = desk.statistics.table(CASE_ANNUAL, period=period, unit=unit, basis=options.basis)
+        key = _table(desk, options.table) if options.table else CASE_ANNUAL
+        table = desk.statistics.table(key, period=period, unit=unit, basis=options.basis)
         if options.out:
-            content = desk.statistics.workbook(
-                CASE_ANNUAL, period=period, unit=unit, basis=options.basis
-            )
+            content = desk.statistics.workbook(key, period=period, unit=unit, basis=options.basis)
             atomic_write(options.out, content)
     if options.json:
         tell_json(_as_json(table))
@@ -90,7 +89,13 @@ def _as_json(table: "StatisticsTable") -> dict[str, object]:
         "counted_by": table.basis,
         "figures": figures(table.total),
         "rows": [
-            {"unit": row.unit, "label": row.label, "level": row.level, "figures": figures(row)}
+            {
+                "unit": row.unit,
+                "row": row.row,
+                "label": row.label,
+                "level": row.level,
+                "figures": figures(row),
+            }
             for row in table.rows
         ],
         "basis": table.basis_lines,
@@ -102,6 +107,17 @@ def _figure(value: "Value", unit: str) -> str:
     if isinstance(value, int):
         return format_yuan(value) if unit == "元" else str(value)
     return value.text
+
+
+def _table(desk: "Desk", name: str) -> str:
+    """Return the key of a table's key or title. Raises InvalidInput naming those there are."""
+    tables = desk.statistics.tables()
+    for one in tables:
+        if name.strip() in (one.key, one.title):
+            return one.key
+    raise InvalidInput(
+        {"统计表": "没有这张表；有：" + "、".join(one.title for one in tables) + "。"}
+    )
 
 
 def _unit(desk: "Desk", name: str) -> str:

@@ -58,6 +58,7 @@ class SheetTable:
     notes: tuple[str, ...]
     made_on: date
     demo: bool = False
+    corner: str = "单位"
 
 
 def workbook(table: SheetTable) -> bytes:
@@ -126,7 +127,7 @@ def _headings(sheet: Any, table: SheetTable, depth: int) -> None:
     """Write the headings: equal neighbours merged across, short ones merged down."""
     styles = _styles()
     sheet.merge_cells(start_row=3, start_column=1, end_row=2 + depth, end_column=1)
-    put_text(sheet.cell(3, 1), "单位")
+    put_text(sheet.cell(3, 1), table.corner)
     paths = [_headings_of(column) for column in table.columns]
     for level in range(depth):
         at = 0
@@ -159,7 +160,7 @@ def _headings(sheet: Any, table: SheetTable, depth: int) -> None:
 
 def _headings_of(column: SheetColumn) -> tuple[str, ...]:
     """Return the headings of a column; what is not counted in 件 says so on a line of its own."""
-    if column.kind in ("人", "元"):
+    if column.kind not in ("件", "率"):
         return (*column.path[:-1], f"{column.path[-1]}\n（{column.kind}）")
     return column.path
 

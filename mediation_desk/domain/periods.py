@@ -64,6 +64,27 @@ def month_period(year: int, month: int, first_day: str) -> Period:
     return Period(start, following - timedelta(days=1), f"{year}年{month}月")
 
 
+def months_in(period: Period, first_day: str) -> tuple[Period, ...]:
+    """Return the statistical months a period touches, the first and last cut to it."""
+    found: list[Period] = []
+    day = period.start
+    while day <= period.end:
+        month = _month_of(day, first_day)
+        end = min(month.end, period.end)
+        found.append(Period(day, end, month.name))
+        day = end + timedelta(days=1)
+    return tuple(found)
+
+
+def _month_of(day: date, first_day: str) -> Period:
+    months = (month_period(*_shifted(day, by), first_day) for by in (0, 1))
+    return next(month for month in months if month.start <= day <= month.end)
+
+
+def _shifted(day: date, by: int) -> tuple[int, int]:
+    return day.year + (day.month - 1 + by) // 12, (day.month - 1 + by) % 12 + 1
+
+
 def free_period(start: date, end: date) -> Period:
     """Return any range of days. Raises InvalidInput when it ends before it starts."""
     _require(start <= end, "统计时段的截止日期早于起始日期，请核对。")

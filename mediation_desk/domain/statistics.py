@@ -24,7 +24,9 @@ class Basis(Labelled):
 class Moment(StrEnum):
     """What must have happened in the period for a case to be counted.
 
-    `CARRIED` and `PENDING` are stocks: under way just before the period, and at its end.
+    `CARRIED` and `PENDING` are stocks: under way just before the period, and at its end. From
+    `FILED` on it is not the case that is counted but what belongs to it: an application to the
+    court, an agreement whose last due day has come, a session, a mediator who helped.
     """
 
     ACCEPTED = "accepted"
@@ -34,6 +36,22 @@ class Moment(StrEnum):
     CONFIRMED = "confirmed"
     CARRIED = "carried"
     PENDING = "pending"
+    FILED = "filed"
+    MATURED = "matured"
+    SESSION = "session"
+    ASSISTED = "assisted"
+
+
+class Rows(Labelled):
+    """What stands in the rows of a table, one line each."""
+
+    UNITS = "units", "调解组织"
+    MEDIATORS = "mediators", "主办调解员"
+    TYPES = "types", "纠纷类型"
+    SOURCES = "sources", "案件来源"
+    DIFFICULTY = "difficulty", "难易程度"
+    FORMS = "forms", "协议形式"
+    MONTHS = "months", "月份"
 
 
 class Measure(Labelled):
@@ -42,6 +60,7 @@ class Measure(Labelled):
     CASES = "cases", "件"
     PARTIES = "parties", "人"
     FEN = "fen", "元"
+    TIMES = "times", "次"
 
 
 class Severity(Labelled):
@@ -136,10 +155,11 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class TableDefinition:
-    """A statistics table: its columns from left to right, its equations, its notes."""
+    """A statistics table: its rows, its columns from left to right, its equations, its notes."""
 
     key: str
     title: str
+    rows: Rows
     default_basis: Basis
     basis_texts: Mapping[Basis, str]
     indicators: tuple[Indicator, ...]

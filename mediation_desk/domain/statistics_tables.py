@@ -18,6 +18,7 @@ from mediation_desk.domain.statistics import (
     Measure,
     Moment,
     RateColumn,
+    Rows,
     Severity,
     TableDefinition,
 )
@@ -44,6 +45,7 @@ def _table(document: Table) -> TableDefinition:
     return TableDefinition(
         key=document["key"],
         title=document["title"],
+        rows=Rows(document.get("rows", "units")),
         default_basis=Basis(document["default_basis"]),
         basis_texts={Basis(name): text for name, text in document["bases"].items()},
         indicators=indicators,

@@ -1,8 +1,9 @@
 """Statistics: any table for any period and unit, the cases behind every figure, the workbook."""
 
 import logging
+from dataclasses import replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from mediation_desk.domain.periods import (
     Period,
@@ -16,20 +17,18 @@ from mediation_desk.errors import InvalidInput, NotFound
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.settings import SettingsService
-from mediation_desk.services.statistics_build import (
-    Built,
-    Counted,
-    Figures,
-    Place,
-    build_table,
-    numbers_of,
-    slots_of,
+from mediation_desk.services.statistics_build import Built, numbers_of
+from mediation_desk.services.statistics_read import line_of, read_built, units_of
+from mediation_desk.services.statistics_rows import (
+    StatisticsTable,
+    TableInfo,
+    UnitOption,
+    UnitRow,
 )
-from mediation_desk.services.statistics_rows import StatisticsTable, TableInfo, UnitOption
 from mediation_desk.services.statistics_sql import (
+    ALL_KEYS,
     Counting,
     cases_statement,
-    figures_statement,
     lines_statement,
     takes,
 )
@@ -58,7 +57,7 @@ class StatisticsService:
     def tables(self) -> tuple[TableInfo, ...]:
         """Return the tables there are."""
         return tuple(
-            TableInfo(table.key, table.title, table.default_basis)
+            TableInfo(table.key, table.title, table.default_basis, table.rows)
             for table in self._context.reference.statistics.values()
         )
 
@@ -84,24 +83,22 @@ class StatisticsService:
     def cases_of(
         self, key: str, *, period: Period, column: str, unit: str = "", basis: str | None = None
     ) -> tuple[str, ...]:
-        """Return the ids of the cases behind a figure, by case number.
+        """Return the ids of the cases behind a unit's figure, by case number, each once.
 
-        A figure in 件 is their number, one in 人 or 元 their sum; a rate's are its numerator's.
+        A figure in 件 is their number, one in 人, 元 or 次 their sum; a rate's are its numerator's.
         """
         definition = self._definition(key)
-        rate = definition.rate(column)
-        indicator = definition.indicator(rate.numerator if rate else column)
-        if indicator is None:
-            raise NotFound("统计表里没有这一栏，没有查询。", "请刷新后重试。")
         counting = self._counting(definition, period, basis)
-        with self._context.db.read() as connection:
-            committees = read_units(connection).of(unit)[1]
-            wanted = [
-                (part, [one.id for one in committees if takes(part, one.kind)])
-                for part in counting.parts(indicator)
-            ]
-            rows = connection.execute(cases_statement(counting, wanted)).all()
-        return tuple(row.id for row in sorted(rows, key=lambda row: (row.number, row.id)))
+        return self._cases(definition, counting, column, unit)
+
+    @needs(Permission.STATISTICS)
+    def cases_in(self, table: StatisticsTable, column: str, row: UnitRow) -> tuple[str, ...]:
+        """Return the ids of the cases behind a figure of a table, as `cases_of` does."""
+        definition = self._definition(table.key)
+        counting = self._counting(definition, table.period, table.basis.value)
+        if row == table.total:
+            return self._cases(definition, counting, column, table.unit)
+        return self._cases(definition, counting, column, row.unit, row.row)
 
     @needs(Permission.STATISTICS)
     def newest_year(self) -> int:
@@ -174,29 +171,43 @@ class StatisticsService:
             basis=Basis(basis) if basis else definition.default_basis,
             count_oral=bool(self._settings.get("count_oral")),
             reference=self._context.reference,
+            rows=definition.rows,
         )
 
     def _built(self, key: str, period: Period, unit: str, basis: str | None) -> Built:
         definition = self._definition(key)
         counting = self._counting(definition, period, basis)
-        parts = {one.key: counting.parts(one) for one in definition.indicators}
-        slots = slots_of(parts)
+        first_day = self._settings.get("statistics_year_start")
+        denominator = self._settings.get("success_denominator")
         with self._context.db.read() as connection:
-            units = read_units(connection)
-            label, committees = units.of(unit)
-            ids = [one.id for one in committees] if unit else None
-            rows = connection.execute(figures_statement(counting, slots, ids)).all()
-            in_bin = _in_bin(connection, [one.id for one in committees])
-        figures = Figures(slots, rows)
-        place = Place(unit, label, committees, units.demo)
-        table = build_table(
-            definition,
-            counting,
-            place,
-            Counted(parts, figures, in_bin),
-            self._settings.get("success_denominator"),
-        )
-        return Built(table, counting, slots, parts, committees)
+            return read_built(connection, definition, counting, unit, (first_day, denominator))
+
+    def _cases(
+        self,
+        definition: TableDefinition,
+        counting: Counting,
+        column: str,
+        unit: str,
+        row: str = "",
+    ) -> tuple[str, ...]:
+        rate = definition.rate(column)
+        indicator = definition.indicator(rate.numerator if rate else column)
+        if indicator is None:
+            raise NotFound("统计表里没有这一栏，没有查询。", "请刷新后重试。")
+        first_day = self._settings.get("statistics_year_start")
+        with self._context.db.read() as connection:
+            members, keys = units_of(connection, unit), ALL_KEYS
+            if row:
+                line = line_of(connection, counting, (unit, first_day), row)
+                counting = replace(counting, period=line.month or counting.period)
+                keys = ALL_KEYS if line.month else line.keys
+            wanted = [
+                (part, [one.id for one in members if takes(part, one.kind)])
+                for part in counting.parts(indicator)
+            ]
+            found = connection.execute(cases_statement(counting, wanted, keys)).all()
+        ranked = sorted(found, key=lambda case: (case.number, case.id))
+        return tuple(dict.fromkeys(case.id for case in ranked))
 
     def _numbers(self, built: Built) -> dict[str, tuple[str, ...]]:
         """Return the case numbers behind each figure of the total row."""
@@ -206,10 +217,3 @@ class StatisticsService:
         with self._context.db.read() as connection:
             lines = connection.execute(statement).all()
         return numbers_of(built, lines)
-
-
-def _in_bin(connection: Connection, committee_ids: list[str]) -> int:
-    query = select(dispute.c.committee_id).where(
-        dispute.c.deleted_on.is_not(None), dispute.c.destroyed_on.is_(None)
-    )
-    return sum(one in set(committee_ids) for one in connection.execute(query).scalars())

@@ -12,14 +12,16 @@ from mediation_desk.domain.statistics import (
     TableDefinition,
     Value,
 )
+from mediation_desk.services.statistics_lines import Line
 from mediation_desk.services.statistics_rows import (
     BrokenEquation,
     Heading,
     StatisticsTable,
     UnitRow,
 )
-from mediation_desk.services.statistics_sql import Arm, Counting, Part, takes
-from mediation_desk.services.statistics_units import TOWNSHIP, CommitteeUnit
+from mediation_desk.services.statistics_sources import Arm
+from mediation_desk.services.statistics_sql import ALL_KEYS, Counting, Keys, Part, takes
+from mediation_desk.services.statistics_units import CommitteeUnit
 
 Slots = dict[Arm, list[Part]]
 Parts = Mapping[str, tuple[Part, ...]]
@@ -27,35 +29,41 @@ Parts = Mapping[str, tuple[Part, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """For whom a table is made."""
+    """For whom a table is made, and what stands in its rows and its total."""
 
     unit: str
     label: str
     committees: tuple[CommitteeUnit, ...]
     demo: bool
+    lines: tuple[Line, ...]
+    corner: str
+    everything: Keys = ALL_KEYS
 
 
 class Figures:
-    """The numbers of every committee, as the one statement returned them."""
+    """The numbers of every committee and row key, as the statements returned them."""
 
-    def __init__(self, slots: Slots, rows: Sequence[Any]) -> None:
-        """Index the rows (arm, committee id, figures …)."""
+    def __init__(self, slots: Slots, rows: Iterable[Sequence[Any]]) -> None:
+        """Index the rows (arm, committee id, key, figures …)."""
         self._position = {
-            part.key: (arm, number)
+            part.key: (int(arm), number)
             for arm, parts in slots.items()
-            for number, part in enumerate(parts)
+            for number, part in enumerate(parts, start=3)
         }
-        self._rows = {(row[0], row[1]): row for row in rows}
+        self._rows: dict[str, dict[int, dict[str, Sequence[Any]]]] = {}
+        for row in rows:
+            self._rows.setdefault(row[2] or "", {}).setdefault(row[0], {})[row[1]] = row
 
-    def add(self, parts: tuple[Part, ...], committees: Sequence[CommitteeUnit]) -> int:
-        """Return what an indicator comes to for some committees."""
+    def add(self, parts: tuple[Part, ...], committees: Mapping[str, str], keys: Keys) -> int:
+        """Return what an indicator comes to for some committees (id, kind) and row keys."""
         total = 0
-        for part in parts:
-            arm, number = self._position[part.key]
-            for one in committees:
-                row = self._rows.get((int(arm), one.id))
-                if row is not None and takes(part, one.kind):
-                    total += row[number + 2] or 0
+        for key in self._rows.keys() & keys.codes if not keys.but else self._rows:
+            for part in parts if key in keys else ():
+                arm, number = self._position[part.key]
+                rows = self._rows[key].get(arm, {})
+                for one in committees.keys() & rows.keys():
+                    if takes(part, committees[one]):
+                        total += rows[one][number] or 0
         return total
 
 
@@ -67,9 +75,10 @@ class Counted:
     figures: Figures
     in_bin: int = 0
 
-    def values(self, committees: Sequence[CommitteeUnit]) -> dict[str, int]:
+    def values(self, committees: Sequence[CommitteeUnit], keys: Keys) -> dict[str, int]:
         """Return every indicator's figure for some committees."""
-        return {key: self.figures.add(parts, committees) for key, parts in self.parts.items()}
+        kinds = {one.id: one.kind for one in committees}
+        return {key: self.figures.add(parts, kinds, keys) for key, parts in self.parts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +112,26 @@ def build_table(
 ) -> StatisticsTable:
     """Return the finished table; equations are tried in every row and in the total.
 
-    A dissolved committee has a row only where it has figures.
+    A line nobody asked to see (a dissolved committee's) is there only where it has figures.
     """
-    total = counted.values(place.committees)
+    total = counted.values(place.committees, place.everything)
     columns = [
         one
         for one in definition.columns()
         if isinstance(one, RateColumn) or not one.only_if_any or total[one.key]
     ]
-    groups = [
-        (unit, label, level, found)
-        for unit, label, level, members in _groups(place)
-        if any((found := counted.values(members)).values()) or any(one.active for one in members)
+    shown = [
+        (line, found)
+        for line in place.lines
+        if any((found := counted.values(line.members, line.keys)).values()) or line.lasting
     ]
     rows = tuple(
-        UnitRow(unit, label, level, _values(columns, found, denominator))
-        for unit, label, level, found in groups
+        UnitRow(line.unit, line.label, line.level, _values(columns, found, denominator), line.row)
+        for line, found in shown
     )
+    last = UnitRow(place.unit, "合计", 0, _values(columns, total, denominator))
     checked = [one for one in definition.equations if one.on and counting.basis in one.bases]
-    named = [*((row.unit, row.label) for row in rows), ("", "合计")]
-    figures = [*(found for _, _, _, found in groups), total]
-    broken = _broken(checked, zip(named, figures, strict=True))
+    figures = [*(found for _, found in shown), total]
     return StatisticsTable(
         key=definition.key,
         title=definition.title,
@@ -136,26 +144,34 @@ def build_table(
             *([f"回收站里有 {counted.in_bin} 件案件，没有计入。"] if counted.in_bin else []),
         ),
         columns=_headings(columns),
+        corner=place.corner,
         rows=rows,
-        total=UnitRow(place.unit, "合计", 0, _values(columns, total, denominator)),
+        total=last,
         equations_checked=len(checked),
-        broken=broken,
+        broken=_broken(checked, zip((*rows, last), figures, strict=True)),
         demo=place.demo,
     )
 
 
 def _broken(
-    equations: Sequence[Equation], rows: Iterable[tuple[tuple[str, str], dict[str, int]]]
+    equations: Sequence[Equation], rows: Iterable[tuple[UnitRow, dict[str, int]]]
 ) -> tuple[BrokenEquation, ...]:
-    found = []
-    for (unit, label), figures in rows:
-        for one in equations:
-            if not one.holds(figures):
-                left, right = one.sides(figures)
-                found.append(
-                    BrokenEquation(one.key, one.label, one.severity, unit, label, left, right)
-                )
-    return tuple(found)
+    return tuple(
+        BrokenEquation(
+            key=one.key,
+            label=one.label,
+            severity=one.severity,
+            unit=row.unit,
+            row=row.row,
+            unit_label=row.label,
+            left=one.sides(figures)[0],
+            right=one.sides(figures)[1],
+            columns=tuple(key for _, key in (*one.left, *one.right)),
+        )
+        for row, figures in rows
+        for one in equations
+        if not one.holds(figures)
+    )
 
 
 def numbers_of(built: Built, lines: Sequence[Any]) -> dict[str, tuple[str, ...]]:
@@ -175,21 +191,6 @@ def numbers_of(built: Built, lines: Sequence[Any]) -> dict[str, tuple[str, ...]]
                 if counts and line[position] is not None:
                     found[key].append(line[2])
     return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
-
-
-def _groups(
-    place: Place,
-) -> list[tuple[str, str, int, tuple[CommitteeUnit, ...]]]:
-    """Return the rows: townships with their committees below them, then the rest."""
-    groups: list[tuple[str, str, int, tuple[CommitteeUnit, ...]]] = []
-    standing = ""
-    for one in place.committees:
-        if one.township and one.township != standing and len(place.committees) > 1:
-            members = tuple(other for other in place.committees if other.township == one.township)
-            groups.append((TOWNSHIP + one.township, one.township_label, 1, members))
-        standing = one.township
-        groups.append((one.id, one.name, 2 if one.township else 1, (one,)))
-    return groups
 
 
 def _values(

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mediation_desk.domain.periods import Period
-from mediation_desk.domain.statistics import Basis, Severity, Value
+from mediation_desk.domain.statistics import Basis, Rows, Severity, Value
 
 
 @dataclass(frozen=True, slots=True)
 class TableInfo:
-    """A table to choose, and the ways it can be counted."""
+    """A table to choose, the way it is counted unless told otherwise, what its rows are."""
 
     key: str
     title: str
     default_basis: Basis
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +56,28 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit's figures, one per column."""
+    """A line of figures, one per column; where the rows are not units, `row` says which it is."""
 
     unit: str
     label: str
     level: int
     values: tuple[Value, ...]
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenEquation:
-    """A relation that does not hold in one row (unit "" is the total): both numbers."""
+    """A relation that does not hold in one row: both numbers, the columns on its two sides."""
 
     key: str
     label: str
     severity: Severity
     unit: str
+    row: str
     unit_label: str
     left: int
     right: int
+    columns: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
@@ -85,7 +89,10 @@ class BrokenEquation:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsTable:
-    """A statistics table for one unit and period; amounts in 分, rates as Rate."""
+    """A statistics table for one unit and period; amounts in 分, rates as Rate.
+
+    `corner` is what its rows are: 单位, 主办调解员 …
+    """
 
     key: str
     title: str
@@ -95,6 +102,7 @@ class StatisticsTable:
     basis: Basis
     basis_lines: tuple[str, ...]
     columns: tuple[Heading, ...]
+    corner: str
     rows: tuple[UnitRow, ...]
     total: UnitRow
     equations_checked: int

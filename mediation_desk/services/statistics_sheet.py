@@ -37,6 +37,7 @@ def workbook_of(
             notes=(*table.basis_lines, f"勾稽关系：{table.verdict}", *findings),
             made_on=made_on,
             demo=table.demo,
+            corner=table.corner,
         )
     )
 

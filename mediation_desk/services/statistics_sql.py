@@ -8,7 +8,7 @@ order and nothing is sorted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
@@ -29,36 +29,23 @@ from sqlalchemy import (
 
 from mediation_desk.domain.codes import Form
 from mediation_desk.domain.periods import Period
-from mediation_desk.domain.statistics import Basis, Filter, Indicator, Measure, Moment
+from mediation_desk.domain.statistics import Basis, Filter, Indicator, Measure, Moment, Rows
 from mediation_desk.services.reference import Reference
+from mediation_desk.services.statistics_sources import Arm, ranges, source_of
 from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.office import committee
 
 _D = dispute.c
-_COLUMNS: dict[str, ColumnElement[Any]] = {
-    "type_group": _D.type_group,
-    "source": _D.source,
-    "difficulty": _D.difficulty,
-    "agreed_form": _D.agreed_form,
-    "party_count": _D.party_count,
-}
 _LISTS = {"source": "sources", "difficulty": "difficulty", "kind": "committee_kinds"}
-_MEASURES: dict[Measure, ColumnElement[Any] | None] = {
-    Measure.CASES: None,
-    Measure.PARTIES: _D.party_count,
-    Measure.FEN: _D.agreed_fen,
+_BESIDE = {
+    Moment.FILED: Arm.FILED,
+    Moment.MATURED: Arm.MATURED,
+    Moment.SESSION: Arm.SESSION,
+    Moment.ASSISTED: Arm.ASSISTED,
 }
+"""What belongs to a case and is counted by its own date."""
 
-
-class Arm(IntEnum):
-    """A part of the statement that reads one index over one range of days."""
-
-    ACCEPTED = 0
-    EFFECTIVE = 1
-    FAILED = 2
-    PERFORMED = 3
-    CONFIRMED = 4
-    OPEN = 5
+Conditions = tuple[ColumnElement[bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,60 +58,62 @@ class Part:
     key: tuple[Any, ...]
     arm: Arm
     measure: Measure
-    where: tuple[ColumnElement[bool], ...]
+    where: Conditions
     kinds: frozenset[str] | None
 
 
 @dataclass(frozen=True)
 class Counting:
-    """How cases are counted: period, basis, whether oral agreements count."""
+    """How cases are counted: period, basis, whether oral agreements count; what the rows are."""
 
     period: Period
     basis: Basis
     count_oral: bool
     reference: Reference = field(repr=False)
+    rows: Rows = Rows.UNITS
 
     def parts(self, indicator: Indicator) -> tuple[Part, ...]:
         """Return where an indicator's figure comes from."""
-        where: list[ColumnElement[bool]] = []
         kinds: frozenset[str] | None = None
         plain = tuple(one for one in indicator.filters if one.column != "kind")
         key = (indicator.moment, indicator.measure, plain)
         for one in indicator.filters:
             if one.column == "kind":
                 kinds = self._kinds(one)
-            else:
-                where.append(self._condition(one))
         return tuple(
-            Part((arm, *key), arm, indicator.measure, (*conditions, *where), kinds)
+            Part(
+                (arm, *key),
+                arm,
+                indicator.measure,
+                (*conditions, *(self._condition(arm, one) for one in plain)),
+                kinds,
+            )
             for arm, conditions in self._moment(indicator.moment)
         )
 
-    def range_of(self, arm: Arm) -> tuple[ColumnElement[bool], ...]:
-        """Return which cases an arm reads."""
-        start, end = self.period.start, self.period.end
-        ranges: dict[Arm, tuple[ColumnElement[bool], ...]] = {
-            Arm.ACCEPTED: (_D.accepted_on >= start, _D.accepted_on <= end),
-            Arm.EFFECTIVE: (_D.effect_on >= start,),
-            Arm.FAILED: (_D.terminated_on >= start, _D.effect_on.is_(None)),
-            Arm.PERFORMED: (_D.performed_on >= start, _D.performed_on <= end),
-            Arm.CONFIRMED: (_D.confirmed_on >= start, _D.confirmed_on <= end),
-            Arm.OPEN: (
-                _D.effect_on.is_(None),
-                _D.terminated_on.is_(None),
-                _D.accepted_on <= end,
-            ),
-        }
+    def range_of(self, arm: Arm) -> Conditions:
+        """Return which records an arm reads."""
         if self.count_oral:
-            return (IN_USE, *ranges[arm])
-        return (IN_USE, *ranges[arm], _D.agreed_form != Form.ORAL)
+            return (IN_USE, *self._ranges[arm])
+        return (IN_USE, *self._ranges[arm], _D.agreed_form != Form.ORAL)
 
-    def _moment(self, moment: Moment) -> list[tuple[Arm, tuple[ColumnElement[bool], ...]]]:
+    def key_of(self, arm: Arm) -> ColumnElement[Any]:
+        """Return which row a record is counted in; "" where the rows are units or months."""
+        return source_of(arm, self.period.end).keys.get(self.rows, literal(""))
+
+    @cached_property
+    def _ranges(self) -> dict[Arm, Conditions]:
+        return ranges(self.period.start, self.period.end)
+
+    def _moment(self, moment: Moment) -> list[tuple[Arm, Conditions]]:
         if moment is Moment.ACCEPTED:
             return [(Arm.ACCEPTED, ())]
+        if moment in _BESIDE:
+            accepted = self._ranges[Arm.ACCEPTED] if self.basis is Basis.ACCEPTED else ()
+            return [(_BESIDE[moment], accepted)]
         return self._by_event(moment) if self.basis is Basis.DATES else self._by_acceptance(moment)
 
-    def _by_acceptance(self, moment: Moment) -> list[tuple[Arm, tuple[ColumnElement[bool], ...]]]:
+    def _by_acceptance(self, moment: Moment) -> list[tuple[Arm, Conditions]]:
         end = self.period.end
         failed = and_(_D.effect_on.is_(None), _D.terminated_on <= end)
         unfinished = or_(_D.terminated_on.is_(None), _D.terminated_on > end)
@@ -138,10 +127,10 @@ class Counting:
         }
         return [(Arm.ACCEPTED, (conditions[moment],))]
 
-    def _by_event(self, moment: Moment) -> list[tuple[Arm, tuple[ColumnElement[bool], ...]]]:
+    def _by_event(self, moment: Moment) -> list[tuple[Arm, Conditions]]:
         start, end = self.period.start, self.period.end
         before, until = _D.accepted_on < start, _D.accepted_on <= end
-        arms: dict[Moment, list[tuple[Arm, tuple[ColumnElement[bool], ...]]]] = {
+        arms: dict[Moment, list[tuple[Arm, Conditions]]] = {
             Moment.EFFECTIVE: [(Arm.EFFECTIVE, (_D.effect_on <= end,))],
             Moment.FAILED: [(Arm.FAILED, (_D.terminated_on <= end,))],
             Moment.PERFORMED: [(Arm.PERFORMED, ())],
@@ -155,8 +144,8 @@ class Counting:
         }
         return arms[moment]
 
-    def _condition(self, one: Filter) -> ColumnElement[bool]:
-        column = _COLUMNS[one.column]
+    def _condition(self, arm: Arm, one: Filter) -> ColumnElement[bool]:
+        column = source_of(arm, self.period.end).columns[one.column]
         if one.op == "at_least":
             return column >= int(one.values[0])
         if one.op == "at_most":
@@ -186,10 +175,31 @@ def takes(part: Part, kind: str) -> bool:
     return (kind in part.kinds) != (NO_KIND in part.kinds)
 
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Which keys a row of the table stands for: these, or (`but`) every other one."""
+
+    codes: frozenset[str]
+    but: bool = False
+
+    def __contains__(self, key: object) -> bool:
+        return (key in self.codes) != self.but
+
+    def condition(self, column: ColumnElement[Any]) -> Conditions:
+        """Return the condition that leaves a row's records."""
+        if self.but:
+            return (column.not_in(self.codes),) if self.codes else ()
+        found = column.in_(self.codes)
+        return (or_(found, column.is_(None)) if "" in self.codes else found,)
+
+
+ALL_KEYS = Keys(frozenset(), but=True)
+
+
 def figures_statement(
     counting: Counting, slots: dict[Arm, list[Part]], committees: Sequence[str] | None
 ) -> CompoundSelect[Any]:
-    """Return the table's statement: (arm, committee id, one figure per slot of that arm).
+    """Return the table's statement: (arm, committee id, row key, one figure per slot of that arm).
 
     Arms with fewer slots are filled up with zeros. `committees` None: all of them.
     """
@@ -197,7 +207,7 @@ def figures_statement(
     return union_all(
         *(
             _arm(counting, arm, committees).add_columns(
-                *(_figure(part) for part in parts),
+                *(_figure(counting, part) for part in parts),
                 *(literal(0) for _ in range(width - len(parts))),
             )
             for arm, parts in slots.items()
@@ -206,18 +216,24 @@ def figures_statement(
 
 
 def _arm(counting: Counting, arm: Arm, committees: Sequence[str] | None) -> Select[Any]:
+    key, source = counting.key_of(arm), source_of(arm, counting.period.end)
     statement = (
-        select(literal(int(arm)), committee.c.id)
-        .select_from(committee)
-        .join(dispute, _D.committee_id == committee.c.id)
+        select(literal(int(arm)), committee.c.id, key)
+        .select_from(committee.join(source.table, _D.committee_id == committee.c.id))
         .where(*counting.range_of(arm))
         .group_by(committee.c.id)
     )
+    if counting.rows not in (Rows.UNITS, Rows.MONTHS):
+        statement = statement.group_by(key)
     return statement if committees is None else statement.where(committee.c.id.in_(committees))
 
 
-def _figure(part: Part) -> ColumnElement[Any]:
-    measured = _MEASURES[part.measure]
+def _measured(counting: Counting, part: Part) -> ColumnElement[Any] | None:
+    return source_of(part.arm, counting.period.end).measures.get(part.measure)
+
+
+def _figure(counting: Counting, part: Part) -> ColumnElement[Any]:
+    measured = _measured(counting, part)
     figure = func.count() if measured is None else func.sum(measured)
     return figure.filter(*part.where) if part.where else figure
 
@@ -233,7 +249,7 @@ def lines_statement(
     return union_all(
         *(
             _case_lines(counting, arm, committees).add_columns(
-                *(case((and_(true(), *part.where), _added(part))) for part in parts),
+                *(case((and_(true(), *part.where), _added(counting, part))) for part in parts),
                 *(null() for _ in range(width - len(parts))),
             )
             for arm, parts in slots.items()
@@ -242,29 +258,38 @@ def lines_statement(
 
 
 def _case_lines(counting: Counting, arm: Arm, committees: Sequence[str] | None) -> Select[Any]:
-    statement = select(literal(int(arm)), _D.committee_id, _D.number, _D.title).where(
-        *counting.range_of(arm)
+    statement = (
+        select(literal(int(arm)), _D.committee_id, _D.number, _D.title)
+        .select_from(source_of(arm, counting.period.end).table)
+        .where(*counting.range_of(arm))
     )
     return statement if committees is None else statement.where(_D.committee_id.in_(committees))
 
 
 def cases_statement(
-    counting: Counting, parts: Sequence[tuple[Part, Sequence[str]]]
+    counting: Counting,
+    parts: Sequence[tuple[Part, Sequence[str]]],
+    keys: Keys = ALL_KEYS,
 ) -> CompoundSelect[Any]:
     """Return the cases behind a figure: (id, number, what each adds).
 
-    Each part comes with the committees it is asked for.
+    Each part comes with the committees it is asked for; `keys` are the rows of the table.
     """
     return union_all(
         *(
-            select(_D.id, _D.number, _added(part)).where(
-                *counting.range_of(part.arm), *part.where, _D.committee_id.in_(committees)
+            select(_D.id, _D.number, _added(counting, part))
+            .select_from(source_of(part.arm, counting.period.end).table)
+            .where(
+                *counting.range_of(part.arm),
+                *part.where,
+                *keys.condition(counting.key_of(part.arm)),
+                _D.committee_id.in_(committees),
             )
             for part, committees in parts
         )
     )
 
 
-def _added(part: Part) -> ColumnElement[Any]:
-    measured = _MEASURES[part.measure]
+def _added(counting: Counting, part: Part) -> ColumnElement[Any]:
+    measured = _measured(counting, part)
     return literal(1).label("added") if measured is None else measured.label("added")

@@ -170,3 +170,24 @@ def test_a_column_without_parts_reaches_down_to_the_figures() -> None:
         HeadingCell("镇", 2, 2, 1, 1),
         HeadingCell("按组织分", 1, 2, 0, 0),
     )
+
+
+def test_another_table_is_chosen_by_keyboard_and_its_rows_open_their_cases(
+    qtbot, window: MainWindow
+) -> None:
+    page = window.pages["statistics"]
+    page.which.setFocus()
+    press(page.which, Qt.Key.Key_End)
+    counted(qtbot, window)
+    assert page._table.key == "case_workload"
+    assert page.figures.figures.headerData(1, Qt.Orientation.Vertical).endswith("委员会")
+    mediator = next(
+        at
+        for at in range(1, page.figures.figures.rowCount())
+        if page.figures.figures.index(at, 0).data() == "2"
+    )
+    page.figures.setCurrentIndex(page.figures.figures.index(mediator, column(page, "cases")))
+    press(page.figures, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page_name() == "cases")
+    assert window.pages["cases"].table.rows.rowCount() == 2
+    assert "主办受理" in window.pages["cases"].title.text()

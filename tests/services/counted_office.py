@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from sqlalchemy import delete
 
 from mediation_desk.app import Desk, build
-from mediation_desk.clock import FixedClock
+from mediation_desk.clock import CHINA, FixedClock
 from mediation_desk.paths import find
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.ids import new_id
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.agreements import agreement, clause, instalment
-from mediation_desk.storage.tables.cases import confirmation, dispute
-from mediation_desk.storage.tables.office import committee, office
+from mediation_desk.storage.tables.cases import assignment, confirmation, dispute
+from mediation_desk.storage.tables.office import committee, mediator, office
 from mediation_desk.storage.tables.people import party, person
+from mediation_desk.storage.tables.sessions import session
 from tests.conftest import NOON
 from tests.services.recount import Fact, Unit
 
@@ -32,6 +33,13 @@ UNITS = (
     Unit("样撤村调委会", "village", "示例镇", active=False),
 )
 WHOLE = "示例县司法局"
+MEDIATORS = (("调样甲", 0, True), ("调样乙", 0, True), ("调样丙", 5, True), ("调样丁", 1, False))
+"""Name, committee, still working."""
+
+_EMPTIED = (
+    *(instalment, clause, agreement, confirmation, assignment, session, party),
+    dispute,
+)
 
 
 @dataclass
@@ -40,11 +48,12 @@ class Office:
 
     desk: Desk
     committees: list[str]
+    mediators: list[str]
 
     def enter(self, cases: Sequence[Fact]) -> dict[str, Fact]:
         """Put the cases in place of those that were there; return them by id."""
         with self.desk._context.db.write() as connection:
-            for table in (instalment, clause, agreement, confirmation, party, dispute):
+            for table in _EMPTIED:
                 connection.execute(delete(table))
         with self.desk._context.write("enter") as writer:
             return {self._enter(writer, fact): fact for fact in cases}
@@ -74,11 +83,24 @@ class Office:
         )
         if fact.form:
             self._agree(writer, case_id, fact)
+        self._mediate(writer, case_id, fact)
         for result, day in fact.rulings:
             row = {"case_id": case_id, "court": "示例法院", "filed_on": day, "result": result}
             writer.insert(confirmation, {**row, "ruled_on": day})
         summarise(writer, case_id)
         return case_id
+
+    def _mediate(self, writer: Writer, case_id: str, fact: Fact) -> None:
+        who = {"case_id": case_id, "chosen_by": "assigned", "from_on": fact.accepted}
+        for role, number in (("lead", fact.lead), ("co", fact.helper)):
+            if number is not None:
+                somebody = {"mediator_id": self.mediators[number], "role": role}
+                writer.insert(assignment, {**who, **somebody})
+        for ordinal, day in enumerate(fact.held, start=1):
+            # Half past midnight here is the day before in UTC.
+            held = datetime.combine(day, time(0, 30), CHINA)
+            row = {"case_id": case_id, "ordinal": ordinal, "held_at": held, "present": []}
+            writer.insert(session, {**row, "result": "continue"})
 
     def _agree(self, writer: Writer, case_id: str, fact: Fact) -> None:
         reached = fact.effect or fact.accepted
@@ -91,6 +113,7 @@ class Office:
             for at, day in enumerate(one.done):
                 amount = one.parts[at] if one.parts else one.amount
                 due = {"clause_id": clause_id, "agreement_id": agreement_id, "position": at}
+                due["due_on"] = one.due[at] if one.due else None
                 writer.insert(instalment, {**due, "amount_fen": amount, "performed_on": day})
 
 
@@ -114,5 +137,11 @@ def invented_office(folder: Path) -> Iterator[Office]:
             )
             for number, unit in enumerate(UNITS)
         ]
-    yield Office(desk, ids)
+        people = [
+            writer.insert(
+                mediator, {"committee_id": ids[unit], "name": name, "active": int(active)}
+            )
+            for name, unit, active in MEDIATORS
+        ]
+    yield Office(desk, ids, people)
     desk.close()

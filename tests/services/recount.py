@@ -25,7 +25,7 @@ class Unit:
 class Promise:
     """A clause: what each payment is, every how many months, its instalments, whether it counts.
 
-    `done` are the days each of its dues was performed, None where it was not.
+    `done` are the days each of its dues was performed, None where it was not; `due` when each was.
     """
 
     amount: int | None
@@ -33,6 +33,7 @@ class Promise:
     parts: tuple[int, ...]
     counts: bool
     done: tuple[date | None, ...]
+    due: tuple[date | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ class Fact:
     effect: date | None = None
     promises: tuple[Promise, ...] = ()
     rulings: tuple[tuple[str, date | None], ...] = ()
+    lead: int | None = None
+    helper: int | None = None
+    held: tuple[date, ...] = ()
 
     @property
     def over(self) -> date | None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mediation_desk.domain.statistics import Basis
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.fields import ChoiceField
+from mediation_desk.gui.fields import ChoiceField, Field
+from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import button, card, heading, label, page_layout, row, scrolled
 from mediation_desk.gui.statistics.figures import FiguresView
 from mediation_desk.gui.statistics.period_bar import PeriodBar
@@ -33,8 +34,10 @@ class StatisticsPage(QWidget):
         self._table: StatisticsTable | None = None
         self._asked = 0
         statistics, theme = context.desk.statistics, context.theme
-        first = statistics.tables()[0]
-        self.table_key, self.title = first.key, heading(theme, first.title, 1.6)
+        self._tables = {one.key: one for one in statistics.tables()}
+        first = next(iter(self._tables.values()))
+        self.title = heading(theme, tr("统计"), 1.6)
+        self.which = ChoiceField("table", [(one.key, one.title) for one in self._tables.values()])
         self.period = PeriodBar(theme, context.desk.clock.today(), self.reload)
         self.period.year.set_value(statistics.newest_year())
         self.unit = ChoiceField("unit", [(WHOLE, tr("全部"))])
@@ -46,6 +49,7 @@ class StatisticsPage(QWidget):
         self.rules = label("", "muted", wrap=True)
         self.export = button(tr("导出工作簿"), self._export, primary=True)
         self.copy = button(tr("复制年报语句"), self._copy)
+        self.which.touched.connect(self._on_table)
         for field in (self.unit, self.basis):
             field.touched.connect(self.reload)
         self._build()
@@ -54,26 +58,27 @@ class StatisticsPage(QWidget):
         """Count anew, off the window's thread; a later question overtakes an earlier one."""
         desk = self._context.desk
         self._offer_units()
-        period, unit, basis = self.period.text(), self.unit.value(), self.basis.value()
+        key, period = self.which.value(), self.period.text()
+        unit, basis = self.unit.value(), self.basis.value()
         self._asked += 1
         asked = self._asked
 
         def count() -> tuple[int, StatisticsTable]:
             wanted = desk.statistics.period(period)
-            return asked, desk.statistics.table(
-                self.table_key, period=wanted, unit=unit, basis=basis
-            )
+            return asked, desk.statistics.table(key, period=wanted, unit=unit, basis=basis)
 
         self._context.runner.read(count, self, self._show)
 
     def keep(self) -> Any:
         """Return what is chosen."""
-        return self.period.keep(), self.unit.value(), self.basis.value()
+        chosen = (self.which.value(), self.unit.value(), self.basis.value())
+        return self.period.keep(), *chosen
 
     def restore(self, state: Any) -> None:
         """Choose again what `keep` returned."""
-        period, unit, basis = state
+        period, table, unit, basis = state
         self.period.restore(period)
+        self.which.set_value(table)
         self._offer_units()
         self.unit.set_value(unit)
         self.basis.set_value(basis)
@@ -82,14 +87,14 @@ class StatisticsPage(QWidget):
         theme = self._context.theme
         layout = page_layout(theme, self)
         layout.addLayout(row(self.title, self.copy, self.export, stretch=0))
-        choices = row(
-            self.period,
-            label(tr("单位"), "field_label"),
-            self.unit,
-            label(tr("口径"), "field_label"),
-            self.basis,
-        )
-        choices.setSpacing(theme.px(10))
+        choices = FlowLayout(theme.px(14), theme.px(8))
+        for words, field in (
+            (tr("统计表"), self.which),
+            ("", self.period),
+            (tr("单位"), self.unit),
+            (tr("口径"), self.basis),
+        ):
+            choices.addWidget(_labelled(words, field))
         layout.addLayout(choices)
         frame, inside = card(theme)
         self.figures.setMinimumHeight(theme.px(280))
@@ -102,6 +107,11 @@ class StatisticsPage(QWidget):
         below.addWidget(self._footer())
         layout.addWidget(scrolled(content), 1)
         self.setTabOrder(self.basis, self.figures)
+
+    def _on_table(self) -> None:
+        """Show another table, counted as it is meant to be."""
+        self.basis.set_value(self._tables[self.which.value()].default_basis.value)
+        self.reload()
 
     def _footer(self) -> QWidget:
         frame, inside = card(self._context.theme)
@@ -130,19 +140,12 @@ class StatisticsPage(QWidget):
         table = self._table
         if table is None:
             return
-        which = table.unit if unit is table.total else unit.unit
         words = (table.period_label, unit.label, column.label, column.definition)
         title = " · ".join(part for part in words if part)
         statistics = self._context.desk.statistics
 
         def find() -> tuple[str, ...]:
-            found: tuple[str, ...] = statistics.cases_of(
-                table.key,
-                period=table.period,
-                column=column.key,
-                unit=which,
-                basis=table.basis.value,
-            )
+            found: tuple[str, ...] = statistics.cases_in(table, column.key, unit)
             return found
 
         self._context.runner.read(find, self, lambda ids: self._context.show_cases(title, ids))
@@ -192,3 +195,13 @@ class StatisticsPage(QWidget):
             self._context.say("good", tr("已复制：{sentence}", sentence=sentence))
 
         self._context.runner.read(lambda: statistics.annual_sentence(year, basis=basis), self, put)
+
+
+def _labelled(words: str, field: Field | PeriodBar) -> QWidget:
+    """Return a choice with its word before it; they are wrapped to the next line together."""
+    holder = QWidget()
+    inside = row(*([label(words, "field_label")] if words else []), field)
+    inside.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(inside)
+    field.setAccessibleName(words)
+    return holder
