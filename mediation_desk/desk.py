@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
     from mediation_desk.services.statistics import StatisticsService
+    from mediation_desk.services.subsidy import SubsidyService
+    from mediation_desk.services.subsidy_rules import SubsidyRuleService
     from mediation_desk.services.suggestions import SuggestionService
     from mediation_desk.services.undo import UndoService
     from mediation_desk.services.unsaved import UnsavedService
@@ -143,6 +145,14 @@ class Desk:
 
     statistics: "cached_property[StatisticsService]" = _service("statistics:StatisticsService")
     """Statistics."""
+
+    subsidy: "cached_property[SubsidyService]" = _service("subsidy:SubsidyService")
+    """Subsidy by case: proposals and claims."""
+
+    subsidy_rules: "cached_property[SubsidyRuleService]" = _service(
+        "subsidy_rules:SubsidyRuleService"
+    )
+    """The county's subsidy rules."""
 
     @property
     def clock(self) -> Clock:

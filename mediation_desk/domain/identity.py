@@ -127,6 +127,11 @@ def mask_phone(phone: str) -> str:
     return "*" * max(len(phone) - 2, 0) + phone[-2:] if len(phone) > 4 else "*" * len(phone)
 
 
+def mask_card(card: str) -> str:
+    """Return a bank card number with all but its last four digits hidden."""
+    return "*" * max(len(card) - 4, 0) + card[-4:] if len(card) > 4 else "*" * len(card)
+
+
 def mask_text(text: str) -> str:
     """Return running text with every ID number and phone number in it masked."""
     return _PHONE.sub(

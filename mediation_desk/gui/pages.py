@@ -39,6 +39,7 @@ PAGES = (
     PageSpec(
         "organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage", _P.LOOK
     ),
+    PageSpec("subsidy", "补贴", "coin-yuan", "subsidy.page:SubsidyPage", _P.SUBSIDY),
     PageSpec("statistics", "统计", "chart-bar", "statistics.page:StatisticsPage", _P.STATISTICS),
     PageSpec("audit", "审计", "history", "audit.page:AuditPage", _P.AUDIT),
     PageSpec("settings", "设置", "settings", "settings.page:SettingsPage", _P.PRESENT),

@@ -12,6 +12,7 @@ class Area(StrEnum):
     SETTINGS = "settings"
     DOCUMENTS = "documents"
     ACCOUNTS = "accounts"
+    SUBSIDY = "subsidy"
 
 
 @dataclass(frozen=True, slots=True)

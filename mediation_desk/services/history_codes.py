@@ -23,7 +23,7 @@ from mediation_desk.domain.codes import (
     Willingness,
 )
 from mediation_desk.domain.rights import AccountRole
-from mediation_desk.services import account_words
+from mediation_desk.services import account_words, subsidy_words
 from mediation_desk.services.bin_rows import DestructionState, Ground
 
 ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
@@ -52,6 +52,7 @@ ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
     ("destruction_item", "ground"): Ground,
     ("calendar_day", "kind"): DayKind,
     ("account", "roles"): AccountRole,
+    **subsidy_words.ENUMS,
 }
 
 LISTS: Mapping[tuple[str, str], str] = {
@@ -75,6 +76,7 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("mediator", "grade"): "mediator_grades",
     ("mediator", "politics"): "politics",
     ("mediator", "marital_status"): "marital",
+    **subsidy_words.LISTS,
 }
 
 NAMES = frozenset(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mediation_desk.domain.codes import Labelled
 from mediation_desk.domain.rights import Permission
-from mediation_desk.services import account_words
+from mediation_desk.services import account_words, subsidy_words
 
 
 class ActionKind(Labelled):
@@ -82,6 +82,10 @@ ACTIONS: Mapping[str, Action] = {
     "choose_backup_place": Action("设定第二处备份", _SAFETY, final=_PLACE),
     "forget_backup_place": Action("取消第二处备份", _SAFETY, final=_PLACE),
     **{
+        code: Action(label, _OFFICE, needs)
+        for code, (label, needs) in subsidy_words.ACTIONS.items()
+    },
+    **{
         code: Action(label, _SAFETY, final=account_words.FINAL)
         for code, label in account_words.ACTIONS.items()
     },
@@ -111,6 +115,7 @@ ROWS: Mapping[str, str] = {
     "destruction_item": "清册里的案件",
     "account": "账户",
     "former_password": "用过的口令",
+    **subsidy_words.ROWS,
 }
 
 FIELDS: Mapping[str, str] = {
@@ -287,6 +292,7 @@ FIELDS: Mapping[str, str] = {
     "withdrawn_on": "撤回日期",
     "withdrawn_reason": "撤回原因",
     "year": "年度",
+    **subsidy_words.FIELDS,
 }
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
@@ -303,7 +309,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
 }
 """Columns whose word depends on the table."""
 
-HIDDEN = frozenset(
+HIDDEN = subsidy_words.HIDDEN | frozenset(
     "id account_id case_id person_id agreement_id clause_id party_id destruction_id proposer_id"
     " type_group ordinal facts_hash sha256 template_version rev_device rev_counter"
     " rev_parents".split()
@@ -312,7 +318,10 @@ HIDDEN = frozenset(
 
 HIDDEN_IN = frozenset(
     {
-        *((table, "position") for table in "party agent invited instalment committee".split()),
+        *(
+            (table, "position")
+            for table in "party agent invited instalment committee subsidy_tier".split()
+        ),
         ("issued_paper", "content"),
         ("former_password", "hash"),
         ("former_password", "set_at"),

@@ -13,7 +13,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, Text, cast, exists, or_, select
 
 from mediation_desk.domain.codes import Capacity
-from mediation_desk.domain.identity import mask_id, mask_phone
+from mediation_desk.domain.identity import mask_card, mask_id, mask_phone
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.reference import Reference
@@ -24,7 +24,7 @@ from mediation_desk.storage.tables.people import party
 NEUTRAL_TITLE = "（敏感案件）"
 """What stands in place of the names for those who may not know them."""
 
-NUMBERS = frozenset({"id_number", "phone", "mobile"})
+NUMBERS = frozenset({"id_number", "phone", "mobile", "bank_card"})
 """Columns that are shown with their middle hidden."""
 
 _Person = TypeVar("_Person", PartyRow, AgentRow)
@@ -32,6 +32,8 @@ _Person = TypeVar("_Person", PartyRow, AgentRow)
 
 def mask_number(field: str, value: str) -> str:
     """Return a value of one of NUMBERS with its middle hidden."""
+    if field == "bank_card":
+        return mask_card(value)
     return mask_id(value) if field == "id_number" else mask_phone(value)
 
 

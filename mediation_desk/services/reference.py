@@ -21,6 +21,7 @@ from mediation_desk.domain.regions import RegionTable
 
 if TYPE_CHECKING:
     from mediation_desk.domain.statistics import TableDefinition
+    from mediation_desk.domain.subsidy import Scheme
 
 _LIST_FILES = ("codes.toml", "people.toml", "sources.toml")
 
@@ -63,6 +64,13 @@ class Reference:
         files = sorted((self._folder / "statistics").glob("*.toml"))
         tables = [parse_table(self._table(f"statistics/{file.name}")) for file in files]
         return {table.key: table for table in tables}
+
+    @cached_property
+    def subsidy_sample(self) -> "Scheme":
+        """The sample of a county's subsidy rules that the program brings; no rule of any county."""
+        from mediation_desk.domain.subsidy_rules import parse_scheme
+
+        return parse_scheme(self._table("subsidy.toml")["scheme"])  # type: ignore[arg-type]
 
     @cached_property
     def regions(self) -> RegionTable:

@@ -9,12 +9,14 @@ import pytest
 
 from mediation_desk.domain import codes
 from mediation_desk.domain.lifecycle import RULES, STAGES
+from mediation_desk.domain.subsidy import Exclusion, Need
 from mediation_desk.gui import words
 from mediation_desk.gui.actions import ACTIONS, FORM_KEYS
 from mediation_desk.gui.agenda.spans import HEADS, Span
 from mediation_desk.gui.pages import PAGES
 from mediation_desk.services.daily_rows import AgendaKind, DueState
 from mediation_desk.services.filters import Concern
+from mediation_desk.services.subsidy_rows import ClaimState, StepKind
 
 ROOT = Path(__file__).resolve().parents[2]
 GUI = sorted((ROOT / "mediation_desk" / "gui").rglob("*.py"))
@@ -39,6 +41,7 @@ def labels() -> set[str]:
     found |= {spec.label for spec in PAGES} | {action.label for action in ACTIONS}
     found |= {what for _, what in FORM_KEYS} | {rule.label for rule in RULES}
     found |= set(HEADS) | {one.label for one in [*Concern, *AgendaKind, *DueState, *Span]}
+    found |= {one.label for one in [*ClaimState, *StepKind, *Need, *Exclusion]}
     return found | {name for name, _ in STAGES}
 
 

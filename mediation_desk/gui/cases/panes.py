@@ -14,12 +14,15 @@ WIDE = 620
 
 
 class Beside(QSplitter):
-    """Two parts side by side, one under the other where it is narrow."""
+    """Two parts side by side, one under the other where it is narrower than `wide`."""
 
-    def __init__(self, theme: Theme, parts: Sequence[QWidget], sizes: Sequence[int]) -> None:
+    def __init__(
+        self, theme: Theme, parts: Sequence[QWidget], sizes: Sequence[int], *, wide: int = WIDE
+    ) -> None:
         """Give the parts their `sizes` in proportion."""
         super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
+        self._wide = wide
         self.setChildrenCollapsible(False)
         self.setHandleWidth(theme.px(12))
         for number, part in enumerate(parts):
@@ -29,7 +32,7 @@ class Beside(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= self._theme.px(WIDE)
+        wide = self.width() >= self._theme.px(self._wide)
         self.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
 
 

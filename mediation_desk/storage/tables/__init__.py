@@ -11,6 +11,7 @@ from mediation_desk.storage.tables import (
     people,
     search,
     sessions,
+    subsidy,
     unsaved,
 )
 from mediation_desk.storage.tables.base import check_flags, metadata
@@ -29,5 +30,6 @@ __all__ = [
     "people",
     "search",
     "sessions",
+    "subsidy",
     "unsaved",
 ]

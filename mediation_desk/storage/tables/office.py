@@ -83,6 +83,8 @@ mediator = Table(
     text("licence_number"),
     flag("subsidised", default=True),
     flag("active", default=True),
+    text("bank_name"),
+    text("bank_card"),
     *revision(),
 )
 

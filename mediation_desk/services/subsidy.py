@@ -1,0 +1,276 @@
+"""Subsidy by case (以案定补): what may be claimed and why, claims from draft to payment.
+
+Amounts are worked out anew while a claim is open and written down when it is submitted; a claim
+that comes back keeps the reasons. A case stands in one claim only.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, exists, func, select
+
+from mediation_desk.domain.rights import Permission
+from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
+from mediation_desk.services.changes import Area, Changed, changed
+from mediation_desk.services.context import Context
+from mediation_desk.services.permissions import needs
+from mediation_desk.services.subsidy_facts import HAS_RESULT, RESULT_ON, read_candidates
+from mediation_desk.services.subsidy_pricing import in_force, price, remove_line, write_amounts
+from mediation_desk.services.subsidy_reading import detail_of, row_of
+from mediation_desk.services.subsidy_rows import (
+    OPEN,
+    ClaimDetail,
+    ClaimDraft,
+    ClaimRow,
+    ClaimState,
+    Proposal,
+    StepKind,
+)
+from mediation_desk.storage.journal import Writer
+from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.subsidy import subsidy_claim, subsidy_line, subsidy_step
+
+_SAMPLE = "补贴办法还是程序自带的样例，不能按它提交。请先在“补贴办法”里按本县文件保存一个版本。"
+_MOST_NAMED = 5
+
+
+class SubsidyService:
+    """Proposes what to claim, and keeps the claims."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on the cases of `context`."""
+        self._context = context
+
+    @needs(Permission.SUBSIDY)
+    def propose(self, first_on: date | None, last_on: date, committee_id: str = "") -> Proposal:
+        """Return the cases with a result in these days that no claim holds, with their amounts.
+
+        Without `first_on` every earlier one too.
+        """
+        which: ColumnElement[bool] = RESULT_ON.between(first_on or date.min, last_on)
+        if committee_id:
+            which &= dispute.c.committee_id == committee_id
+        taken = exists().where(subsidy_line.c.case_id == dispute.c.id)
+        with self._context.db.read() as connection:
+            count = select(func.count()).select_from(dispute).where(HAS_RESULT, which, taken)
+            claimed = connection.execute(count).scalar_one()
+            candidates = read_candidates(connection, self._context, which & ~taken)
+            rows = price(connection, self._context, candidates)
+            return Proposal(rows, claimed, in_force(connection, self._context)[1])
+
+    @needs(Permission.SUBSIDY)
+    def claims(self) -> tuple[ClaimRow, ...]:
+        """Return the claims, the latest first."""
+        query = select(subsidy_claim).order_by(subsidy_claim.c.id.desc())
+        with self._context.db.read() as connection:
+            return tuple(
+                row_of(connection, self._context, head)
+                for head in connection.execute(query).mappings().all()
+            )
+
+    @needs(Permission.SUBSIDY)
+    def claim(self, claim_id: str) -> ClaimDetail:
+        """Return a whole claim. Raises NotFound."""
+        with self._context.db.read() as connection:
+            return detail_of(connection, self._context, _head(connection, claim_id))
+
+    @needs(Permission.SUBSIDY)
+    def open_claim(self, draft: ClaimDraft) -> Changed:
+        """Begin a claim with cases that have everything they need.
+
+        Raises RuleViolation for a case that lacks something or stands in another claim.
+        """
+        if draft.first_on > draft.last_on:
+            raise InvalidInput({"last_on": "截止日期早于起始日期，请核对。"})
+        facts = {
+            "period": draft.period.strip() or f"{draft.first_on}至{draft.last_on}",
+            "first_on": draft.first_on,
+            "last_on": draft.last_on,
+            "committee_id": draft.committee_id or None,
+            "state": ClaimState.DRAFT,
+        }
+        with self._context.write("open_subsidy_claim") as writer:
+            claim_id = writer.insert(subsidy_claim, facts)
+            writer.about(subsidy_claim, claim_id)
+            self._put_in(writer, claim_id, draft.case_ids)
+            self._step(writer, claim_id, StepKind.OPENED)
+        message = f"已建立申报：{facts['period']}，{len(draft.case_ids)} 件"
+        return changed(Area.SUBSIDY, id=claim_id, message=message)
+
+    @needs(Permission.SUBSIDY)
+    def add_cases(self, claim_id: str, case_ids: Sequence[str]) -> Changed:
+        """Put more cases into an open claim. Raises RuleViolation."""
+        with self._context.write("add_to_subsidy_claim") as writer:
+            self._open(writer, claim_id)
+            self._put_in(writer, claim_id, case_ids)
+        return changed(Area.SUBSIDY, id=claim_id, message=f"已加入 {len(case_ids)} 件")
+
+    @needs(Permission.SUBSIDY)
+    def take_out(self, claim_id: str, case_id: str, reason: str) -> Changed:
+        """Take a case out of an open claim; it may be claimed later."""
+        _need_reason(reason, "请写明移出的原因，以后再报时会提醒。")
+        with self._context.write("take_from_subsidy_claim", reason=reason.strip()) as writer:
+            self._open(writer, claim_id)
+            remove_line(writer, _line(writer.connection, claim_id, case_id))
+            self._step(writer, claim_id, StepKind.TAKEN_OUT, reason, case_id)
+        return changed(Area.SUBSIDY, id=claim_id, message="案件已移出，可以以后再报")
+
+    @needs(Permission.SUBSIDY)
+    def submit(self, claim_id: str, note: str = "") -> Changed:
+        """Submit a claim: every amount is written down as it is now.
+
+        Raises RuleViolation naming what is missing, InvalidInput on `note` while a case may be
+        another's dispute again and nobody has said that it is not.
+        """
+        with self._context.write("submit_subsidy_claim", reason=note.strip()) as writer:
+            head = self._open(writer, claim_id)
+            if in_force(writer.connection, self._context)[1]:
+                raise RuleViolation(_SAMPLE)
+            detail = detail_of(writer.connection, self._context, head)
+            if detail.in_the_way:
+                named = "；".join(detail.in_the_way[:_MOST_NAMED])
+                raise RuleViolation(f"还不能提交，没有改动：{named}", "请补齐，或先移出这些案件。")
+            _ask_about_doubles(detail, note)
+            write_amounts(writer, claim_id, detail.lines)
+            self._move(writer, claim_id, ClaimState.SUBMITTED, {"note": note.strip()})
+            self._step(writer, claim_id, StepKind.SUBMITTED, note)
+        return changed(Area.SUBSIDY, id=claim_id, message="申报已提交，金额不再变动")
+
+    @needs(Permission.SETTLE)
+    def send_back(self, claim_id: str, reason: str) -> Changed:
+        """Put down that a submitted claim came back, and why; it is open again."""
+        _need_reason(reason, "请写明退回的原因。")
+        with self._context.write("return_subsidy_claim", reason=reason.strip()) as writer:
+            self._require(writer, claim_id, ClaimState.SUBMITTED)
+            self._move(writer, claim_id, ClaimState.RETURNED)
+            self._step(writer, claim_id, StepKind.RETURNED, reason)
+        return changed(Area.SUBSIDY, id=claim_id, message="已登记退回，可以修改后再提交")
+
+    @needs(Permission.SETTLE)
+    def fault(self, claim_id: str, case_id: str, reason: str) -> Changed:
+        """Put down what the reviewer found wanting in one case; whoever claims it again is told."""
+        _need_reason(reason, "请写明这个案件的问题。")
+        with self._context.write("fault_subsidy_case", reason=reason.strip()) as writer:
+            self._require(writer, claim_id, ClaimState.SUBMITTED, ClaimState.RETURNED)
+            _line(writer.connection, claim_id, case_id)
+            self._step(writer, claim_id, StepKind.FAULTED, reason, case_id)
+        return changed(Area.SUBSIDY, id=claim_id, message="已记下这个案件的问题")
+
+    @needs(Permission.SETTLE)
+    def approve(self, claim_id: str, note: str = "") -> Changed:
+        """Put down that a submitted claim was approved."""
+        with self._context.write("approve_subsidy_claim", reason=note.strip()) as writer:
+            self._require(writer, claim_id, ClaimState.SUBMITTED)
+            self._move(writer, claim_id, ClaimState.APPROVED)
+            self._step(writer, claim_id, StepKind.APPROVED, note)
+        return changed(Area.SUBSIDY, id=claim_id, message="已登记审定")
+
+    @needs(Permission.SETTLE)
+    def pay(self, claim_id: str, paid_on: date) -> Changed:
+        """Put down the day an approved claim was paid. Raises InvalidInput for a day to come."""
+        if paid_on > self._context.today():
+            raise InvalidInput({"paid_on": "发放日期在今天之后，请核对。"})
+        with self._context.write("pay_subsidy_claim") as writer:
+            self._require(writer, claim_id, ClaimState.APPROVED)
+            self._move(writer, claim_id, ClaimState.PAID, {"paid_on": paid_on})
+            self._step(writer, claim_id, StepKind.PAID)
+        return changed(Area.SUBSIDY, id=claim_id, message="已登记发放")
+
+    def _put_in(self, writer: Writer, claim_id: str, case_ids: Sequence[str]) -> None:
+        wanted = list(dict.fromkeys(case_ids))
+        if not wanted:
+            raise InvalidInput({"case_ids": "请选择要申报的案件。"})
+        _refuse_claimed(writer.connection, wanted)
+        found = read_candidates(writer.connection, self._context, dispute.c.id.in_(wanted))
+        rows = price(writer.connection, self._context, found)
+        unfit = [
+            f"{row.number or row.title}：{row.assessment.missing[0]}"
+            for row in rows
+            if not row.ready
+        ]
+        if len(rows) < len(wanted):
+            unfit.append("有案件还没有结果，或在回收站里。")
+        if unfit:
+            raise RuleViolation(f"不能申报，没有改动：{'；'.join(unfit[:_MOST_NAMED])}")
+        writer.insert_many(
+            subsidy_line,
+            [{"claim_id": claim_id, "case_id": row.id, "why": []} for row in rows],
+        )
+
+    def _open(self, writer: Writer, claim_id: str) -> RowMapping:
+        return self._require(writer, claim_id, *OPEN)
+
+    def _require(self, writer: Writer, claim_id: str, *states: ClaimState) -> RowMapping:
+        """Return a claim that is in one of these states, which this write is about."""
+        head = writer.row(subsidy_claim, claim_id)
+        state = ClaimState(head["state"])
+        if state not in states:
+            wanted = "或".join(f"“{one.label}”" for one in states)
+            raise RuleViolation(f"这份申报{state.label}，只有{wanted}的才可以这样办，没有改动。")
+        writer.about(subsidy_claim, claim_id)
+        return head
+
+    def _move(
+        self, writer: Writer, claim_id: str, state: ClaimState, facts: dict[str, Any] | None = None
+    ) -> None:
+        writer.update(subsidy_claim, claim_id, {"state": state, **(facts or {})})
+
+    def _step(
+        self, writer: Writer, claim_id: str, kind: StepKind, reason: str = "", case_id: str = ""
+    ) -> None:
+        writer.insert(
+            subsidy_step,
+            {
+                "claim_id": claim_id,
+                "at": self._context.clock.now(),
+                "by": self._context.actor,
+                "kind": kind,
+                "case_id": case_id,
+                "reason": reason.strip(),
+            },
+        )
+
+
+def _head(connection: Connection, claim_id: str) -> RowMapping:
+    query = select(subsidy_claim).where(subsidy_claim.c.id == claim_id)
+    found = connection.execute(query).mappings().one_or_none()
+    if found is None:
+        raise NotFound("找不到这份申报。", "请刷新后重试。")
+    return found
+
+
+def _line(connection: Connection, claim_id: str, case_id: str) -> str:
+    query = select(subsidy_line.c.id).where(
+        subsidy_line.c.claim_id == claim_id, subsidy_line.c.case_id == case_id
+    )
+    found = connection.execute(query).scalar_one_or_none()
+    if found is None:
+        raise NotFound("这份申报里没有这个案件，没有改动。", "请刷新后重试。")
+    return str(found)
+
+
+def _refuse_claimed(connection: Connection, case_ids: Sequence[str]) -> None:
+    query = (
+        select(dispute.c.number, subsidy_claim.c.period)
+        .join(subsidy_line, subsidy_line.c.case_id == dispute.c.id)
+        .join(subsidy_claim, subsidy_claim.c.id == subsidy_line.c.claim_id)
+        .where(dispute.c.id.in_(case_ids))
+    )
+    taken = connection.execute(query).first()
+    if taken is not None:
+        raise RuleViolation(
+            f"{taken.number or '这个案件'}已在申报“{taken.period}”里，一个案件只报一次，没有改动。"
+        )
+
+
+def _ask_about_doubles(detail: ClaimDetail, note: str) -> None:
+    doubtful = [line for line in detail.lines if line.doubt]
+    if doubtful and not note.strip():
+        named = "；".join(f"{line.number}{line.doubt}" for line in doubtful[:_MOST_NAMED])
+        raise InvalidInput({"note": f"{named}核对后请写明情况再提交。"})
+
+
+def _need_reason(reason: str, sentence: str) -> None:
+    if not reason.strip():
+        raise InvalidInput({"reason": sentence})
