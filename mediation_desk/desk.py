@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.suggestions import SuggestionService
     from mediation_desk.services.undo import UndoService
     from mediation_desk.services.unsaved import UnsavedService
+    from mediation_desk.services.wordings import WordingService
 
 
 def _service(place: str) -> "cached_property[Any]":
@@ -184,6 +185,13 @@ class Desk:
         from mediation_desk.services.papers import PaperService
 
         return PaperService(self._context, self.paths.resources)
+
+    @cached_property
+    def wordings(self) -> "WordingService":
+        """The office's own wording of papers."""
+        from mediation_desk.services.wordings import WordingService
+
+        return WordingService(self._context, self.paths.resources)
 
     @cached_property
     def audits(self) -> "AuditService":

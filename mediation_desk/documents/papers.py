@@ -7,6 +7,7 @@ from pathlib import Path
 from mediation_desk.documents import compose, pdf, templates, text
 from mediation_desk.documents.checks import check_printable
 from mediation_desk.documents.facts import CaseFacts
+from mediation_desk.documents.templates import Template
 
 
 class Kind(StrEnum):
@@ -49,12 +50,14 @@ class Paper:
     pages: int
 
 
-def make_paper(kind: Kind, facts: CaseFacts, *, resources: Path) -> Paper:
-    """Return the paper as PDF; `resources` holds fonts/ and templates/.
+def make_paper(
+    kind: Kind, facts: CaseFacts, *, resources: Path, own: Template | None = None
+) -> Paper:
+    """Return the paper as PDF; `resources` holds fonts/ and templates/, `own` is the office's.
 
     Raises UnprintableText naming characters no font has, InvalidInput for a broken template.
     """
-    template = _template(kind, resources)
+    template = own or standard(kind, resources)
     fonts_folder = resources / "fonts"
     check_printable(facts, fonts_folder=fonts_folder)
     meta = pdf.Meta(template.title, facts.number, facts.demo)
@@ -63,24 +66,34 @@ def make_paper(kind: Kind, facts: CaseFacts, *, resources: Path) -> Paper:
     return Paper(data, template.title, template.version, pages)
 
 
-def make_word(kind: Kind, facts: CaseFacts, *, resources: Path) -> bytes:
+def make_word(
+    kind: Kind, facts: CaseFacts, *, resources: Path, own: Template | None = None
+) -> bytes:
     """Return the paper as a Word file to be edited; it is never kept or counted as issued."""
     from mediation_desk.documents import word
 
-    template = _template(kind, resources)
+    template = own or standard(kind, resources)
     meta = pdf.Meta(template.title, facts.number, facts.demo)
     return word.render(compose.compose(template, facts), meta)
 
 
-def preview(kind: Kind, facts: CaseFacts, *, resources: Path) -> str:
+def preview(kind: Kind, facts: CaseFacts, *, resources: Path, own: Template | None = None) -> str:
     """Return the paper as plain text."""
-    return text.render(compose.compose(_template(kind, resources), facts))
+    return text.render(compose.compose(own or standard(kind, resources), facts))
 
 
-def missing(kind: Kind, facts: CaseFacts, *, resources: Path) -> tuple[str, ...]:
+def missing(
+    kind: Kind, facts: CaseFacts, *, resources: Path, own: Template | None = None
+) -> tuple[str, ...]:
     """Return what should be filled in before the paper is issued, in Chinese."""
-    return compose.missing_for_print(_template(kind, resources), facts)
+    return compose.missing_for_print(own or standard(kind, resources), facts)
 
 
-def _template(kind: Kind, resources: Path) -> templates.Template:
-    return templates.load(resources / "templates" / f"{kind.value}.toml")
+def standard(kind: Kind, resources: Path) -> Template:
+    """Return the wording the program brings along."""
+    return templates.load(template_file(kind, resources))
+
+
+def template_file(kind: Kind, resources: Path) -> Path:
+    """Return where the program's wording of a paper is."""
+    return resources / "templates" / f"{kind.value}.toml"

@@ -8,16 +8,20 @@ are repeated together. Nothing in it is executed.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from mediation_desk.documents.blocks import COLUMNS
+from mediation_desk.documents.blocks import COLUMNS, Align
 from mediation_desk.documents.fields import CONDITIONS, FIELDS, REPEATS
 from mediation_desk.errors import InvalidInput
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+MOST_LINES = 60
+"""No box, gap or indent of a paper is larger."""
 
 KINDS = {
     "title", "number", "heading", "paragraph", "fields", "clauses", "table", "signatures",
@@ -108,10 +112,23 @@ def load(path: Path) -> Template:
         ) from error
 
 
+def tree_of(path: Path) -> dict[str, Any]:
+    """Return a template of the program as a tree of plain values."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 def parse(source: str, key: str) -> Template:
     """Return the template in TOML text. Raises InvalidInput naming what is wrong in it."""
     try:
-        data = tomllib.loads(source)
+        tree = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise _refusal(key, f"读不懂（{error}）") from error
+    return from_tree(tree, key)
+
+
+def from_tree(data: Mapping[str, Any], key: str) -> Template:
+    """Return the template a tree of plain values describes. Raises InvalidInput for a wrong one."""
+    try:
         template = Template(
             key=key,
             title=data["title"],
@@ -120,9 +137,9 @@ def parse(source: str, key: str) -> Template:
             required=tuple(data.get("required", ())),
             blocks=tuple(_block(entry) for entry in data["block"]),
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise _refusal(key, f"读不懂（{error}）") from error
-    for problem in _problems(template):
+    for problem in chain(_wrong_values(template), _problems(template)):
         raise _refusal(key, problem)
     return template
 
@@ -146,6 +163,26 @@ def _block(entry: Mapping[str, Any]) -> BlockSpec:
 def _row(entry: Mapping[str, Any]) -> RowSpec:
     plain = dict(entry)
     return RowSpec(cells=tuple(CellSpec(**cell) for cell in plain.pop("cells")), **plain)
+
+
+def _wrong_values(part: Any) -> Iterator[str]:
+    """Yield what is not of its kind: a number for a text, an endless height."""
+    for each in fields(part):
+        value = getattr(part, each.name)
+        if isinstance(value, tuple):
+            for inner in value:
+                if is_dataclass(inner):
+                    yield from _wrong_values(inner)
+                elif not isinstance(inner, str):
+                    yield f"“{each.name}”里应是文字"
+        elif each.type is float and isinstance(value, int | float) and 0 <= value <= MOST_LINES:
+            continue
+        elif type(value) is not each.type:
+            yield f"“{each.name}”的值不对"
+        elif each.type is int and not 0 <= value <= MOST_LINES and each.name != "version":
+            yield f"“{each.name}”应在 0 到 {MOST_LINES} 之间"
+        elif each.name == "align" and value not in set(Align):
+            yield f"没有“{value}”这种对齐"
 
 
 def _problems(template: Template) -> Iterator[str]:

@@ -22,8 +22,10 @@ from mediation_desk.storage.tables.people import party
 NOTHING = "—"
 DESTROYED = "（内容已依法销毁）"
 
+_PAPERS = {kind: rule.label for kind, rule in PAPERS.items()}
 _OPEN: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("issued_paper", "kind"): {kind: rule.label for kind, rule in PAPERS.items()},
+    ("issued_paper", "kind"): _PAPERS,
+    ("wording", "kind"): _PAPERS,
     ("setting", "name"): SETTINGS,
 }
 
@@ -59,7 +61,7 @@ class Words:
         if table == "signature":
             who = self._names.get(str(row.get("signer_id")), "")
             return f"{label}（{who or self._one(table, 'role', row.get('role', ''))}）"
-        if table == "issued_paper":
+        if table in ("issued_paper", "wording"):
             return f"{label}“{self._one(table, 'kind', row.get('kind', ''))}”"
         return label
 

@@ -40,6 +40,7 @@ _REGISTER, _APPROVE, _MEDIATE = Permission.REGISTER, Permission.APPROVE, Permiss
 _ARCHIVE = ActionKind.ARCHIVE
 _LIST = "销毁清册由审批的人决定，不能撤销"
 _PAPER = "打印过的文书是留存的原件，不能撤销；改正后可以重新打印"
+_WORDING = "每个版本的措辞都留着，请在措辞页面改用以前的版本"
 _PLACE = "请在备份设置里重新选择"
 
 ACTIONS: Mapping[str, Action] = {
@@ -74,6 +75,8 @@ ACTIONS: Mapping[str, Action] = {
     "save_committee": Action("保存调委会", _OFFICE, Permission.ORGANISE),
     "save_mediator": Action("保存调解员", _OFFICE, Permission.ORGANISE),
     "change_setting": Action("修改设置", _OFFICE, Permission.SET_UP),
+    "change_wording": Action("修改文书措辞", _OFFICE, final=_WORDING),
+    "import_wording": Action("导入文书措辞", _OFFICE, final=_WORDING),
     "import_days": Action("导入工作日", _OFFICE, Permission.SET_UP),
     "load_demo_month": Action("装入演示数据", _OFFICE, final="演示数据不能逐步撤销"),
     "restore_backup": Action("从备份恢复", _SAFETY, final="请从更新的备份再恢复一次"),
@@ -110,6 +113,7 @@ ROWS: Mapping[str, str] = {
     "committee": "调委会",
     "mediator": "调解员",
     "setting": "设置",
+    "wording": "文书措辞",
     "calendar_day": "工作日",
     "destruction": "销毁清册",
     "destruction_item": "清册里的案件",
@@ -193,6 +197,9 @@ FIELDS: Mapping[str, str] = {
     "issued_by": "打印人",
     "kept_until": "续存至",
     "kind": "类别",
+    "saved_at": "保存时间",
+    "saved_by": "保存人",
+    "version": "版本",
     "last_sign_in_at": "上次登录",
     "lead_id": "主办调解员",
     "legal_representative": "法定代表人（负责人）",
@@ -323,6 +330,7 @@ HIDDEN_IN = frozenset(
             for table in "party agent invited instalment committee subsidy_tier".split()
         ),
         ("issued_paper", "content"),
+        ("wording", "tree"),
         ("former_password", "hash"),
         ("former_password", "set_at"),
     }

@@ -12,6 +12,7 @@ from mediation_desk.errors import NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
+from mediation_desk.services.own_wording import own_template
 from mediation_desk.services.paper_facts import facts_of
 from mediation_desk.services.paper_rows import PaperChoice, PaperRow
 from mediation_desk.services.paper_rules import PAPERS, label_of, why_not
@@ -27,6 +28,7 @@ from mediation_desk.storage.tables.papers import issued_paper
 if TYPE_CHECKING:
     from mediation_desk.documents.facts import CaseFacts
     from mediation_desk.documents.papers import Paper
+    from mediation_desk.documents.templates import Template
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +72,9 @@ class PaperService:
         from mediation_desk.documents import papers
 
         facts = facts_of(self._context, self._case(case_id), self._place(case_id), session)
-        return papers.missing(papers.Kind(kind), facts, resources=self._resources)
+        return papers.missing(
+            papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
+        )
 
     @needs(Permission.PRINT)
     def preview(self, case_id: str, kind: str, *, session: int = 0) -> str:
@@ -79,7 +83,9 @@ class PaperService:
 
         facts = facts_of(self._context, self._case(case_id), self._place(case_id), session)
         note_view(self._context, "preview_paper", case_id, label_of(kind))
-        return papers.preview(papers.Kind(kind), facts, resources=self._resources)
+        return papers.preview(
+            papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
+        )
 
     @needs(Permission.PRINT)
     def issue(self, case_id: str, kind: str, *, session: int = 0) -> Changed:
@@ -174,7 +180,14 @@ class PaperService:
         if reason:
             raise RuleViolation(reason)
         facts = facts_of(self._context, case, self._place(case.id), session)
-        return facts, papers.make_paper(papers.Kind(kind), facts, resources=self._resources)
+        made = papers.make_paper(
+            papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
+        )
+        return facts, made
+
+    def _own(self, kind: str) -> "Template | None":
+        with self._context.db.read() as connection:
+            return own_template(connection, kind)
 
     def _case(self, case_id: str) -> CaseDetail:
         with self._context.db.read() as connection:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Integer, LargeBinary, String, Table
 
-from mediation_desk.storage.tables.base import Instant, key, link, metadata, text
+from mediation_desk.storage.tables.base import Instant, Json, key, link, metadata, text
 
 issued_paper = Table(
     "issued_paper",
@@ -19,3 +19,16 @@ issued_paper = Table(
     Column("issued_at", Instant, nullable=False),
     text("issued_by"),
 )
+
+wording = Table(
+    "wording",
+    metadata,
+    key(),
+    Column("kind", String(32), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("tree", Json),
+    Column("saved_at", Instant, nullable=False),
+    text("saved_by"),
+)
+"""The office's own wording of papers, every version; the newest counts, without a tree the
+program's does."""
