@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.outcomes import OutcomeService
     from mediation_desk.services.papers import PaperService
     from mediation_desk.services.performances import PerformanceService
+    from mediation_desk.services.records import RecordService
     from mediation_desk.services.recovery import Recovery
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.search import SearchService
@@ -93,6 +94,9 @@ class Desk:
 
     sessions: "cached_property[SessionService]" = _service("sessions:SessionService")
     """Sessions of mediation."""
+
+    records: "cached_property[RecordService]" = _service("records:RecordService")
+    """Visits, investigations, deliveries, receipts, urgings, supplements."""
 
     agreements: "cached_property[AgreementService]" = _service("agreements:AgreementService")
     """Agreements, performance, confirmation."""

@@ -22,6 +22,7 @@ from mediation_desk.services.drafts import (
     SignatureDraft,
 )
 from mediation_desk.services.listing import Filters
+from mediation_desk.services.record_drafts import VisitDraft
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.storage.drives import Drive, DriveKind, Drives, Volume
 
@@ -146,6 +147,29 @@ def signatures(case: CaseDetail, day: date = date(2025, 3, 10)) -> tuple[Signatu
     given = [SignatureDraft(Signer.PARTY, day, party.id) for party in case.parties]
     given += [SignatureDraft(Signer.MEDIATOR, day, part.mediator_id) for part in case.assignments]
     return (*given, SignatureDraft(Signer.SEAL, day))
+
+
+def in_effect(desk: Desk, committee_id: str, **changes: object) -> CaseDetail:
+    """Return a case whose written agreement is signed by all and in effect."""
+    case = mediating(desk, committee_id, **changes)
+    desk.agreements.conclude(case.id, agreement_draft(case, signatures=signatures(case)))
+    return desk.cases.show(case.id)
+
+
+def visit_draft(**changes: object) -> VisitDraft:
+    """Return a visit that found everything performed."""
+    draft = VisitDraft(
+        visited_on=date(2025, 4, 2),
+        method="call",
+        reached="邻样东",
+        performance="full",
+        opinion="fair",
+        litigated="no",
+        hidden="no",
+        measures="看过水沟，水流通畅。",
+        visited_by="调样甲",
+    )
+    return replace(draft, **changes)
 
 
 class FakeDrives(Drives):

@@ -15,6 +15,12 @@ from mediation_desk.documents.facts import (
     SessionFacts,
 )
 from mediation_desk.documents.fonts import UnprintableText, fonts_at
+from mediation_desk.documents.record_facts import (
+    DeliveryFacts,
+    InvestigationFacts,
+    ReceiptFacts,
+    VisitFacts,
+)
 from mediation_desk.documents.zh_text import clean
 
 _PLACES: dict[type, str] = {
@@ -26,6 +32,10 @@ _PLACES: dict[type, str] = {
     SessionFacts: "调解记录",
     CommitteeFacts: "人民调解委员会",
     AgreementFacts: "协议书",
+    VisitFacts: "回访",
+    InvestigationFacts: "调查",
+    DeliveryFacts: "送达",
+    ReceiptFacts: "收条",
 }
 _CONTEXT = 12
 

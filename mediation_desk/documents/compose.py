@@ -24,7 +24,9 @@ from mediation_desk.documents.blocks import (
     Title,
 )
 from mediation_desk.documents.facts import CaseFacts, PartyFacts, SignatureFacts
-from mediation_desk.documents.fields import FIELDS, REPEATS, Scope, at_party, holds, value
+from mediation_desk.documents.fields import FIELDS, REPEATS, at_party, holds, value
+from mediation_desk.documents.record_signers import RECORD_SIGNERS
+from mediation_desk.documents.scopes import Scope
 from mediation_desk.documents.templates import (
     PLACEHOLDER,
     BlockSpec,
@@ -124,6 +126,9 @@ def _lines_for(who: str, facts: CaseFacts) -> Iterator[SignatureFacts]:
         for party in facts.parties:
             if who == "parties" or party.side is Side.APPLICANT:
                 yield from _lines_of_party(party)
+        return
+    if who in RECORD_SIGNERS:
+        yield SignatureFacts(RECORD_SIGNERS[who](facts))
         return
     session = facts.session
     present = session.present if session else ()

@@ -6,6 +6,12 @@ A service fills these from the store; whatever is unknown stays empty and prints
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mediation_desk.documents.record_facts import (
+    DeliveryFacts,
+    InvestigationFacts,
+    ReceiptFacts,
+    VisitFacts,
+)
 from mediation_desk.domain.codes import Form, Origin, PartyKind, Side
 
 
@@ -162,7 +168,7 @@ class SignatureFacts:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case, complete for every paper; `session` is the one whose record is printed."""
+    """One case, complete for every paper; `session`, `visit` and the like are the one printed."""
 
     number: str
     committee: CommitteeFacts
@@ -190,6 +196,10 @@ class CaseFacts:
     session: SessionFacts | None = None
     agreement: AgreementFacts | None = None
     end: EndFacts = EndFacts()
+    visit: VisitFacts | None = None
+    investigation: InvestigationFacts | None = None
+    delivery: DeliveryFacts | None = None
+    receipt: ReceiptFacts | None = None
     demo: bool = False
     """Invented data: every page says 演示数据."""
     remarks: str = ""

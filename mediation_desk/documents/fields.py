@@ -4,51 +4,19 @@ A field gives "" where nothing is known; compose.py turns that into a line for t
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mediation_desk.documents import wording
 from mediation_desk.documents.facts import (
     AgreementFacts,
     CaseFacts,
-    ClauseFacts,
-    DueFacts,
     EndFacts,
     PartyFacts,
     SessionFacts,
 )
+from mediation_desk.documents.record_fields import RECORD_FIELDS
+from mediation_desk.documents.scopes import Condition, Field, Scope
 from mediation_desk.domain.codes import Origin, PartyKind, Side
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The facts, and the one party, clause or request a repeated block stands at."""
-
-    facts: CaseFacts
-    party: PartyFacts | None = None
-    clause: ClauseFacts | None = None
-    request: str = ""
-    remedy: str = ""
-    due: DueFacts | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A placeholder `{key}` of the templates."""
-
-    key: str
-    label: str
-    sample: str
-    evaluate: Callable[[Scope], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A key for `only_if`; the key of a field works too and asks whether it is filled."""
-
-    key: str
-    label: str
-    holds: Callable[[Scope], bool]
-
 
 Repeat = Callable[[CaseFacts], Iterator[Scope]]
 
@@ -304,11 +272,13 @@ _REPEATED = (
     ),
 )
 
-FIELDS = {f.key: f for f in (*_CASE, *_AGREEMENT, *_END, *_SESSION, *_PARTY, *_REPEATED)}
+_ALL = (*_CASE, *_AGREEMENT, *_END, *_SESSION, *_PARTY, *_REPEATED, *RECORD_FIELDS)
+FIELDS = {f.key: f for f in _ALL}
 
 CONDITIONS = {
     c.key: c
     for c in (
+        Condition("nothing_sent", "没有送达登记", lambda s: s.facts.delivery is None),
         Condition(
             "party_is_natural",
             "当事人是自然人",

@@ -29,6 +29,7 @@ KINDS = {
 }  # fmt: skip
 SIGNERS = {
     "parties", "present", "applicants", "mediators", "recorder", "registrar", "invited", "anyone",
+    "visited", "visitor", "asked", "investigators", "asked_recorder", "payee", "witness",
 }  # fmt: skip
 
 

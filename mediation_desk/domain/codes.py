@@ -159,3 +159,62 @@ class ConfirmationResult(Labelled):
     DISMISSED = "dismissed", "驳回申请"
     REFUSED = "refused", "不予受理"
     WITHDRAWN = "withdrawn", "撤回申请"
+
+
+class VisitMethod(Labelled):
+    """How somebody was visited after the agreement (回访方式)."""
+
+    CALL = "call", "上门"
+    PHONE = "phone", "电话"
+    VIDEO = "video", "视频"
+
+
+class VisitPerformance(Labelled):
+    """What a visit found of the performance."""
+
+    FULL = "full", "全部履行"
+    PARTIAL = "partial", "部分履行"
+    NOT_DUE = "not_due", "尚未到期"
+    NONE = "none", "没有履行"
+    NO_AGREEMENT = "no_agreement", "没有达成协议"
+
+
+class Opinion(Labelled):
+    """What the visited person said of the mediation."""
+
+    SATISFIED = "satisfied", "满意"
+    FAIR = "fair", "基本满意"
+    UNSATISFIED = "unsatisfied", "不满意"
+    NOT_ASKED = "not_asked", "没有问到"
+
+
+class Finding(Labelled):
+    """Whether a visit found something: a lawsuit, a hidden problem."""
+
+    NO = "no", "没有"
+    YES = "yes", "有"
+    UNKNOWN = "unknown", "没有了解到"
+
+
+class DeliveryMethod(Labelled):
+    """How a paper was delivered (送达方式)."""
+
+    IN_PERSON = "in_person", "当面"
+    POST = "post", "邮寄"
+    OTHER = "other_way", "其他方式"
+
+
+class PaidBy(Labelled):
+    """How money changed hands (给付方式)."""
+
+    CASH = "cash", "现金"
+    TRANSFER = "transfer", "转账"
+    OTHER = "other_way", "其他方式"
+
+
+class UrgingMethod(Labelled):
+    """How somebody was urged to perform (督促方式)."""
+
+    LETTER = "letter", "书面催告"
+    PHONE = "phone", "电话"
+    CALL = "call", "上门"

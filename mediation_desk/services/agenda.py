@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from mediation_desk.clock import CHINA, local
 from mediation_desk.domain.codes import Form, State
@@ -18,8 +18,9 @@ from mediation_desk.domain.money import format_yuan
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.exchange.icalendar import Entry, calendar_file
+from mediation_desk.services.attention import when_of
 from mediation_desk.services.changes import Area, Changed, changed
-from mediation_desk.services.concerns import owed
+from mediation_desk.services.concerns import first_visit_due, owed
 from mediation_desk.services.context import Context
 from mediation_desk.services.daily_rows import AgendaItem, AgendaKind
 from mediation_desk.services.filters import ENDED
@@ -121,6 +122,10 @@ class AgendaService:
         for row in connection.execute(_windows(first, last)):
             day = row.effect_on + timedelta(days=CONFIRMATION_DAYS)
             yield _item(AgendaKind.CONFIRMATION, row, day=day)
+        wait = timedelta(days=when_of(self._context, connection).follow_up_days)
+        for row in connection.execute(_visits(first, last, wait)):
+            day = row.next_visit_on or row.effect_on + wait
+            yield _item(AgendaKind.FOLLOW_UP, row, day=day, late=day < today)
 
 
 _HEAD = (dispute.c.title, dispute.c.number, dispute.c.id.label("case_id"))
@@ -167,6 +172,13 @@ def _windows(first: date, last: date) -> Select[Any]:
         dispute.c.filed_on.is_(None),
         dispute.c.effect_on.between(first - ahead, last - ahead),
     )
+
+
+def _visits(first: date, last: date, wait: timedelta) -> Select[Any]:
+    """Select the cases whose planned or first visit falls into these days."""
+    query = select(*_HEAD, dispute.c.id, dispute.c.next_visit_on, dispute.c.effect_on)
+    planned = dispute.c.next_visit_on.between(first, last)
+    return query.where(*_THERE, or_(planned, first_visit_due(first - wait, last - wait)))
 
 
 def _item(

@@ -20,6 +20,10 @@ from mediation_desk.storage.tables.sessions import session
 
 Condition = ColumnElement[bool]
 
+LONGEST_WAIT = 365
+"""Days after which a first visit that never was is not asked for any more: an old ledger that comes
+in whole brings thousands of agreements nobody can visit now."""
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -31,6 +35,7 @@ class When:
     silent_days: int = 7
     due_days: int = 7
     confirmation_days: int = 10
+    follow_up_days: int = 15
 
 
 def condition(concern: Concern, when: When) -> Condition:
@@ -128,6 +133,23 @@ def _confirmation(when: When) -> Condition:
     )
 
 
+def first_visit_due(first: date, last: date) -> Condition:
+    """Return which cases nobody visited that took effect in these days; the first visit is due."""
+    return and_(
+        dispute.c.visited_on.is_(None),
+        dispute.c.effect_on.between(first, last),
+    )
+
+
+def _follow_up(when: When) -> Condition:
+    """A planned visit whose day has come, or an agreement nobody has visited."""
+    since = when.today - timedelta(days=when.follow_up_days)
+    return or_(
+        dispute.c.next_visit_on <= when.today,
+        first_visit_due(since - timedelta(days=LONGEST_WAIT), since),
+    )
+
+
 _CONDITIONS: Mapping[Concern, Callable[[When], Condition]] = {
     Concern.WAITING: _waiting,
     Concern.OVER: _over,
@@ -138,4 +160,5 @@ _CONDITIONS: Mapping[Concern, Callable[[When], Condition]] = {
     Concern.DUE: _due,
     Concern.UNSIGNED: _unsigned,
     Concern.CONFIRMATION: _confirmation,
+    Concern.FOLLOW_UP: _follow_up,
 }

@@ -28,6 +28,7 @@ class AgendaKind(Labelled):
     LIMIT = "limit", "调解期限"
     DUE = "due", "应履行"
     CONFIRMATION = "confirmation", "司法确认截止"
+    FOLLOW_UP = "follow_up", "回访"
 
 
 @dataclass(frozen=True, slots=True)

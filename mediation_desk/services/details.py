@@ -23,6 +23,7 @@ from mediation_desk.services.filters import ENDED
 from mediation_desk.services.limits import LimitFacts, limit_of
 from mediation_desk.services.parties import read_parties
 from mediation_desk.services.privacy import refuse_hidden
+from mediation_desk.services.record_details import read_records
 from mediation_desk.services.rows import (
     AgreementDetail,
     AssignmentRow,
@@ -67,6 +68,8 @@ _PLAIN = (
     "deletion_reason",
     "destroyed_on",
     "retention",
+    "next_session_at",
+    "next_visit_on",
 )
 
 
@@ -108,6 +111,7 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
         sessions=sessions,
         agreement=made,
         confirmations=_confirmations(connection, case_id),
+        records=read_records(connection, case_id),
         **_labels(context, row),
         **_limit(context, row),
         **{name: row[name] for name in _PLAIN},

@@ -18,6 +18,7 @@ class Concern(Labelled):
     OWED = "owed", "履行逾期"
     SOON = "soon", "期限将到"
     CONFIRMATION = "confirmation", "司法确认将截止"
+    FOLLOW_UP = "follow_up", "应回访"
     DUE = "due", "近期应履行"
     WAITING = "waiting", "待受理"
     NO_STEP = "no_step", "没有下一步"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mediation_desk.domain.codes import Labelled
 from mediation_desk.domain.rights import Permission
-from mediation_desk.services import account_words, subsidy_words
+from mediation_desk.services import account_words, record_words, subsidy_words
 
 
 class ActionKind(Labelled):
@@ -84,6 +84,7 @@ ACTIONS: Mapping[str, Action] = {
     "back_up": Action("备份", _SAFETY, final="备份已经写好，不能撤销"),
     "choose_backup_place": Action("设定第二处备份", _SAFETY, final=_PLACE),
     "forget_backup_place": Action("取消第二处备份", _SAFETY, final=_PLACE),
+    **{code: Action(label, _MED, _MEDIATE) for code, label in record_words.ACTIONS.items()},
     **{
         code: Action(label, _OFFICE, needs)
         for code, (label, needs) in subsidy_words.ACTIONS.items()
@@ -107,6 +108,7 @@ ROWS: Mapping[str, str] = {
     "instalment": "履行期",
     "signature": "签章",
     "confirmation": "司法确认",
+    **record_words.ROWS,
     "case_number": "案件编号",
     "issued_paper": "文书",
     "office": "单位",
@@ -177,6 +179,7 @@ FIELDS: Mapping[str, str] = {
     "extension_reason": "延长理由",
     "facts": "纠纷简要情况",
     "filed_on": "申请日期",
+    "first_session_at": "约定的第一次调解时间",
     "flags": "案件标记",
     "form": "协议形式",
     "founded_on": "成立日期",
@@ -215,7 +218,6 @@ FIELDS: Mapping[str, str] = {
     "name": "姓名（名称）",
     "native_region": "户籍地",
     "next_at": "下次调解时间",
-    "first_session_at": "约定的第一次调解时间",
     "next_session_at": "下次调解时间",
     "note": "备注",
     "number": "编号",
@@ -227,7 +229,6 @@ FIELDS: Mapping[str, str] = {
     "other_identity": "其他身份",
     "outcome": "结案前的结果",
     "pages": "页数",
-    "session_ordinal": "第几次调解",
     "parent_id": "上级调委会",
     "party_asked_written": "当事人要求书面",
     "party_count": "当事人数",
@@ -268,6 +269,7 @@ FIELDS: Mapping[str, str] = {
     "ruled_on": "裁定日期",
     "sequence": "序号",
     "series": "字号系列",
+    "session_ordinal": "第几次调解",
     "sex": "性别",
     "short_name": "简称",
     "side": "当事人地位",
@@ -300,6 +302,7 @@ FIELDS: Mapping[str, str] = {
     "withdrawn_reason": "撤回原因",
     "year": "年度",
     **subsidy_words.FIELDS,
+    **record_words.FIELDS,
 }
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
@@ -312,13 +315,14 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("session", "place"): "调解地点",
     ("session", "result"): "本次结果",
     ("clause", "place"): "履行地点",
+    **record_words.OTHERWISE,
     ("clause", "manner"): "履行方式",
 }
 """Columns whose word depends on the table."""
 
 HIDDEN = subsidy_words.HIDDEN | frozenset(
-    "id account_id case_id person_id agreement_id clause_id party_id destruction_id proposer_id"
-    " type_group ordinal facts_hash sha256 template_version rev_device rev_counter"
+    "id account_id case_id person_id agreement_id clause_id instalment_id party_id destruction_id"
+    " proposer_id type_group ordinal facts_hash sha256 template_version rev_device rev_counter"
     " rev_parents".split()
 )
 """Columns that are bookkeeping, or stand in the row's own name."""
@@ -338,7 +342,7 @@ HIDDEN_IN = frozenset(
 
 DERIVED = frozenset(
     "party_count lead_id next_session_at agreed_on agreed_form agreed_fen effect_on performed_on"
-    " confirmed_on filed_on".split()
+    " confirmed_on filed_on visited_on next_visit_on".split()
 )
 """Summary columns of a case (summary.py): what they follow from is in the history already."""
 

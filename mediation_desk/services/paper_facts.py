@@ -20,6 +20,7 @@ from mediation_desk.documents.facts import (
 from mediation_desk.domain.codes import AgentKind, Role, SessionResult, Sex
 from mediation_desk.domain.identity import RESIDENT_CARD, age_on
 from mediation_desk.services.context import Context
+from mediation_desk.services.record_paper_facts import record_facts
 from mediation_desk.services.rows import (
     AgreementDetail,
     CaseDetail,
@@ -33,9 +34,12 @@ _CARD = "公民身份号码"
 
 
 def facts_of(
-    context: Context, case: CaseDetail, place: Mapping[str, Any], session: int = 0
+    context: Context, case: CaseDetail, place: Mapping[str, Any], kind: str = "", ordinal: int = 0
 ) -> CaseFacts:
-    """Return everything the papers of a case print; `session` is an ordinal, 0 the last one."""
+    """Return everything the papers of a case print.
+
+    `ordinal` is which session or record the paper of a `kind` is about, 0 the last one.
+    """
     names = {part.role: part.mediator_name for part in case.assignments if part.to_on is None}
     mediators = [
         part.mediator_name
@@ -66,9 +70,10 @@ def facts_of(
         mediators=tuple(mediators),
         recorder=names.get(Role.RECORDER, ""),
         cross_committee=case.cross_committee,
-        session=_session(case, session),
+        session=_session(case, ordinal if kind == "record" else 0),
         agreement=_agreement(case, case.agreement) if case.agreement else None,
         end=_end(case),
+        **record_facts(case.records, kind, ordinal),
         demo=bool(place["demo"]),
     )
 

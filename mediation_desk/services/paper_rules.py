@@ -49,6 +49,12 @@ def _performed(case: CaseDetail) -> str:
     return _agreed(case)
 
 
+def _visited(case: CaseDetail) -> str:
+    if case.agreement or case.terminated_on or case.records.visits:
+        return ""
+    return "还没有达成协议，也没有终止调解，不打印回访记录。"
+
+
 def _terminated(case: CaseDetail) -> str:
     return "" if case.terminated_on else "调解没有终止，不打印终止调解通知书。"
 
@@ -84,7 +90,7 @@ PAPERS: Mapping[str, PaperRule] = {
     "delivery": PaperRule("送达回证", _any_time),
     "receipt": PaperRule("收条", _agreed),
     "performance_proof": PaperRule("调解协议履行证明", _performed),
-    "follow_up": PaperRule("人民调解回访记录", _agreed),
+    "follow_up": PaperRule("人民调解回访记录", _visited),
     "confirmation_application": PaperRule("司法确认申请书", _in_effect),
     "organiser_proof": PaperRule("调解组织主持调解证明", _in_effect),
     "transfer": PaperRule("移送（委托）函", _any_time),

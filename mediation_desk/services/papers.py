@@ -1,6 +1,7 @@
 """Papers of a case: made from its facts, issued once, kept as bytes for ever."""
 
 import logging
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from mediation_desk.services.paper_rows import PaperChoice, PaperRow
 from mediation_desk.services.paper_rules import PAPERS, label_of, why_not
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import refuse_hidden
+from mediation_desk.services.record_paper_facts import PAPERS_OF
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.views import note_view
 from mediation_desk.storage.hashing import hash_of
@@ -49,15 +51,16 @@ class PaperService:
 
     @needs(Permission.READ_CASES)
     def choices(self, case_id: str) -> tuple[PaperChoice, ...]:
-        """Return the papers in dossier order, the record once for every session."""
+        """Return the papers in dossier order, one for every session and every other record.
+
+        A paper that is written on the spot is there once more, empty.
+        """
         case = self._case(case_id)
-        found = []
-        for kind, rule in PAPERS.items():
-            ordinals = [row.ordinal for row in case.sessions] if kind == "record" else []
-            for session in ordinals or [0]:
-                label = label_of(kind, session)
-                found.append(PaperChoice(kind, session, label, rule.why_not(case)))
-        return tuple(found)
+        return tuple(
+            PaperChoice(kind, ordinal, label, rule.why_not(case))
+            for kind, rule in PAPERS.items()
+            for ordinal, label in _ordinals(kind, case)
+        )
 
     @needs(Permission.PRINT)
     def draw(self, case_id: str, kind: str, *, session: int = 0) -> bytes:
@@ -71,7 +74,7 @@ class PaperService:
         """Return what would print as a blank line, in words."""
         from mediation_desk.documents import papers
 
-        facts = facts_of(self._context, self._case(case_id), self._place(case_id), session)
+        facts = facts_of(self._context, self._case(case_id), self._place(case_id), kind, session)
         return papers.missing(
             papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
         )
@@ -81,7 +84,7 @@ class PaperService:
         """Return the paper as plain text, without issuing it."""
         from mediation_desk.documents import papers
 
-        facts = facts_of(self._context, self._case(case_id), self._place(case_id), session)
+        facts = facts_of(self._context, self._case(case_id), self._place(case_id), kind, session)
         note_view(self._context, "preview_paper", case_id, label_of(kind))
         return papers.preview(
             papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
@@ -94,7 +97,7 @@ class PaperService:
         Raises RuleViolation before the case is that far, UnprintableText naming characters.
         """
         case = self._case(case_id)
-        session = session or (len(case.sessions) if kind == "record" else 0)
+        session = session or _number(kind, case)
         facts, made = self._make(case, kind, session)
         label, digest = label_of(kind, session), sha256(made.data).hexdigest()
         standing = self._standing(case_id, kind, digest)
@@ -179,7 +182,7 @@ class PaperService:
         reason = why_not(kind, case)
         if reason:
             raise RuleViolation(reason)
-        facts = facts_of(self._context, case, self._place(case.id), session)
+        facts = facts_of(self._context, case, self._place(case.id), kind, session)
         made = papers.make_paper(
             papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
         )
@@ -209,3 +212,21 @@ class PaperService:
             row = connection.execute(query).mappings().one()
             demo = connection.execute(select(office.c.demo)).scalar_one_or_none()
         return {**row, "demo": bool(demo)}
+
+
+def _number(kind: str, case: CaseDetail) -> int:
+    """Return how many sessions or records a paper of a kind could be about."""
+    if kind == "record":
+        return len(case.sessions)
+    return len(getattr(case.records, PAPERS_OF[kind])) if kind in PAPERS_OF else 0
+
+
+def _ordinals(kind: str, case: CaseDetail) -> Iterator[tuple[int, str]]:
+    """Yield which session or record each paper of a kind is about, with the paper's name."""
+    number = _number(kind, case)
+    for ordinal in range(1, number + 1):
+        yield ordinal, label_of(kind, ordinal)
+    if number == 0:
+        yield 0, label_of(kind)
+    elif kind in PAPERS_OF:
+        yield number + 1, f"{label_of(kind)}（空白）"

@@ -43,7 +43,8 @@ def masked(case: CaseDetail) -> CaseDetail:
         replace(_masked(row), agents=tuple(_masked(acting) for acting in row.agents))
         for row in case.parties
     )
-    return replace(case, parties=parties)
+    asked = tuple(replace(row, phone=mask_phone(row.phone)) for row in case.records.investigations)
+    return replace(case, parties=parties, records=replace(case.records, investigations=asked))
 
 
 def hidden_among(connection: Connection, context: Context, ids: Iterable[str]) -> frozenset[str]:

@@ -22,6 +22,7 @@ from mediation_desk.domain.codes import (
     Willingness,
 )
 from mediation_desk.domain.lifecycle import Move
+from mediation_desk.services.record_rows import CaseRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +302,8 @@ class CaseDetail:
     due_on: date | None
     limit_on: date | None
     days_left: int | None
+    next_session_at: datetime | None
+    next_visit_on: date | None
     limit_label: str
     limit_certain: bool
     extended_to: date | None
@@ -321,6 +324,7 @@ class CaseDetail:
     sessions: tuple[SessionRow, ...]
     agreement: AgreementDetail | None
     confirmations: tuple[ConfirmationRow, ...]
+    records: CaseRecords
     moves: tuple[MoveState, ...]
     next_move: Move | None
     stage: int

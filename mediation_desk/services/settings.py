@@ -28,16 +28,18 @@ DEFAULTS: Mapping[str, Any] = {
     "silent_days": 7,
     "due_days": 7,
     "confirmation_days": 10,
+    "follow_up_days": 15,
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
 (decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count; days the bin
 gives a case back; retention (codes.toml) of a case nobody gave one, years of each period; how
 many days before a limit, after the last step, before a payment and before the end of the
-thirty days for judicial confirmation the desk begins to warn.
+thirty days for judicial confirmation the desk begins to warn, and how long after an agreement took
+effect somebody should visit.
 
 All [U]: an office changes them, and every table prints them."""
 
-DAYS = ("soon_days", "silent_days", "due_days", "confirmation_days")
+DAYS = ("soon_days", "silent_days", "due_days", "confirmation_days", "follow_up_days")
 MOST_DAYS = 90
 
 _ALLOWED: Mapping[str, tuple[Any, ...]] = {

@@ -1,5 +1,6 @@
 """The summary columns of a case: what lists and statistics read, always derived, never typed."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.agreements import agreement, clause, instalment
 from mediation_desk.storage.tables.cases import assignment, confirmation, dispute
 from mediation_desk.storage.tables.people import party
+from mediation_desk.storage.tables.records import follow_up
 from mediation_desk.storage.tables.sessions import session
 
 
@@ -38,15 +40,38 @@ def summary_of(writer: Writer, case_id: str) -> dict[str, Any]:
         .limit(1)
     ).one_or_none()
     planned = select(dispute.c.first_session_at).where(dispute.c.id == case_id)
-    rulings = run(select(confirmation).where(confirmation.c.case_id == case_id)).all()
-    valid = [row.ruled_on for row in rulings if row.result == ConfirmationResult.VALID]
+    visits = (
+        select(follow_up.c.visited_on, follow_up.c.next_on)
+        .where(follow_up.c.case_id == case_id)
+        .order_by(follow_up.c.visited_on.desc(), follow_up.c.id.desc())
+    )
+    visit = run(visits.limit(1)).one_or_none()
+    agreed = _agreement_summary(writer, case_id)
     return {
         "party_count": parties,
         "lead_id": lead,
         "next_session_at": last.next_at if last else run(planned).scalar_one(),
-        "filed_on": min((row.filed_on for row in rulings), default=None),
+        "visited_on": visit.visited_on if visit else None,
+        "next_visit_on": visit.next_on if visit else None,
+        **_confirmation_summary(writer, case_id, agreed["effect_on"]),
+        **agreed,
+    }
+
+
+def _confirmation_summary(
+    writer: Writer, case_id: str, effect_on: date | None
+) -> dict[str, date | None]:
+    """Return what the court did about the agreement in force; a withdrawn one took its own along.
+
+    What was filed before this agreement took effect was about another.
+    """
+    query = select(confirmation).where(confirmation.c.case_id == case_id)
+    rows = writer.connection.execute(query).all()
+    own = [row for row in rows if effect_on is not None and row.filed_on >= effect_on]
+    valid = [row.ruled_on for row in own if row.result == ConfirmationResult.VALID]
+    return {
+        "filed_on": min((row.filed_on for row in own), default=None),
         "confirmed_on": min(valid, default=None),
-        **_agreement_summary(writer, case_id),
     }
 
 

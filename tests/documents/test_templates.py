@@ -13,8 +13,9 @@ from mediation_desk.documents.facts import (
     PartyFacts,
     SessionFacts,
 )
-from mediation_desk.documents.fields import CONDITIONS, FIELDS, Scope, value
+from mediation_desk.documents.fields import CONDITIONS, FIELDS, value
 from mediation_desk.documents.papers import Kind
+from mediation_desk.documents.scopes import Scope
 from mediation_desk.domain.codes import PartyKind, Side
 from mediation_desk.errors import InvalidInput
 from tests.documents import samples

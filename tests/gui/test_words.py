@@ -9,6 +9,7 @@ import pytest
 
 from mediation_desk.domain import codes
 from mediation_desk.domain.lifecycle import RULES, STAGES
+from mediation_desk.domain.records import RecordKind
 from mediation_desk.domain.subsidy import Exclusion, Need
 from mediation_desk.gui import words
 from mediation_desk.gui.actions import ACTIONS, FORM_KEYS
@@ -40,7 +41,9 @@ def labels() -> set[str]:
     found = {member.label for kind in sets for member in getattr(kind, "__members__", {}).values()}
     found |= {spec.label for spec in PAGES} | {action.label for action in ACTIONS}
     found |= {what for _, what in FORM_KEYS} | {rule.label for rule in RULES}
-    found |= set(HEADS) | {one.label for one in [*Concern, *AgendaKind, *DueState, *Span]}
+    found |= set(HEADS) | {
+        one.label for one in [*Concern, *AgendaKind, *DueState, *RecordKind, *Span]
+    }
     found |= {one.label for one in [*ClaimState, *StepKind, *Need, *Exclusion]}
     return found | {name for name, _ in STAGES}
 

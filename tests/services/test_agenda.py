@@ -77,6 +77,7 @@ def test_limits_dues_and_the_courts_last_day_stand_on_their_days(desk, case, clo
     desk.agreements.sign(case.id, signatures(desk.cases.show(case.id)))
     assert kinds(desk, (date(2025, 3, 1), date(2025, 4, 30))) == [
         (AgendaKind.DUE, date(2025, 3, 20)),
+        (AgendaKind.FOLLOW_UP, date(2025, 3, 25)),
         (AgendaKind.DUE, date(2025, 3, 31)),
         (AgendaKind.CONFIRMATION, date(2025, 4, 9)),
     ]

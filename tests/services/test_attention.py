@@ -16,6 +16,7 @@ from mediation_desk.services.summary import summarise
 from mediation_desk.storage.ids import new_id
 from mediation_desk.storage.tables.agreements import agreement, clause, instalment
 from mediation_desk.storage.tables.cases import confirmation, dispute
+from mediation_desk.storage.tables.records import follow_up
 from mediation_desk.storage.tables.sessions import session
 from tests.factories import mediating, session_draft, set_up
 
@@ -37,6 +38,7 @@ class Told:
     effect: date | None = None
     owed: list[tuple[date | None, date | None]] = field(default_factory=list)
     filed: date | None = None
+    visits: list[tuple[date, date | None]] = field(default_factory=list)
 
 
 def some_day(dice: random.Random, around: int = 45) -> date:
@@ -62,6 +64,8 @@ def told(dice: random.Random) -> Told:
             for _ in range(dice.randint(0, 3))
         ]
         one.filed = dice.choice([None, None, None, one.effect])
+        if one.effect and dice.random() < 0.5:
+            one.visits.append((one.effect, dice.choice([None, some_day(dice, 20)])))
     return one
 
 
@@ -90,8 +94,16 @@ def enter(desk: Desk, committee_id: str, one: Told) -> str:
             writer.insert(session, {**row, **moments})
         if one.form:
             enter_agreement(writer, case_id, one)
+        for visited, planned in one.visits:
+            enter_visit(writer, case_id, visited, planned)
         summarise(writer, case_id)
     return case_id
+
+
+def enter_visit(writer, case_id: str, visited: date, planned: date | None) -> None:
+    found = {"performance": "full", "opinion": "not_asked", "litigated": "no", "hidden": "no"}
+    row = {"case_id": case_id, "method": "phone", "visited_on": visited, "next_on": planned}
+    writer.insert(follow_up, {**row, **found})
 
 
 def enter_agreement(writer, case_id: str, one: Told) -> None:
@@ -135,6 +147,11 @@ def concerns(one: Told) -> Iterator[Concern]:
         left = (one.effect + timedelta(days=30) - TODAY).days
         if 0 <= left <= 10:
             yield Concern.CONFIRMATION
+    planned = one.visits[-1][1] if one.visits else None
+    if planned and planned <= TODAY:
+        yield Concern.FOLLOW_UP
+    if one.effect and not one.visits and (TODAY - one.effect).days >= 15:
+        yield Concern.FOLLOW_UP
 
 
 @pytest.mark.parametrize("seed", [2, 3])

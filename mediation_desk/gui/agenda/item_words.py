@@ -10,6 +10,7 @@ _INKS = {
     AgendaKind.LIMIT: "warn",
     AgendaKind.DUE: "good",
     AgendaKind.CONFIRMATION: "warn",
+    AgendaKind.FOLLOW_UP: "good",
 }
 
 

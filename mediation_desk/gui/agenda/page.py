@@ -12,6 +12,7 @@ from mediation_desk.gui.agenda.day_cell import DayCell
 from mediation_desk.gui.agenda.plan_dialog import PlanDialog
 from mediation_desk.gui.agenda.spans import HEADS, Span, day_words, days_of, moved, span_words
 from mediation_desk.gui.cases.perform_dialog import PerformDialog
+from mediation_desk.gui.cases.visit_dialog import VisitDialog
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, button, heading, label, page_layout, row, scrolled
 from mediation_desk.gui.rows_model import RowsModel
@@ -139,6 +140,9 @@ class AgendaPage(QWidget):
             case = self._context.desk.cases.show(item.case_id)
             dues = {one.id: one for one in case.agreement.instalments}
             PerformDialog(self._context, case, dues[item.id]).ask(self)
+        elif item.kind is AgendaKind.FOLLOW_UP:
+            case = self._context.desk.cases.show(item.case_id)
+            VisitDialog(self._context, case).ask(self)
         else:
             self._context.open_case(item.case_id)
 

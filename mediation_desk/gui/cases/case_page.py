@@ -16,6 +16,7 @@ from mediation_desk.gui.cases.panes import WIDE
 from mediation_desk.gui.cases.papers_tab import PapersTab
 from mediation_desk.gui.cases.parties_tab import PartiesTab
 from mediation_desk.gui.cases.perform_dialog import PerformDialog
+from mediation_desk.gui.cases.records_tab import RecordsTab
 from mediation_desk.gui.cases.session_dialog import SessionDialog
 from mediation_desk.gui.cases.sessions_tab import SessionsTab
 from mediation_desk.gui.context import GuiContext
@@ -56,6 +57,7 @@ class CasePage(QWidget):
         self.parties = PartiesTab(context)
         self.sessions = SessionsTab(context, self._correct)
         self.agreement = AgreementTab(context, self._perform)
+        self.records = RecordsTab(context)
         self.papers = PapersTab(context)
         self.history = HistoryTab(context)
         self._build()
@@ -107,8 +109,9 @@ class CasePage(QWidget):
         for tab, words in (
             (self.overview, tr("概况")),
             (self.parties, tr("当事人")),
-            (self.sessions, tr("调解记录")),
+            (self.sessions, tr("调解")),
             (self.agreement, tr("协议与履行")),
+            (self.records, tr("其他记录")),
             (self.papers, tr("文书")),
             (self.history, tr("历史")),
         ):

@@ -2,12 +2,22 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.home.columns import WORK_COLUMNS
 from mediation_desk.gui.home.tile import Tile
-from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
+from mediation_desk.gui.home.tile_grid import TileGrid
+from mediation_desk.gui.parts import (
+    ListView,
+    button,
+    card,
+    heading,
+    label,
+    page_layout,
+    row,
+    scrolled,
+)
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
@@ -23,11 +33,15 @@ TILES: tuple[tuple[Concern, str], ...] = (
     (Concern.DUE, "warn"),
     (Concern.UNSIGNED, "warn"),
     (Concern.CONFIRMATION, "warn"),
+    (Concern.FOLLOW_UP, "warn"),
 )
 """Concern and the colour of a figure that is not zero; 在办案件 stands after them."""
 
-ACROSS = 5
 MOST = 50
+
+
+LOW = 260
+"""The least height of the list at 100 %; the page scrolls where there is less room."""
 
 
 class HomePage(QWidget):
@@ -46,11 +60,16 @@ class HomePage(QWidget):
         layout.addLayout(row(heading(theme, tr("工作台"), 1.6), new, stretch=0))
         self.tiles = [self._tile(*tile) for tile in TILES]
         self.open_tile = Tile(theme, tr("在办案件"), "accent", self._list_open)
-        grid = QGridLayout()
-        grid.setSpacing(theme.px(10))
-        for at, tile in enumerate([*self.tiles, self.open_tile]):
-            grid.addWidget(tile, at // ACROSS, at % ACROSS)
-        layout.addLayout(grid)
+        content = QWidget()
+        below = QVBoxLayout(content)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.px(10))
+        below.addWidget(TileGrid(theme, [*self.tiles, self.open_tile]))
+        below.addWidget(self._list(), 1)
+        layout.addWidget(scrolled(content), 1)
+
+    def _list(self) -> QFrame:
+        theme = self._context.theme
         frame, inside = card(theme)
         inside.addWidget(heading(theme, tr("需要留意"), 1.1))
         self.table = ListView(theme, RowsModel(WORK_COLUMNS), self._open)
@@ -60,7 +79,8 @@ class HomePage(QWidget):
         inside.addWidget(self.table, 1)
         inside.addWidget(self.empty)
         inside.addStretch(0)
-        layout.addWidget(frame, 1)
+        frame.setMinimumHeight(theme.px(LOW))
+        return frame
 
     def reload(self) -> None:
         """Count anew."""

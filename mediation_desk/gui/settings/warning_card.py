@@ -17,11 +17,12 @@ class WarningCard(QWidget):
         """Draw the form and fill it."""
         super().__init__()
         self._context = context
-        self.form = Form(context.theme, columns=4)
+        self.form = Form(context.theme, columns=5)
         self.form.add(tr("期限前几天提醒"), NumberField("soon_days"))
         self.form.add(tr("几天没有办理就提醒"), NumberField("silent_days"))
         self.form.add(tr("履行日前几天提醒"), NumberField("due_days"))
         self.form.add(tr("司法确认截止前几天提醒"), NumberField("confirmation_days"))
+        self.form.add(tr("生效后几天回访"), NumberField("follow_up_days"))
         self.form.submitted.connect(self._save)
         settings = context.desk.settings
         self.form.fill({name: settings.get(name) for name in self.form.fields})

@@ -1,7 +1,7 @@
 """The dispute: what was registered, how it was accepted, who mediates, how it ended.
 
-`party_count`, `agreed_*`, `performed_on` and `confirmed_on` repeat what the other tables say, for
-lists and statistics; one function (services/summary.py) writes them after every change.
+`party_count`, `agreed_*`, `performed_on`, `confirmed_on` and the days of visits repeat what the
+other tables say, for lists and statistics; services/summary.py writes them after every change.
 """
 
 from sqlalchemy import CheckConstraint, Column, Date, Index, Integer, String, Table
@@ -74,6 +74,8 @@ dispute = Table(
     Column("kept_until", Date),
     Column("destroyed_on", Date),
     Column("first_session_at", Instant),
+    Column("visited_on", Date),
+    Column("next_visit_on", Date),
     *revision(),
     CheckConstraint("origin in ('application', 'initiative')", name="origin"),
     CheckConstraint("agreed_form in ('', 'written', 'oral')", name="agreed_form"),

@@ -1,0 +1,109 @@
+"""What is written down around the mediation itself (其他记录), one row each, under their case.
+
+Visits (回访), investigations (调查), deliveries (送达), receipts (收条), urgings to perform (督促)
+and supplements after closing (补充). None of them is counted by statistics.
+"""
+
+from sqlalchemy import Column, Date, Integer, String, Table
+
+from mediation_desk.storage.tables.base import Instant, fen, key, link, metadata, text
+
+follow_up = Table(
+    "follow_up",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    Column("visited_on", Date, nullable=False),
+    Column("method", String(8), nullable=False),
+    text("reached"),
+    Column("performance", String(16), nullable=False),
+    Column("opinion", String(16), nullable=False),
+    text("opinion_note"),
+    Column("litigated", String(8), nullable=False),
+    text("litigation_note"),
+    Column("hidden", String(8), nullable=False),
+    text("hidden_note"),
+    text("measures"),
+    text("visited_by"),
+    Column("next_on", Date),
+)
+
+investigation = Table(
+    "investigation",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    Column("held_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    text("place"),
+    text("subject"),
+    text("attended"),
+    text("name"),
+    Column("sex", String(1), nullable=False, server_default="0"),
+    Column("age", Integer, nullable=False, server_default="0"),
+    text("occupation"),
+    text("address"),
+    text("phone"),
+    text("record"),
+    text("investigators"),
+    text("recorded_by"),
+)
+"""`age` 0: not asked."""
+
+delivery = Table(
+    "delivery",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    text("papers"),
+    text("recipient"),
+    text("address"),
+    Column("method", String(16), nullable=False),
+    Column("sent_on", Date, nullable=False),
+    Column("received_on", Date),
+    text("received_by"),
+    text("relation"),
+    text("failure"),
+    text("delivered_by"),
+    text("note"),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    link("instalment_id", "instalment", required=False),
+    text("payer"),
+    text("payee"),
+    fen("amount_fen"),
+    text("purpose"),
+    Column("method", String(16), nullable=False),
+    Column("received_on", Date, nullable=False),
+    text("witness"),
+    text("note"),
+)
+
+urging = Table(
+    "urging",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    link("instalment_id", "instalment", required=False),
+    Column("urged_on", Date, nullable=False),
+    Column("method", String(8), nullable=False),
+    text("reached"),
+    text("answer"),
+    Column("promised_on", Date),
+    text("urged_by"),
+)
+
+supplement = Table(
+    "supplement",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    Column("noted_on", Date, nullable=False),
+    text("content"),
+    text("recorded_by"),
+)
