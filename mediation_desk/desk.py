@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.search import SearchService
     from mediation_desk.services.seen import SeenService
+    from mediation_desk.services.self_check import SelfCheckService
     from mediation_desk.services.sessions import SessionService
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
@@ -147,6 +148,9 @@ class Desk:
 
     undo: "cached_property[UndoService]" = _service("undo:UndoService")
     """Undo and redo of what was saved."""
+
+    self_check: "cached_property[SelfCheckService]" = _service("self_check:SelfCheckService")
+    """The check of a dossier before the county's review."""
 
     statistics: "cached_property[StatisticsService]" = _service("statistics:StatisticsService")
     """Statistics."""

@@ -103,6 +103,14 @@ def _describe(canvas: Canvas, meta: Meta) -> None:
     canvas.setProducer(PROGRAM)
 
 
+def number_on(data: bytes) -> str:
+    """Return the case number a paper made here bears, "" for none."""
+    from pypdf import PdfReader
+
+    described = PdfReader(BytesIO(data)).metadata
+    return (described.title or "").partition(" ")[2] if described else ""
+
+
 def _draw_page(
     canvas: Canvas, page: Page, meta: Meta, *, fonts: Fonts, count: tuple[int, int]
 ) -> None:

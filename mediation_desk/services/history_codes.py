@@ -112,5 +112,6 @@ SETTINGS: Mapping[str, str] = {
     "due_days": "履行日前几天提醒",
     "confirmation_days": "司法确认截止前几天提醒",
     "follow_up_days": "生效后几天回访",
+    "review_sheet": "卷宗评分表",
     **account_words.SETTINGS,
 }

@@ -20,6 +20,7 @@ from mediation_desk.domain.reference import (
 from mediation_desk.domain.regions import RegionTable
 
 if TYPE_CHECKING:
+    from mediation_desk.domain.review.sheet import ScoreSheet
     from mediation_desk.domain.statistics import TableDefinition
     from mediation_desk.domain.subsidy import Scheme
 
@@ -71,6 +72,13 @@ class Reference:
         from mediation_desk.domain.subsidy_rules import parse_scheme
 
         return parse_scheme(self._table("subsidy.toml")["scheme"])  # type: ignore[arg-type]
+
+    @cached_property
+    def review_sheet(self) -> "ScoreSheet":
+        """The score sheet of the dossier review that came with the program."""
+        from mediation_desk.domain.review.sheet import parse_sheet
+
+        return parse_sheet(self._table("review.toml"))
 
     @cached_property
     def regions(self) -> RegionTable:

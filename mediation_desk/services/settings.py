@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from mediation_desk.domain.calendar import CalendarRow, DayKind, parse_calendar_csv
 from mediation_desk.domain.retention import PERMANENT, YEARS
+from mediation_desk.domain.review.sheet import parse_sheet
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput
 from mediation_desk.exchange.table_text import decode_table
@@ -29,13 +30,15 @@ DEFAULTS: Mapping[str, Any] = {
     "due_days": 7,
     "confirmation_days": 10,
     "follow_up_days": 15,
+    "review_sheet": None,
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
 (decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count; days the bin
 gives a case back; retention (codes.toml) of a case nobody gave one, years of each period; how
 many days before a limit, after the last step, before a payment and before the end of the
 thirty days for judicial confirmation the desk begins to warn, and how long after an agreement took
-effect somebody should visit.
+effect somebody should visit; the county's own score sheet of the dossier review (None: the one
+that came along, resources/reference/review.toml).
 
 All [U]: an office changes them, and every table prints them."""
 
@@ -66,7 +69,7 @@ class SettingsService:
         """Change a setting. Raises InvalidInput for a value that cannot be."""
         _check(name, value, self._context)
         with self._context.write("change_setting", detail=name) as writer:
-            _put(writer, name, value)
+            put_setting(writer, name, value)
         return changed(Area.SETTINGS, message="设置已保存")
 
     @needs(Permission.SET_UP)
@@ -76,7 +79,7 @@ class SettingsService:
             _check(name, value, self._context)
         with self._context.write("change_setting", detail=",".join(days)) as writer:
             for name, value in days.items():
-                _put(writer, name, value)
+                put_setting(writer, name, value)
         return changed(Area.SETTINGS, Area.CASES, message="提醒天数已保存")
 
     @needs(Permission.PRESENT)
@@ -116,7 +119,8 @@ class SettingsService:
         self._context.reference.use_days(self.days())
 
 
-def _put(writer: Writer, name: str, value: Any) -> None:
+def put_setting(writer: Writer, name: str, value: Any) -> None:
+    """Write one setting, whether the office had changed it before or not."""
     query = select(setting.c.id).where(setting.c.name == name)
     found = writer.connection.execute(query).scalar_one_or_none()
     if found:
@@ -136,6 +140,8 @@ def values_of(connection: Connection, names: Sequence[str]) -> dict[str, Any]:
 def _check(name: str, value: Any, context: Context) -> None:
     if name not in DEFAULTS:
         raise InvalidInput({"name": f"没有“{name}”这项设置。"})
+    if name == "review_sheet" and value is not None:
+        parse_sheet(value)
     if name in _ALLOWED and value not in _ALLOWED[name]:
         raise InvalidInput({name: "这个值不在可选范围内，没有改动。"})
     if name == "bin_days" and not (isinstance(value, int) and 1 <= value <= 3650):

@@ -1,0 +1,229 @@
+"""Rules about what comes after the result: performance, follow-up, court, papers, closing."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from mediation_desk.domain.codes import ConfirmationResult
+from mediation_desk.domain.lifecycle import Move
+from mediation_desk.domain.review.facts import Due, Paper, ReviewFacts
+from mediation_desk.domain.review.model import (
+    Aspect,
+    Fault,
+    Outcome,
+    Place,
+    Rule,
+    Severity,
+    each,
+    outcome_of,
+    when,
+)
+
+FOLLOW_UP_DAYS = 30
+"""How long after its effect an agreement should have been looked after (an office's rule, [U])."""
+
+RESULT: Mapping[Outcome, tuple[str, str]] = {
+    Outcome.WRITTEN: ("agreement", "协议书"),
+    Outcome.ORAL: ("oral_agreement", "口头协议登记表"),
+    Outcome.FAILED: ("termination_notice", "终止调解通知书"),
+    Outcome.REFUSED: ("refusal_notice", "不予受理告知书"),
+}
+"""The paper that holds the result; beside it a whole dossier has registration, records, covers."""
+
+_WHOLE = (Outcome.WRITTEN, Outcome.FAILED)
+"""A simple oral case is one form and has no covers of its own (domain.md §2.1)."""
+
+_M, _S, _A = Severity.MUST, Severity.SHOULD, Severity.ADVICE
+_DATES = "评查要求：日期前后一致"
+_PERFORM = Place("agreement", Move.PERFORM, "performed_on")
+_CONFIRM = Place("agreement", Move.CONFIRM, "filed_on")
+_CLOSE = Place("overview", Move.CLOSE, "closed_on")
+_PAPERS = Place("papers")
+_CATALOGUE = "人民调解卷宗目录：必须"
+_RULED = (ConfirmationResult.VALID, ConfirmationResult.DISMISSED)
+
+
+def _dues(facts: ReviewFacts) -> tuple[Due, ...]:
+    return facts.agreement.dues if facts.agreement else ()
+
+
+def _effect(facts: ReviewFacts) -> date | None:
+    return facts.agreement.effect_on if facts.agreement else None
+
+
+def _overdue(facts: ReviewFacts) -> Iterator[Fault]:
+    late = [
+        one
+        for one in _dues(facts)
+        if one.performed_on is None and one.due_on is not None and one.due_on < facts.today
+    ]
+    if late:
+        first = min(one.due_on for one in late if one.due_on)
+        yield Fault(f"有 {len(late)} 期到期没有登记履行，最早的是{first}，请督促或者补登记。")
+
+
+def _unproved(facts: ReviewFacts) -> Iterator[Fault]:
+    bare = [
+        one
+        for one in _dues(facts)
+        if one.performed_on is not None and one.amount_fen and not one.performed_note
+    ]
+    if bare:
+        yield Fault(f"有 {len(bare)} 期付款没有写收条、转账等凭据。")
+
+
+def _not_followed(facts: ReviewFacts) -> bool:
+    effect = _effect(facts)
+    waited = effect is not None and facts.today - effect > timedelta(days=FOLLOW_UP_DAYS)
+    return waited and not any(paper.kind == "follow_up" for paper in facts.papers)
+
+
+def _closed_owing(facts: ReviewFacts) -> bool:
+    return facts.closed_on is not None and any(one.performed_on is None for one in _dues(facts))
+
+
+def _closed_early(facts: ReviewFacts) -> bool:
+    ended = facts.ended_on or facts.registered_on
+    return facts.closed_on is not None and facts.closed_on < ended
+
+
+def _filed_late(facts: ReviewFacts) -> bool:
+    last = facts.agreement.confirm_until if facts.agreement else None
+    first = min((one.filed_on for one in facts.confirmations), default=None)
+    return last is not None and first is not None and first > last
+
+
+def _filed_early(facts: ReviewFacts) -> bool:
+    effect = _effect(facts)
+    return any(effect is None or one.filed_on < effect for one in facts.confirmations)
+
+
+def _printed(facts: ReviewFacts, *kinds: str) -> bool:
+    return any(paper.kind in kinds for paper in facts.papers)
+
+
+def _unregistered(facts: ReviewFacts) -> bool:
+    return outcome_of(facts) in _WHOLE and not _printed(facts, "registration", "application")
+
+
+def _unprinted_records(facts: ReviewFacts) -> Iterator[Fault]:
+    printed = {paper.session for paper in facts.papers if paper.kind == "record"}
+    away = [str(one.ordinal) for one in facts.sessions if one.ordinal not in printed]
+    if away and outcome_of(facts) in _WHOLE:
+        yield Fault(f"第{'、'.join(away)}次调解的记录没有打印。")
+
+
+def _unprinted_result(facts: ReviewFacts) -> Iterator[Fault]:
+    kind, name = RESULT.get(outcome_of(facts), ("", ""))
+    if kind and not _printed(facts, kind):
+        yield Fault(f"{name}没有打印。", kind)
+
+
+def _uncovered(facts: ReviewFacts) -> Iterator[Fault]:
+    covers = (("cover", "卷宗封面"), ("back_cover", "卷宗封底"))
+    away = [name for kind, name in covers if not _printed(facts, kind)]
+    if away and outcome_of(facts) in _WHOLE:
+        yield Fault(f"{'、'.join(away)}没有打印。")
+
+
+def _other_number(facts: ReviewFacts) -> list[Paper]:
+    return [one for one in facts.papers if one.number and one.number != facts.number]
+
+
+def _stale(facts: ReviewFacts) -> list[Paper]:
+    reached = facts.agreement.reached_on if facts.agreement else None
+    return [
+        one
+        for one in facts.papers
+        if one.kind in ("agreement", "oral_agreement") and reached and one.issued_on < reached
+    ]
+
+
+RULES = (
+    Rule(
+        "overdue", "到期的履行有登记", Aspect.AFTER, _S, _PERFORM, "人民调解法第三十一条", _overdue,
+    ),
+    Rule(
+        "performance_unproved", "付款有凭据", Aspect.AFTER, _A, _PERFORM,
+        "人民调解卷宗目录：履行凭证", _unproved,
+    ),
+    Rule(
+        "not_followed", "回访过", Aspect.AFTER, _S, Place("papers", None, "follow_up"),
+        "人民调解法第三十一条；评查常见问题：没有回访",
+        when(_not_followed, f"协议生效超过{FOLLOW_UP_DAYS}天，卷里没有回访记录。"),
+    ),
+    Rule(
+        "confirmation_late", "司法确认在三十日内申请", Aspect.AFTER, _S, _CONFIRM,
+        "人民调解法第三十三条",
+        when(_filed_late, "申请司法确认的日期超过了协议生效后三十日。"),
+    ),
+    Rule(
+        "confirmation_early", "生效之后申请司法确认", Aspect.SIGNATURE, _M, _CONFIRM, _DATES,
+        when(_filed_early, "申请司法确认的日期早于协议生效日期。"),
+    ),
+    Rule(
+        "docket_missing", "裁定写明案号", Aspect.AFTER, _A, _CONFIRM,
+        "人民调解卷宗目录：司法确认材料",
+        each(
+            lambda f: [
+                one for one in f.confirmations if one.result in _RULED and not one.docket_number
+            ],
+            lambda _: "人民法院已经裁定，没有写裁定书的案号。",
+        ),
+    ),
+    Rule(
+        "ground_missing", "终止写明原因", Aspect.RECORD, _S, Place("agreement", Move.TERMINATE),
+        "人民调解法第二十六条",
+        when(
+            lambda f: f.terminated_on is not None and not f.termination_ground,
+            "调解终止，没有写原因。",
+        ),
+    ),
+    Rule(
+        "terminated_early", "受理之后终止", Aspect.SIGNATURE, _M,
+        Place("agreement", Move.TERMINATE), _DATES,
+        when(
+            lambda f: f.terminated_on is not None
+            and f.accepted_on is not None
+            and f.terminated_on < f.accepted_on,
+            "终止日期早于受理日期。",
+        ),
+    ),
+    Rule(
+        "closed_early", "有结果之后结案", Aspect.SIGNATURE, _M, _CLOSE, _DATES,
+        when(_closed_early, "结案日期早于达成协议（终止、登记）的日期。"),
+    ),
+    Rule(
+        "closed_owing", "履行之后结案", Aspect.AFTER, _A, _CLOSE,
+        "人民调解结案报告表：结案时间为履行完毕或者处理完毕的时间",
+        when(_closed_owing, "案件已结案，协议还没有全部履行，请继续督促和登记。"),
+    ),
+    Rule(
+        "registration_unprinted", "有申请书或者受理登记表", Aspect.ACCEPTANCE, _S,
+        Place("papers", None, "registration"), _CATALOGUE,
+        when(_unregistered, "申请书、受理登记表都没有打印，卷里至少要有一份。"),
+    ),
+    Rule(
+        "records_unprinted", "每次调解的记录都打印了", Aspect.RECORD, _S,
+        Place("papers", None, "record"), _CATALOGUE, _unprinted_records,
+    ),
+    Rule(
+        "result_unprinted", "写明结果的文书打印了", Aspect.BINDING, _S,
+        Place("papers", None, "agreement"), _CATALOGUE, _unprinted_result,
+    ),
+    Rule(
+        "covers_unprinted", "有封面和封底", Aspect.BINDING, _S, Place("papers", None, "cover"),
+        _CATALOGUE, _uncovered,
+    ),
+    Rule(
+        "number_differs", "文书用同一个编号", Aspect.BINDING, _M, _PAPERS, "人民调解文书格式：编号",
+        each(
+            _other_number,
+            lambda one: f"{one.label}上印的编号是{one.number}，与案件的编号不同，请重新打印。",
+        ),
+    ),
+    Rule(
+        "paper_stale", "协议书是达成协议之后打印的", Aspect.SIGNATURE, _S,
+        Place("papers", None, "agreement"), _DATES,
+        each(_stale, lambda one: f"{one.label}是在达成协议之前打印的，请重新打印。"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,155 @@
+"""From a case's detail to the facts the dossier rules read (domain/review)."""
+
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from mediation_desk.clock import CHINA
+from mediation_desk.domain.codes import SessionResult, State
+from mediation_desk.domain.review.facts import (
+    Agent,
+    Agreement,
+    Clause,
+    Confirmation,
+    Due,
+    Guest,
+    Mediator,
+    Paper,
+    Party,
+    ReviewFacts,
+    Session,
+    Signed,
+)
+from mediation_desk.services.context import Context
+from mediation_desk.services.paper_rules import label_of
+from mediation_desk.services.rows import AgreementDetail, CaseDetail, PartyRow, SessionRow
+from mediation_desk.storage.tables.cases import IN_USE, dispute
+from mediation_desk.storage.tables.office import mediator
+from mediation_desk.storage.tables.papers import issued_paper
+
+Made = TypeVar("Made")
+SAME_SHOWN = 10
+
+
+def review_facts(connection: Connection, context: Context, case: CaseDetail) -> ReviewFacts:
+    """Return what the rules must know of a case as `read_case` gave it."""
+    return _like(
+        ReviewFacts,
+        case,
+        today=context.today(),
+        type=context.reference.types.find(case.type),
+        source_group=context.reference.source_group(case.source),
+        delegated=context.reference.is_delegated(case.source),
+        refused=State.REFUSED in (case.state, case.outcome),
+        parties=tuple(_party(row) for row in case.parties),
+        mediators=_mediators(connection, case),
+        guests=tuple(Guest(one.name, one.consented) for one in case.invited),
+        sessions=tuple(_session(row) for row in case.sessions),
+        agreement=_agreement(case.agreement, case) if case.agreement else None,
+        confirmations=tuple(_like(Confirmation, one) for one in case.confirmations),
+        papers=_papers(connection, case.id),
+        same_facts=_same_facts(connection, case),
+    )
+
+
+def _like(kind: type[Made], row: Any, **others: Any) -> Made:
+    """Return a frozen `kind` whose fields are those of `row`, but for the `others`."""
+    names = [one.name for one in fields(kind) if one.name not in others]  # type: ignore[arg-type]
+    return kind(**{name: getattr(row, name) for name in names}, **others)
+
+
+def _party(row: PartyRow) -> Party:
+    return _like(Party, row, agents=tuple(_like(Agent, one) for one in row.agents))
+
+
+def _session(row: SessionRow) -> Session:
+    return _like(
+        Session,
+        row,
+        held_at=row.held_at.astimezone(CHINA),
+        ended_at=row.ended_at.astimezone(CHINA) if row.ended_at else None,
+        result=SessionResult(row.result),
+    )
+
+
+def _mediators(connection: Connection, case: CaseDetail) -> tuple[Mediator, ...]:
+    ids = [one.mediator_id for one in case.assignments]
+    query = select(mediator.c.id, mediator.c.phone, mediator.c.mobile)
+    phones = {
+        row.id: (row.phone, row.mobile)
+        for row in connection.execute(query.where(mediator.c.id.in_(ids)))
+    }
+    return tuple(
+        Mediator(one.mediator_name, one.role, one.from_on, one.to_on, phones[one.mediator_id])
+        for one in case.assignments
+    )
+
+
+def _agreement(made: AgreementDetail, case: CaseDetail) -> Agreement:
+    names = {party.id: party.name for party in case.parties}
+    ordinals = {one.id: one.ordinal for one in made.clauses}
+    parts: dict[str, list[int | None]] = {}
+    terms: dict[str, str] = {}
+    for due in made.instalments:
+        parts.setdefault(due.clause_id, []).append(due.amount_fen)
+        if due.due_on is not None:
+            terms.setdefault(due.clause_id, due.due_on.isoformat())
+    clauses = tuple(
+        _like(
+            Clause,
+            one,
+            debtor=names.get(one.debtor_id, ""),
+            creditor=names.get(one.creditor_id, ""),
+            due=one.due_text or str(one.due_on or terms.get(one.id, "")),
+            # A repeating payment's amount is that of one payment, not of all of them.
+            parts=() if one.period_months else tuple(parts.get(one.id, ())),
+        )
+        for one in made.clauses
+    )
+    return _like(
+        Agreement,
+        made,
+        on_spot=made.performed_on_spot,
+        clauses=clauses,
+        dues=tuple(_like(Due, due, clause=ordinals[due.clause_id]) for due in made.instalments),
+        signers=tuple(_like(Signed, one) for one in made.signers),
+        confirm_until=made.confirmation_last_on,
+    )
+
+
+def _papers(connection: Connection, case_id: str) -> tuple[Paper, ...]:
+    """Return the last paper printed of each kind and session, with the number it bears."""
+    from mediation_desk.documents.pdf import number_on
+
+    query = (
+        select(issued_paper)
+        .where(issued_paper.c.case_id == case_id)
+        .order_by(issued_paper.c.issued_at, issued_paper.c.id)
+    )
+    last = {(row.kind, row.session_ordinal): row for row in connection.execute(query)}
+    return tuple(
+        Paper(
+            kind=row.kind,
+            label=label_of(row.kind, row.session_ordinal),
+            session=row.session_ordinal or 0,
+            number=number_on(row.content),
+            issued_on=row.issued_at.astimezone(CHINA).date(),
+        )
+        for row in last.values()
+    )
+
+
+def _same_facts(connection: Connection, case: CaseDetail) -> tuple[str, ...]:
+    query = (
+        select(dispute.c.number)
+        .where(
+            dispute.c.facts == case.facts,
+            dispute.c.id != case.id,
+            dispute.c.number != "",
+            IN_USE,
+        )
+        .order_by(dispute.c.number)
+        .limit(SAME_SHOWN)
+    )
+    return tuple(connection.execute(query).scalars()) if case.facts else ()

@@ -1,0 +1,111 @@
+"""The check of a dossier before the county looks at it (卷宗自查), and its score sheet."""
+
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mediation_desk.domain.review.model import Finding, Outcome, outcome_of
+from mediation_desk.domain.review.questions import Question, questions
+from mediation_desk.domain.review.rules import RULES, findings
+from mediation_desk.domain.review.score import Score, score
+from mediation_desk.domain.review.sheet import ScoreSheet, parse_sheet
+from mediation_desk.domain.rights import Permission
+from mediation_desk.errors import InvalidInput, RuleViolation
+from mediation_desk.services.changes import Area, Changed, changed
+from mediation_desk.services.context import Context
+from mediation_desk.services.details import read_case
+from mediation_desk.services.permissions import needs
+from mediation_desk.services.review_around import around_of
+from mediation_desk.services.review_facts import review_facts
+from mediation_desk.services.settings import put_setting, values_of
+
+SHEET = "review_sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What the check of a case gives; `score` None while the case goes on.
+
+    `checked` is the number of rules it was measured against; `sheet` names the score sheet.
+    """
+
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    questions: tuple[Question, ...]
+    score: Score | None
+    sheet: str
+    checked: int
+
+
+class SelfCheckService:
+    """Checks dossiers by the rules and scores them by the office's sheet."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on the cases of `context`."""
+        self._context = context
+
+    @needs(Permission.READ_CASES)
+    def check(self, case_id: str) -> CheckReport:
+        """Return what the rules find in a case, what is worth asking, and the score.
+
+        Raises NotFound, RuleViolation for a case whose content is destroyed or not to be seen.
+        """
+        with self._context.db.read() as connection:
+            return check_case(connection, self._context, case_id)
+
+    @needs(Permission.READ_CASES)
+    def sheet(self) -> ScoreSheet:
+        """Return the score sheet in force: the office's own, else the one that came along."""
+        with self._context.db.read() as connection:
+            return sheet_of(connection, self._context)
+
+    @needs(Permission.SET_UP)
+    def replace_sheet(self, data: bytes) -> Changed:
+        """Score by the county's own sheet from now on, a TOML file. Raises InvalidInput."""
+        tree = _read(data)
+        sheet = parse_sheet(tree)
+        with self._context.write("change_setting", detail=SHEET) as writer:
+            put_setting(writer, SHEET, tree)
+        message = f"已换用评分表“{sheet.title}”（{sheet.version}）"
+        return changed(Area.SETTINGS, Area.CASES, message=message)
+
+    @needs(Permission.SET_UP)
+    def restore_sheet(self) -> Changed:
+        """Score by the sheet that came with the program again."""
+        with self._context.write("change_setting", detail=SHEET) as writer:
+            put_setting(writer, SHEET, None)
+        return changed(Area.SETTINGS, Area.CASES, message="已换回自带的评分表")
+
+
+def check_case(connection: Connection, context: Context, case_id: str) -> CheckReport:
+    """Return the report on one case. Raises as SelfCheckService.check."""
+    case = read_case(connection, context, case_id)
+    if case.destroyed_on is not None:
+        raise RuleViolation("这个案件的内容已依法销毁，没有可以检查的。")
+    facts = review_facts(connection, context, case)
+    sheet, outcome, found = sheet_of(connection, context), outcome_of(facts), findings(facts)
+    return CheckReport(
+        outcome=outcome,
+        findings=found,
+        questions=questions(facts, around_of(connection, case)),
+        score=None if outcome is Outcome.OPEN else score(sheet, outcome, found),
+        sheet=f"{sheet.title}（{sheet.version}）",
+        checked=len(RULES),
+    )
+
+
+def sheet_of(connection: Connection, context: Context) -> ScoreSheet:
+    """Return the score sheet in force."""
+    own = values_of(connection, [SHEET])[SHEET]
+    return parse_sheet(own) if own else context.reference.review_sheet
+
+
+def _read(data: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InvalidInput({"sheet": "评分表文件请存成 UTF-8 编码，没有改动。"}) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInput({"sheet": f"评分表文件读不懂（{error}），没有改动。"}) from error
