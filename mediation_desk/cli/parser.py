@@ -7,7 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mediation_desk.cli import backups, jobs, office, records, reports, shows, try_out, users
+from mediation_desk.cli import (
+    backups,
+    dossiers,
+    jobs,
+    office,
+    records,
+    reports,
+    shows,
+    try_out,
+    users,
+)
 from mediation_desk.cli.arguments import Parser, number
 
 EXIT_CODES = """退出码：
@@ -314,7 +324,9 @@ def _add_safety(commands: _Commands) -> None:
         "--replay", action="store_true", help="数据损坏时，把备份之后还读得出的修改补做一遍"
     )
     group.add_argument("--folder", type=Path, metavar="文件夹", help="从这个文件夹里找备份")
-    commands.add("check", "通读数据和备份，报告是否完好", backups.check, example="check")
+    words = "通读数据和备份，报告是否完好；写了案件则自查它的卷宗"
+    group = commands.add("check", words, dossiers.check, example="check 003")
+    group.add_argument("case", nargs="?", metavar="案件", help="自查这一件的卷宗：列出问题和评分")
 
 
 def _add_users(commands: _Commands) -> None:

@@ -18,10 +18,10 @@ class GuiContext:
     """The open desk and the window's shared parts; `desk` is app.Desk (services only).
 
     `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
-    `revise_case(id)`, `go_to(page)`, `show_cases(title, ids)` and `list_cases(filters)` move
-    between pages. `prefer(scale=…)` changes how the window looks. `ask_door(what)` asks for what
-    goes beyond a page: `lock`, `leave`, `found` (gui/door/keeper.py); `go_back(backup id)` closes
-    the office and restores it.
+    `revise_case(id)` (at a field, with a sentence), `go_to(page)`, `show_cases(title, ids)` and
+    `list_cases(filters)` move between pages. `prefer(scale=…)` changes how the window looks.
+    `ask_door(what)` asks for what goes beyond a page: `lock`, `leave`, `found`
+    (gui/door/keeper.py); `go_back(backup id)` closes the office and restores it.
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
     `keep()`/`restore(state)` (typed text over a redraw), `flush()` (the window is closing) and
@@ -38,7 +38,7 @@ class GuiContext:
     prefer: Callable[..., None]
     say: Callable[[str, str], None]
     open_case: Callable[[str], None]
-    revise_case: Callable[[str], None]
+    revise_case: Callable[..., None]
     go_to: Callable[[str], None]
     show_cases: Callable[[str, tuple[str, ...]], None]
     list_cases: Callable[[Filters], None]

@@ -113,11 +113,12 @@ class MainWindow(QMainWindow):
         page.show_case(case_id)
         self._show("case", page)
 
-    def revise_case(self, case_id: str) -> None:
-        """Show what was registered of a case, to be corrected."""
+    def revise_case(self, case_id: str, field: str = "", sentence: str = "") -> None:
+        """Show what was registered of a case, to be corrected; at a field, with what is asked."""
         page = self.stack.page("intake")
         if page.edit(case_id):
             self._show("intake", page)
+            page.point_at(field, sentence)
 
     def show_cases(self, title: str, ids: tuple[str, ...]) -> None:
         """Show the list restricted to some cases."""

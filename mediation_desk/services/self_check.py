@@ -75,7 +75,7 @@ class SelfCheckService:
     def restore_sheet(self) -> Changed:
         """Score by the sheet that came with the program again."""
         with self._context.write("change_setting", detail=SHEET) as writer:
-            put_setting(writer, SHEET, None)
+            put_setting(writer, SHEET, {})
         return changed(Area.SETTINGS, Area.CASES, message="已换回自带的评分表")
 
 

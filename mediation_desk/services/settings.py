@@ -30,14 +30,14 @@ DEFAULTS: Mapping[str, Any] = {
     "due_days": 7,
     "confirmation_days": 10,
     "follow_up_days": 15,
-    "review_sheet": None,
+    "review_sheet": {},
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
 (decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count; days the bin
 gives a case back; retention (codes.toml) of a case nobody gave one, years of each period; how
 many days before a limit, after the last step, before a payment and before the end of the
 thirty days for judicial confirmation the desk begins to warn, and how long after an agreement took
-effect somebody should visit; the county's own score sheet of the dossier review (None: the one
+effect somebody should visit; the county's own score sheet of the dossier review (empty: the one
 that came along, resources/reference/review.toml).
 
 All [U]: an office changes them, and every table prints them."""
@@ -140,7 +140,7 @@ def values_of(connection: Connection, names: Sequence[str]) -> dict[str, Any]:
 def _check(name: str, value: Any, context: Context) -> None:
     if name not in DEFAULTS:
         raise InvalidInput({"name": f"没有“{name}”这项设置。"})
-    if name == "review_sheet" and value is not None:
+    if name == "review_sheet" and value:
         parse_sheet(value)
     if name in _ALLOWED and value not in _ALLOWED[name]:
         raise InvalidInput({name: "这个值不在可选范围内，没有改动。"})

@@ -132,7 +132,7 @@ RULES = (
         when(_series_differs, "编号的“口”字类别与协议形式（书面、口头）对不上。"),
     ),
     Rule(
-        "title_differs", "卷名写明当事人", Aspect.BINDING, _S, _intake("title"),
+        "title_differs", "卷名写明当事人", Aspect.BINDING, _S, Place("overview"),
         "评查常见问题：卷名有误",
         when(_nobody_named, "卷名里没有任何一名当事人的姓名。"),
     ),

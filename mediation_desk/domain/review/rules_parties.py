@@ -158,12 +158,12 @@ RULES = (
     Rule(
         "letter_missing", "代理人有授权委托书", Aspect.PARTIES, _M, _PARTIES,
         "人民调解卷宗目录：授权委托书",
-        _of(_no_letter, "{name}的委托代理人没有授权委托书。", "agents"),
+        _of(_no_letter, "{name}的委托代理人没有授权委托书。"),
     ),
     Rule(
         "authority_general", "签协议的代理人有特别授权", Aspect.PARTIES, _S, _PARTIES,
         "通行要求：签订协议需要特别授权",
-        _of(_general_signs, "{name}的代理人只有一般授权，却在协议上签了名。", "agents"),
+        _of(_general_signs, "{name}的代理人只有一般授权，却在协议上签了名。"),
     ),
     Rule(
         "willingness_unknown", "征求过当事人的意愿", Aspect.ACCEPTANCE, _S, _PARTIES, _ACT_17,

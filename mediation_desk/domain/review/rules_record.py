@@ -1,12 +1,13 @@
 """Rules about what was told, looked into, and recorded of every session."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from mediation_desk.domain.codes import Role, SessionResult
 from mediation_desk.domain.lifecycle import Move
 from mediation_desk.domain.review.facts import ReviewFacts, Session
 from mediation_desk.domain.review.model import (
     Aspect,
+    Check,
     Fault,
     Outcome,
     Place,
@@ -29,8 +30,20 @@ _ASSIGN = Place("overview", Move.ASSIGN, "lead_id")
 _HARD = ("difficult", "major")
 
 
-def _session(field: str) -> Place:
-    return Place("sessions", Move.SESSION, field)
+def _held(wrong: Callable[[ReviewFacts], Iterable[Session]], sentence: str, field: str) -> Check:
+    """Return a check of the sessions; {ordinal} in the sentence is the session's."""
+
+    def check(facts: ReviewFacts) -> Iterator[Fault]:
+        for one in wrong(facts):
+            place = f"sessions.{facts.sessions.index(one)}.{field}"
+            yield Fault(sentence.format(ordinal=one.ordinal), place)
+
+    return check
+
+
+def _blank(wrong: Callable[[Session], bool], sentence: str, field: str) -> Check:
+    """Return a check of what each session by itself leaves out."""
+    return _held(lambda facts: filter(wrong, facts.sessions), sentence, field)
 
 
 def _ended(facts: ReviewFacts) -> bool:
@@ -91,7 +104,8 @@ def _absent(facts: ReviewFacts) -> Iterator[Fault]:
             if party.id not in held.present_ids and not party.agents
         ]
         if away and not held.absent_note:
-            yield Fault(f"第{held.ordinal}次调解{listed(away)}没有到场，没有写缺席情况。")
+            place = f"sessions.{facts.sessions.index(held)}.absent_note"
+            yield Fault(f"第{held.ordinal}次调解{listed(away)}没有到场，没有写缺席情况。", place)
 
 
 def _result_differs(facts: ReviewFacts) -> bool:
@@ -144,38 +158,30 @@ RULES = (
         when(lambda f: _ended(f) and not f.sessions, "案件有了结果，一次调解记录也没有。"),
     ),
     Rule(
-        "session_place", "记录写明地点", Aspect.RECORD, _S, _session("place"), _FORM,
-        each(
-            lambda f: [one for one in f.sessions if not one.place],
-            lambda one: f"第{one.ordinal}次调解没有写地点。",
+        "session_place", "记录写明地点", Aspect.RECORD, _S, _SESSION, _FORM,
+        _blank(lambda one: not one.place, "第{ordinal}次调解没有写地点。", "place"),
+    ),
+    Rule(
+        "record_short", "记录写明过程", Aspect.RECORD, _S, _SESSION, _FORM,
+        _blank(
+            lambda one: short(one.record, SHORTEST_RECORD),
+            "第{ordinal}次调解的记录太短，双方怎么说、怎么核实、结果怎样要写明。",
+            "record",
         ),
     ),
     Rule(
-        "record_short", "记录写明过程", Aspect.RECORD, _S, _session("record"), _FORM,
-        each(
-            lambda f: [one for one in f.sessions if short(one.record, SHORTEST_RECORD)],
-            lambda one: f"第{one.ordinal}次调解的记录太短，双方怎么说、怎么核实、结果怎样要写明。",
-        ),
+        "session_end", "记录写明结束时间", Aspect.RECORD, _A, _SESSION, _FORM,
+        _blank(lambda one: one.ended_at is None, "第{ordinal}次调解没有写结束时间。", "ended_at"),
     ),
     Rule(
-        "session_end", "记录写明结束时间", Aspect.RECORD, _A, _session("ended_at"), _FORM,
-        each(
-            lambda f: [one for one in f.sessions if one.ended_at is None],
-            lambda one: f"第{one.ordinal}次调解没有写结束时间。",
-        ),
+        "recorder_missing", "有记录人", Aspect.RECORD, _S, _SESSION, _FORM,
+        _blank(lambda one: not one.recorded_by, "第{ordinal}次调解没有写记录人。", "recorded_by"),
     ),
     Rule(
-        "recorder_missing", "有记录人", Aspect.RECORD, _S, _session("recorded_by"), _FORM,
-        each(
-            lambda f: [one for one in f.sessions if not one.recorded_by],
-            lambda one: f"第{one.ordinal}次调解没有写记录人。",
-        ),
+        "absence", "缺席有说明", Aspect.RECORD, _S, _SESSION, _FORM, _absent,
     ),
     Rule(
-        "absence", "缺席有说明", Aspect.RECORD, _S, _session("absent_note"), _FORM, _absent,
-    ),
-    Rule(
-        "result_differs", "最后一次记录与结果一致", Aspect.RECORD, _S, _session("result"), _FORM,
+        "result_differs", "最后一次记录与结果一致", Aspect.RECORD, _S, _SESSION, _FORM,
         when(_result_differs, "最后一次调解记录的结果与案件的结果对不上。"),
     ),
     Rule(
@@ -190,19 +196,19 @@ RULES = (
         each(_lead, lambda one: f"第{one.ordinal}次调解在指派调解员之前。"),
     ),
     Rule(
-        "session_early", "受理之后调解", Aspect.SIGNATURE, _M, _session("held_at"), _DATES,
-        each(_early, lambda one: f"第{one.ordinal}次调解在受理日期之前。"),
+        "session_early", "受理之后调解", Aspect.SIGNATURE, _M, _SESSION, _DATES,
+        _held(_early, "第{ordinal}次调解在受理日期之前。", "held_at"),
     ),
     Rule(
-        "session_order", "各次调解先后不乱", Aspect.SIGNATURE, _M, _session("held_at"), _DATES,
-        each(_disordered, lambda one: f"第{one.ordinal}次调解开始时，上一次还没有结束。"),
+        "session_order", "各次调解先后不乱", Aspect.SIGNATURE, _M, _SESSION, _DATES,
+        _held(_disordered, "第{ordinal}次调解开始时，上一次还没有结束。", "held_at"),
     ),
     Rule(
-        "session_backwards", "结束在开始之后", Aspect.SIGNATURE, _M, _session("ended_at"), _DATES,
-        each(_backwards, lambda one: f"第{one.ordinal}次调解的结束时间不晚于开始时间。"),
+        "session_backwards", "结束在开始之后", Aspect.SIGNATURE, _M, _SESSION, _DATES,
+        _held(_backwards, "第{ordinal}次调解的结束时间不晚于开始时间。", "ended_at"),
     ),
     Rule(
-        "session_after_end", "有结果之后不再调解", Aspect.SIGNATURE, _M, _session("held_at"),
-        _DATES, each(_after_the_end, lambda one: f"第{one.ordinal}次调解在达成协议（终止）之后。"),
+        "session_after_end", "有结果之后不再调解", Aspect.SIGNATURE, _M, _SESSION,
+        _DATES, _held(_after_the_end, "第{ordinal}次调解在达成协议（终止）之后。", "held_at"),
     ),
 )  # fmt: skip

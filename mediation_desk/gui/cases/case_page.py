@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.lifecycle import Move
 from mediation_desk.gui.cases.agreement_tab import AgreementTab
+from mediation_desk.gui.cases.check_tab import CheckTab
 from mediation_desk.gui.cases.head import CaseHead
 from mediation_desk.gui.cases.history_tab import HistoryTab
+from mediation_desk.gui.cases.mending import mend
 from mediation_desk.gui.cases.moves import start_move
 from mediation_desk.gui.cases.overview_tab import OverviewTab
 from mediation_desk.gui.cases.panes import WIDE
@@ -59,6 +61,7 @@ class CasePage(QWidget):
         self.agreement = AgreementTab(context, self._perform)
         self.records = RecordsTab(context)
         self.papers = PapersTab(context)
+        self.check = CheckTab(context, lambda case, found: mend(context, self, case, found))
         self.history = HistoryTab(context)
         self._build()
 
@@ -113,6 +116,7 @@ class CasePage(QWidget):
             (self.agreement, tr("协议与履行")),
             (self.records, tr("其他记录")),
             (self.papers, tr("文书")),
+            (self.check, tr("自查")),
             (self.history, tr("历史")),
         ):
             tab.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)

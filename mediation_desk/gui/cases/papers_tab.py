@@ -79,6 +79,13 @@ class PapersTab(QWidget):
         else:
             self.choices.choose(standing.label if standing else "")
 
+    def show_kind(self, kind: str) -> None:
+        """Choose a paper by its kind."""
+        for choice in self.choices.rows.rows:
+            if choice.kind == kind:
+                self.choices.choose(choice.label)
+                return
+
     def reveal(self, shown: bool) -> None:
         """A paper is shown as it is printed, with the numbers on it."""
 

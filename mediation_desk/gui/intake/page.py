@@ -99,6 +99,12 @@ class IntakePage(QWidget):
         """Put faults beside their fields."""
         self.sheet.show_faults(faults)
 
+    def point_at(self, field: str, sentence: str) -> None:
+        """Put a sentence beside a field and the cursor into it; "" points at nothing."""
+        if field:
+            self.sheet.show_faults({field: sentence})
+            self.view.jump(field)
+
     def flush(self) -> None:
         """Keep what is typed before the window closes; the field with the cursor is left first."""
         cursor = self.window().focusWidget()
