@@ -51,11 +51,11 @@ class IntakePage(QWidget):
         self._context = context
         self._choices = context.desk.intake.choices()
         self.sheet = IntakeSheet(context, self._choices)
-        self.view = IntakeView(context, self.sheet)
+        self.view = view = IntakeView(context, self.sheet)
+        self.point_at = view.point_at
         self.pile = Pile(context, self.sheet)
         self.autosave = Autosave(context, self, FORM, self.pile.keep)
-        panel = self.view.panel
-        self.recognition = Recognition(context, self.sheet, panel, self.view.show_summary)
+        self.recognition = Recognition(context, self.sheet, view.panel, view.show_summary)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -98,12 +98,6 @@ class IntakePage(QWidget):
     def show_faults(self, faults: dict[str, str]) -> None:
         """Put faults beside their fields."""
         self.sheet.show_faults(faults)
-
-    def point_at(self, field: str, sentence: str) -> None:
-        """Put a sentence beside a field and the cursor into it; "" points at nothing."""
-        if field:
-            self.sheet.show_faults({field: sentence})
-            self.view.jump(field)
 
     def flush(self) -> None:
         """Keep what is typed before the window closes; the field with the cursor is left first."""

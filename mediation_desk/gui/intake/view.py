@@ -101,6 +101,12 @@ class IntakeView(QWidget):
         if cursor is not None:
             self.area.ensureWidgetVisible(cursor)
 
+    def point_at(self, field: str, sentence: str) -> None:
+        """Put a sentence beside a field and the cursor into it; "" points at nothing."""
+        if field:
+            self.sheet.show_faults({field: sentence})
+            self.jump(field)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         cursor = self.window().focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(cursor, QPushButton):
