@@ -43,6 +43,7 @@ PAGES = (
     PageSpec("statistics", "统计", "chart-bar", "statistics.page:StatisticsPage", _P.STATISTICS),
     PageSpec("audit", "审计", "history", "audit.page:AuditPage", _P.AUDIT),
     PageSpec("settings", "设置", "settings", "settings.page:SettingsPage", _P.PRESENT),
+    PageSpec("wordings", "", "", "wordings.page:WordingsPage", _P.LOOK, "settings"),
     PageSpec("accounts", "", "", "accounts.page:AccountsPage", _P.PRESENT, "settings"),
     PageSpec("backups", "", "", "backups.page:BackupsPage", _P.PRESENT, "settings"),
 )

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from mediation_desk.documents.template_pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +29,16 @@ class WordingVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingPiece:
+    """One text of a paper: its place in the template, what it is, how it reads."""
+
+    place: str
+    kind: str
+    """标题, 段落, 表格 …"""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordingDetail:
     """The wording of a paper, piece by piece."""
 
@@ -40,7 +46,7 @@ class WordingDetail:
     label: str
     version: int
     own: bool
-    pieces: "tuple[Piece, ...]"
+    pieces: tuple[WordingPiece, ...]
     fields: tuple[str, ...]
     """Names of the fields that can be put in."""
 

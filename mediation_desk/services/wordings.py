@@ -22,6 +22,7 @@ from mediation_desk.services.permissions import needs
 from mediation_desk.services.wording_rows import (
     WordingDetail,
     WordingImport,
+    WordingPiece,
     WordingRow,
     WordingVersion,
 )
@@ -55,9 +56,9 @@ class WordingService:
 
         row = self._row(kind)
         tree = self._version(kind, version) if version else self._tree(kind)
-        return WordingDetail(
-            kind, row.label, version or row.version, row.own, pieces(tree), tuple(LABELS.values())
-        )
+        parts = tuple(WordingPiece(one.place, one.kind, one.text) for one in pieces(tree))
+        names = tuple(LABELS.values())
+        return WordingDetail(kind, row.label, version or row.version, row.own, parts, names)
 
     @needs(Permission.LOOK)
     def versions(self, kind: str) -> tuple[WordingVersion, ...]:

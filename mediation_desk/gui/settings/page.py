@@ -44,7 +44,7 @@ class SettingsPage(QWidget):
         self.set_up = None
         cards = [
             (tr("显示"), view_card(self._context)),
-            (tr("账户和备份"), self._doors()),
+            (tr("账户、备份和文书"), self._doors()),
         ]
         if may(Permission.SET_UP):
             cards += [
@@ -75,9 +75,11 @@ class SettingsPage(QWidget):
     def _doors(self) -> QWidget:
         """Return the ways to the pages of accounts and backups."""
         go_to, holder = self._context.go_to, QWidget()
+        may_look = self._context.desk.sign_in.may(Permission.LOOK)
         ways = row(
             button(tr("账户"), lambda: go_to("accounts")),
             button(tr("备份"), lambda: go_to("backups")),
+            *([button(tr("文书措辞"), lambda: go_to("wordings"))] if may_look else []),
         )
         ways.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(ways)

@@ -1,0 +1,1 @@
+"""文书措辞: the office words its papers itself."""
