@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.cases import CaseService
     from mediation_desk.services.context import Context
     from mediation_desk.services.destruction import DestructionService
+    from mediation_desk.services.evidence import EvidenceService
     from mediation_desk.services.intake import IntakeService
     from mediation_desk.services.listing import ListingService
     from mediation_desk.services.numbers import NumberService
@@ -200,6 +201,13 @@ class Desk:
         from mediation_desk.services.wordings import WordingService
 
         return WordingService(self._context, self.paths.resources)
+
+    @cached_property
+    def evidence(self) -> "EvidenceService":
+        """Evidence and scans."""
+        from mediation_desk.services.evidence import EvidenceService
+
+        return EvidenceService(self._context, self._place)
 
     @cached_property
     def audits(self) -> "AuditService":

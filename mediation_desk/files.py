@@ -5,11 +5,14 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mediation_desk.errors import StorageProblem
+
+WRITING = ".writing-"
+"""How a file's name begins until it is whole; what a killed program left is swept by that."""
 
 
 def atomic_write(path: Path, data: bytes) -> Path:
@@ -20,7 +23,7 @@ def atomic_write(path: Path, data: bytes) -> Path:
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=WRITING, dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
@@ -34,6 +37,29 @@ def atomic_write(path: Path, data: bytes) -> Path:
             f"文件“{path.name}”没有写成，原来的文件没有改动。", _hint(error)
         ) from error
     return path
+
+
+def atomic_stream(folder: Path, parts: Iterable[bytes], name: Callable[[], str]) -> None:
+    """Write a file part by part and name it by `name()` when all is written: whole or not at all.
+
+    Raises StorageProblem; nothing is left behind then.
+    """
+    temporary = ""
+    try:
+        with told("附件没有保存"):
+            folder.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=WRITING, dir=folder)
+            with os.fdopen(handle, "wb") as stream:
+                stream.writelines(parts)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(temporary, folder / name())
+            sync_folder(folder)
+    except BaseException:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from mediation_desk.app import Desk
 from mediation_desk.clock import local
@@ -197,6 +201,34 @@ class FakeDrives(Drives):
     def volumes(self) -> tuple[Volume, ...]:
         """Return the volumes that are plugged in."""
         return tuple(self.plugged)
+
+
+def closed_case(desk: Desk, committee_id: str) -> CaseDetail:
+    """Register, mediate, agree orally and close a case; return it."""
+    case = mediating(desk, committee_id)
+    desk.sessions.record(case.id, session_draft(case))
+    draft = agreement_draft(case, form=Form.ORAL, performed_on_spot=True)
+    desk.agreements.conclude(case.id, draft)
+    desk.cases.close(case.id, date(2025, 4, 1))
+    return desk.cases.show(case.id)
+
+
+def photo(shade: int = 1) -> bytes:
+    """Return a small photograph as a camera gives it; another `shade` is another photograph."""
+    kept = BytesIO()
+    Image.linear_gradient("L").point(lambda dot: dot * shade % 256).save(kept, "JPEG")
+    return kept.getvalue()
+
+
+def scan(words: str = "Scanned sheet", pages: int = 1) -> bytes:
+    """Return a PDF of A4 pages as a scanner writes it."""
+    kept = BytesIO()
+    sheets = Canvas(kept, pagesize=(595, 842), invariant=1)
+    for number in range(1, pages + 1):
+        sheets.drawString(99, 700, f"{words} {number}")
+        sheets.showPage()
+    sheets.save()
+    return kept.getvalue()
 
 
 def everything() -> Filters:

@@ -29,7 +29,8 @@ LAYERS: dict[str, set[str]] = {
     "logs": BASE | {"paths"},
     "domain": BASE | {"stdnum", "chinese_calendar"},
     "documents": BASE
-    | {"domain", "files", "reportlab", "openpyxl", "fontTools", "docx", "pypdf", "pypdfium2"},
+    | {"domain", "files", "reportlab", "openpyxl", "fontTools", "docx", "pypdf", "pypdfium2"}
+    | {"PIL"},
     "storage": BASE
     | {"domain", "files", "sqlalchemy", "alembic", "sqlcipher3", "uuid_utils", "argon2"}
     | {"cryptography", "pypinyin"},

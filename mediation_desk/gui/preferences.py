@@ -1,4 +1,4 @@
-"""What one person prefers on one machine: text size, language, contrast. Nothing about cases."""
+"""What one person prefers on one machine: text size, language, a folder. Nothing about cases."""
 
 import json
 from dataclasses import asdict, dataclass, fields
@@ -11,11 +11,12 @@ FILE = "window.json"
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How the window looks; `scale` is 1.0 to 2.0."""
+    """How the window looks; `scale` is 1.0 to 2.0. `inbox` is the folder a scanner writes into."""
 
     scale: float = 1.0
     language: str = "zh"
     contrast: bool = False
+    inbox: str = ""
 
 
 def read(folder: Path) -> Preferences:

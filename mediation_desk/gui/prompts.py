@@ -41,6 +41,11 @@ class Prompts:
         chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
         return Path(chosen) if chosen else None
 
+    def open_files(self, parent: QWidget, title: str) -> list[Path]:
+        """Ask for any number of files of any kind."""
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title)
+        return [Path(one) for one in chosen]
+
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """Ask for a folder; None when the user turns back."""
         chosen = QFileDialog.getExistingDirectory(parent, title)

@@ -25,6 +25,7 @@ ACTIONS: Mapping[str, str] = {
     "reveal_party": "查看完整证件号和电话",
     "preview_paper": "预览文书",
     "open_paper": "打开或重印文书",
+    "open_evidence": "打开卷内材料",
     "export_table": "导出统计表",
 }
 
@@ -34,6 +35,7 @@ VIEWS: Mapping[str, str] = {
     "reveal_party": "查看完整证件号和电话",
     "preview_paper": "预览文书",
     "open_paper": "打开或重印文书",
+    "open_evidence": "打开卷内材料",
     "issue_paper": "打印文书",
 }
 """What somebody who looked at a case saw of it."""

@@ -28,11 +28,13 @@ from mediation_desk.storage.contents import verify_used
 from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.store import device_of
 from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.evidence import evidence
 from mediation_desk.storage.tables.journal import change
 from mediation_desk.storage.tables.office import office
 
 MANUAL, DAILY, EXIT = Reason.MANUAL, Reason.DAILY, Reason.EXIT
 
+_NAMED = 5
 EVERY = timedelta(days=1)
 LATE = timedelta(days=3)
 """A store that was changed and not backed up for so long asks for attention."""
@@ -151,6 +153,12 @@ class BackupService:
         if not damage.standing(self._place):
             for one in made:
                 backup.rotate(one.folder, one.manifest.device)
+        lost = {name for one in made for name in one.lost}
+        if lost:
+            sentences.append(
+                f"{self._cases_of(lost)}有材料的文件缺失或损坏，备份里也没有它们："
+                "请打开案件的“证据”页查看，用原件重新扫描。"
+            )
         second = backup_places.load(self._place).second
         if second and backup_places.find_second(self._place) is None:
             sentences.append(f"第二处“{second.label}”没有插上，这次只备份到了本机。")
@@ -158,6 +166,19 @@ class BackupService:
         where = "、".join(row.place for row in rows)
         message = f"备份已写好并核对无误（{where}，案件 {rows[0].cases} 件）"
         return BackupDone(rows, tuple(sentences), message)
+
+    def _cases_of(self, files: set[str]) -> str:
+        """Return the numbers of the cases these attachments belong to, not too many."""
+        query = (
+            select(dispute.c.number)
+            .distinct()
+            .join(evidence, evidence.c.case_id == dispute.c.id)
+            .where(evidence.c.file.in_(files))
+        )
+        with self._context.db.read() as connection:
+            numbers = sorted(connection.execute(query.limit(_NAMED + 1)).scalars())
+        more = "等案件" if len(numbers) > _NAMED else ""
+        return "、".join(number or "（未编号）" for number in numbers[:_NAMED]) + more
 
     def _reachable(self) -> list[Backup]:
         with self._context.db.read() as connection:

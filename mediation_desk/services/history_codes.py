@@ -82,6 +82,7 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("party", "ethnicity"): "ethnicities",
     ("party", "id_kind"): "id_kinds",
     ("person", "id_kind"): "id_kinds",
+    ("evidence", "slot"): "dossier_items",
     ("committee", "kind"): "committee_kinds",
     ("committee", "specialty"): "industries",
     ("mediator", "ethnicity"): "ethnicities",

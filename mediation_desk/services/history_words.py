@@ -70,6 +70,11 @@ ACTIONS: Mapping[str, Action] = {
     "undo_change": Action("撤销", ActionKind.BACK),
     "redo_change": Action("恢复撤销的修改", ActionKind.BACK),
     "issue_paper": Action("打印文书", ActionKind.PAPER, final=_PAPER),
+    "add_evidence": Action("添加材料", ActionKind.PAPER, _REGISTER),
+    "correct_evidence": Action("修改材料说明", ActionKind.PAPER, _REGISTER),
+    "order_evidence": Action("调整材料顺序", ActionKind.PAPER, _REGISTER),
+    "remove_evidence": Action("移走材料", ActionKind.PAPER, _REGISTER),
+    "restore_evidence": Action("放回材料", ActionKind.PAPER, _REGISTER),
     "set_up_office": Action("建立单位", _OFFICE, final="建立单位不能撤销；名称可以修改"),
     "rename_office": Action("修改单位信息", _OFFICE, Permission.ORGANISE),
     "save_committee": Action("保存调委会", _OFFICE, Permission.ORGANISE),
@@ -111,6 +116,7 @@ ROWS: Mapping[str, str] = {
     **record_words.ROWS,
     "case_number": "案件编号",
     "issued_paper": "文书",
+    "evidence": "卷内材料",
     "office": "单位",
     "committee": "调委会",
     "mediator": "调解员",
@@ -128,6 +134,8 @@ FIELDS: Mapping[str, str] = {
     "absent_note": "缺席情况",
     "accepted_on": "受理日期",
     "active": "在用",
+    "added_at": "添加时间",
+    "added_by": "添加人",
     "address": "住址（地址）",
     "agreed_fen": "协议涉及金额",
     "agreed_form": "协议形式",
@@ -141,6 +149,7 @@ FIELDS: Mapping[str, str] = {
     "chosen_by": "确定方式",
     "claim_fen": "请求金额",
     "closed_on": "结案日期",
+    "collected_on": "收集时间",
     "committee_id": "调委会",
     "confirmed_on": "司法确认日期",
     "consented": "当事人同意",
@@ -194,6 +203,7 @@ FIELDS: Mapping[str, str] = {
     "id_number": "证件号码",
     "injury_on_duty": "因公伤亡情况",
     "introduction": "简介",
+    "is_copy": "复印件",
     "is_public": "可以公开",
     "is_representative": "代表人",
     "issued_at": "打印时间",
@@ -212,6 +222,7 @@ FIELDS: Mapping[str, str] = {
     "major": "专业",
     "manner": "方式",
     "marital_status": "婚姻状况",
+    "media": "文件类型",
     "mediator_id": "调解员",
     "mobile": "手机",
     "must_change": "须换口令",
@@ -229,6 +240,8 @@ FIELDS: Mapping[str, str] = {
     "other_identity": "其他身份",
     "outcome": "结案前的结果",
     "pages": "页数",
+    "proves": "证明对象",
+    "removed_on": "移走日期",
     "parent_id": "上级调委会",
     "party_asked_written": "当事人要求书面",
     "party_count": "当事人数",
@@ -277,6 +290,8 @@ FIELDS: Mapping[str, str] = {
     "signed_on": "签章日期",
     "signer_id": "签名人",
     "since_year": "从事调解起始年",
+    "size": "字节数",
+    "slot": "归入",
     "source": "案件来源",
     "source_reference": "来源文号",
     "special_groups": "特殊群体",
@@ -317,13 +332,15 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("clause", "place"): "履行地点",
     **record_words.OTHERWISE,
     ("clause", "manner"): "履行方式",
+    ("evidence", "name"): "材料名称",
+    ("evidence", "source"): "来源、提供人",
 }
 """Columns whose word depends on the table."""
 
 HIDDEN = subsidy_words.HIDDEN | frozenset(
     "id account_id case_id person_id agreement_id clause_id instalment_id party_id destruction_id"
-    " proposer_id type_group ordinal facts_hash sha256 template_version rev_device rev_counter"
-    " rev_parents".split()
+    " proposer_id paper_id type_group ordinal facts_hash text_hash sha256 file secret"
+    " template_version rev_device rev_counter rev_parents".split()
 )
 """Columns that are bookkeeping, or stand in the row's own name."""
 
@@ -331,7 +348,7 @@ HIDDEN_IN = frozenset(
     {
         *(
             (table, "position")
-            for table in "party agent invited instalment committee subsidy_tier".split()
+            for table in "party agent invited instalment committee subsidy_tier evidence".split()
         ),
         ("issued_paper", "content"),
         ("wording", "tree"),

@@ -94,6 +94,7 @@ class Recovery:
             recovered=tuple(one for one in again if not one.why_lost),
             lost=tuple(one for one in again if one.why_lost),
             end_known=end_known,
+            lost_files=len(prepared.lost),
         )
         why = broken.message if broken else ""
         text = report(done, chosen.manifest, why, self._clock.now(), replay=replay)

@@ -57,6 +57,10 @@ def report(done: Restored, manifest: Manifest, why: str, now: datetime, *, repla
         lines.append("备份之后的修改不在恢复的数据里，需要时请对照纸质材料补录。")
     if not done.end_known:
         lines.append("受损数据的末尾读不出来，最后几次保存可能不在上面两张表里，请核对。")
+    if done.lost_files:
+        lines.append(
+            f"有 {done.lost_files} 份卷内材料的文件在备份和本机里都没有完好的，请用原件重新扫描。"
+        )
     return "\n".join(lines) + "\n"
 
 

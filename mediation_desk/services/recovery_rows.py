@@ -58,4 +58,6 @@ class Restored:
     recovered: tuple[SavedAgain, ...] = ()
     lost: tuple[SavedAgain, ...] = ()
     end_known: bool = True
+    lost_files: int = 0
+    """Attachments that neither the backup nor this computer has whole."""
     report: str = ""

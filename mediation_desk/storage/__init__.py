@@ -26,6 +26,8 @@ Decisions:
   a password re-wraps one slot, and another data key needs nobody's password (plain wrapping under
   each password would). Another data key is given by a proved copy put in place (rekey.py), not by
   rewriting the live file: at every moment the old pair or the new one opens.
+* **Attachments** (attachments.py): scans are files beside the store, each under a key of its own
+  that stands in its row. Inside the store every backup would copy all of them again.
 * **Tries are counted in time the machine has run** (domain/lockout.py), before they are checked:
   neither a moved clock nor a killed program wins or loses any.
 """

@@ -1,8 +1,9 @@
 """Backups that prove themselves: written through the backup API, opened, compared, then named.
 
-A backup is three files of one name: `….mdesk` (the store), `….key` (the key's side file) and
-`….json` (the manifest). The store gets its final name last, so a whole backup has all three. Files
-without our manifest, or of another device, are never touched: a stick may hold anything.
+A backup is four files of one name: `….mdesk` (the store), `….key` (the key's side file), `….files`
+(which attachments it needs, backup_files.py) and `….json` (the manifest). The store gets its final
+name last, so a whole backup has all four. Files without our manifest, or of another device, are
+never touched: a stick may hold anything.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ from mediation_desk import __version__
 from mediation_desk.clock import CHINA, Clock
 from mediation_desk.errors import DamagedStore, StorageProblem
 from mediation_desk.files import atomic_write, sync_folder, told
-from mediation_desk.storage import rotation
+from mediation_desk.storage import attachments, backup_files, rotation
 from mediation_desk.storage.contents import Contents, contents, verify
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.place import StorePlace
@@ -79,10 +80,11 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A whole backup on disk."""
+    """A whole backup on disk; `lost` are attachments that were broken already when it was made."""
 
     manifest: Manifest
     folder: Path
+    lost: tuple[str, ...] = ()
 
     @property
     def file(self) -> Path:
@@ -93,6 +95,11 @@ class Backup:
     def key_file(self) -> Path:
         """The key's side file as it was then."""
         return self.folder / (self.manifest.name + ".key")
+
+    @property
+    def list_file(self) -> Path:
+        """Which attachments it needs."""
+        return self.folder / (self.manifest.name + backup_files.LIST_SUFFIX)
 
     @property
     def manifest_file(self) -> Path:
@@ -119,7 +126,7 @@ def write(db: Database, place: StorePlace, folder: Path, order: Order, clock: Cl
 
     Raises StorageProblem with nothing left behind and no older backup touched.
     """
-    _refuse_full(place, folder)
+    _refuse_full(db, place, folder, order.device)
     with told(f"备份没有写成（{folder}）"):
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder, order.device)
@@ -129,12 +136,16 @@ def write(db: Database, place: StorePlace, folder: Path, order: Order, clock: Cl
     try:
         seen = db.copy_to(partial, contents)
         _verify_copy(db, partial, seen)
+        needed = db.look_into(partial, attachments.known)
+        lost = backup_files.bring(needed, place, folder, order.device)
         with told(f"备份没有写成（{folder}）"):
-            backup = Backup(_manifest(db, partial, seen, order, (made_at, clock.now())), folder)
-            written += [backup.file, backup.key_file, backup.manifest_file]
+            manifest = _manifest(db, partial, seen, order, (made_at, clock.now()))
+            backup = Backup(manifest, folder, lost)
+            written += [backup.file, backup.key_file, backup.list_file, backup.manifest_file]
             # The manifest first: what a kill leaves without a store is then known to be ours.
             atomic_write(backup.manifest_file, _dump(backup.manifest))
             atomic_write(backup.key_file, place.key_file.read_bytes())
+            backup_files.write_list(backup.list_file, needed)
             partial.replace(backup.file)
             sync_folder(folder)
     except BaseException:
@@ -169,6 +180,7 @@ def sweep(folder: Path, device: str) -> None:
     for backup in _read_all(folder):
         if backup.manifest.device == device and not backup.file.exists():
             backup.key_file.unlink(missing_ok=True)
+            backup.list_file.unlink(missing_ok=True)
             backup.manifest_file.unlink(missing_ok=True)
 
 
@@ -187,8 +199,10 @@ def rotate(folder: Path, device: str) -> list[str]:
     with told("旧的备份没有清理完"):
         for backup in gone:
             # The manifest goes last: what is half deleted is still known to be ours.
-            for file in (backup.file, backup.key_file, backup.manifest_file):
+            ours.remove(backup)
+            for file in (backup.file, backup.key_file, backup.list_file, backup.manifest_file):
                 file.unlink(missing_ok=True)
+    backup_files.sweep(folder, device, [backup.list_file for backup in ours])
     return [backup.manifest.name for backup in gone]
 
 
@@ -203,10 +217,12 @@ def file_hash(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _refuse_full(place: StorePlace, folder: Path) -> None:
+def _refuse_full(db: Database, place: StorePlace, folder: Path, device: str) -> None:
+    target = backup_files.folder_of(folder, device)
+    more = attachments.missing_bytes(db.look(attachments.in_rows), place.attachments, target)
     with told(f"备份没有写成（{folder}）"):
         files = [file for file in (place.file, *place.companions) if file.exists()]
-        needed = needed_room(sum(file.stat().st_size for file in files))
+        needed = needed_room(sum(file.stat().st_size for file in files) + more)
         free = place.drives.free(folder)
     if free < needed:
         raise StorageProblem(

@@ -1,7 +1,7 @@
 """Where a store lives: known before any of the store's libraries is imported.
 
 A folder holds `office.mdesk` (SQLCipher), `office.key` (the data key's side file), `backups.json`
-(the second place for backups) and `backups/`.
+(the second place for backups), `attachments/` (evidence and scans) and `backups/`.
 """
 
 import hashlib
@@ -33,6 +33,11 @@ class StorePlace:
     def key_file(self) -> Path:
         """The data key's side file."""
         return self.folder / KEY_FILE
+
+    @property
+    def attachments(self) -> Path:
+        """Where the encrypted files of evidence and scans are (attachments.py)."""
+        return self.folder / "attachments"
 
     @property
     def lock_file(self) -> Path:

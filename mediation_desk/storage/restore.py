@@ -9,7 +9,7 @@ import logging
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +18,15 @@ from sqlalchemy import select, update
 from mediation_desk.clock import Clock
 from mediation_desk.errors import DamagedStore, StorageProblem
 from mediation_desk.files import atomic_write, sync_file, sync_folder, told
-from mediation_desk.storage import contents, damage, keys, salvage, swap
+from mediation_desk.storage import (
+    attachments,
+    backup_files,
+    contents,
+    damage,
+    keys,
+    salvage,
+    swap,
+)
 from mediation_desk.storage.audit import Head
 from mediation_desk.storage.backup import Backup, check, file_hash, needed_room
 from mediation_desk.storage.database import Database
@@ -43,11 +51,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A copy of a backup in `office.next/`, proved; whose keys opened it, "" for nobody's."""
+    """A copy of a backup in `office.next/`, proved; whose keys opened it, "" for nobody's.
+
+    `lost` are attachments that neither the backup nor this computer has whole.
+    """
 
     folder: Path
     key: bytes = field(repr=False)
     account_id: str
+    lost: tuple[str, ...] = ()
 
     @property
     def file(self) -> Path:
@@ -152,7 +164,14 @@ def prepare(place: StorePlace, chosen: Backup, within_reach: Keys) -> Prepared:
         own_key = own_key or not _somebody_gets_in(db, place.key_file)
     if own_key:
         atomic_write(folder / KEY_FILE, chosen.key_file.read_bytes())
-    return prepared
+    return replace(prepared, lost=_bring_attachments(place, chosen, prepared))
+
+
+def _bring_attachments(place: StorePlace, chosen: Backup, prepared: Prepared) -> tuple[str, ...]:
+    """Bring the attachments this computer lacks or has broken; the live store loses none."""
+    needed = look_into(prepared.file, prepared.key, attachments.known)
+    source = backup_files.folder_of(chosen.folder, chosen.manifest.device)
+    return attachments.bring(needed, source, place.attachments, prove=True)
 
 
 def _somebody_gets_in(db: Database, key_file: Path) -> bool:

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from mediation_desk.clock import CHINA, Clock
 from mediation_desk.errors import StorageProblem
-from mediation_desk.files import held, told
+from mediation_desk.files import WRITING, held, told
 from mediation_desk.storage import (
+    attachments,
     backup,
     backup_places,
     checks,
@@ -97,6 +98,7 @@ def open_store(
     try:
         migrate.upgrade(db, place.migrations, back_up=lambda: _before_upgrade(db, place, clock))
         _sweep(place, device_of(db))
+        _sweep_attachments(db, place)
         _look_around(db, place, clock, tell)
     except BaseException:
         db.close()
@@ -180,10 +182,19 @@ def _sweep(place: StorePlace, device: str) -> None:
     """Remove what a killed program left half written; the lock says that nobody is writing."""
     swap.sweep(place)
     with held(place.key_file), told("上次留下的临时文件没有清理"):
-        for file in place.folder.rglob(".writing-*"):
+        for file in place.folder.rglob(f"{WRITING}*"):
             file.unlink()
         for folder in backup_places.folders(place):
             backup.sweep(folder, device)
+
+
+def _sweep_attachments(db: Database, place: StorePlace) -> None:
+    """Delete files that nobody knows; not while an older store is kept, whose they may be."""
+    if swap.keeps_any(place):
+        return
+    # The change log is read through only where a file has no row: seldom.
+    if attachments.strangers(place.attachments, db.look(attachments.in_rows)):
+        attachments.sweep(place.attachments, db.look(attachments.known))
 
 
 def _look_around(db: Database, place: StorePlace, clock: Clock, tell: Tell) -> None:

@@ -50,6 +50,11 @@ def _decide(place: StorePlace) -> None:
         sync_folder(place.folder)
 
 
+def keeps_any(place: StorePlace) -> bool:
+    """Tell whether an older store stands in `kept/`."""
+    return any((place.folder / "kept").glob(f"*/{FILE}"))
+
+
 def kept_folder(place: StorePlace, now: datetime) -> Path:
     """Return the name of a new folder, dated, for files that are put aside."""
     kept = place.folder / "kept" / f"{now:%Y%m%dT%H%M%SZ}"

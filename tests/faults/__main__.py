@@ -63,6 +63,7 @@ def failing_disks(stage: Stage) -> Iterator[tuple[str, Job]]:
     (template / "out" / table.name).write_bytes(old)
     export = partial(points, template=template, scenario="export", given={"target": str(table)})
     yield "export", partial(export, judge=judges.exports(old, table))
+    yield "attach", partial(points, template=template, scenario="attach", judge=judges.evidence)
     yield "print", partial(points, template=template, scenario="issue", judge=judges.papers)
 
 

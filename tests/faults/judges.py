@@ -8,7 +8,14 @@ from pathlib import Path
 from sqlalchemy import select
 
 from mediation_desk.errors import AppError
-from mediation_desk.storage import audit, backup, comparison, keys
+from mediation_desk.storage import (
+    attachments,
+    audit,
+    backup,
+    backup_files,
+    comparison,
+    keys,
+)
 from mediation_desk.storage.contents import logical_hash, verify
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.raw import Mode, look_into
@@ -47,11 +54,25 @@ def unsound(home: Path, *, logged: bool = True) -> str:
             if fault is not None:
                 return fault.sentence
             differences = comparison.compare(connection) if logged else ()
-            return str(differences[0]) if differences else ""
+            if differences:
+                return str(differences[0])
+        return _files_wrong(home, db)
     except AppError as error:
         return str(error)
     finally:
         db.close()
+
+
+def _files_wrong(home: Path, db: Database) -> str:
+    """Return what is wrong with the attachments: one that has no whole file, a file of nobody's."""
+    folder = home / "attachments"
+    names = db.look(attachments.in_rows)
+    broken = [name for name in names if not attachments.proved(folder, name)]
+    if broken:
+        return f"attachments not whole: {broken}"
+    # Beside an older store that is kept, nobody's files may be that one's.
+    strays = [] if any(home.glob("kept/*/office.mdesk")) else attachments.strangers(folder, names)
+    return f"attachments of nobody: {strays}" if strays else ""
 
 
 def cases_in(home: Path) -> dict[str, str]:
@@ -97,7 +118,11 @@ def backups(template: Path) -> Judge:
         names = {one.file.name for one in whole}
         tally.lost += len((older | set(run.acked("backup"))) - names)
         tally.corrupt += sum(not _is_whole(one, key_of(home)) for one in whole)
-        known = {file for one in whole for file in (one.file, one.key_file, one.manifest_file)}
+        known = {
+            file
+            for one in whole
+            for file in (one.file, one.key_file, one.list_file, one.manifest_file)
+        } | {backup_files.folder_of(one.folder, one.manifest.device) for one in whole}
         strays = set((home / "backups").iterdir()) - known
         tally.corrupt += len(strays)
         tally.notes += [f"stray {file.name}" for file in strays]
@@ -111,7 +136,10 @@ def _is_whole(one: backup.Backup, key: bytes) -> bool:
         look_into(one.file, key, verify)
     except AppError:
         return False
-    return True
+    files = backup_files.folder_of(one.folder, one.manifest.device)
+    needed = set(one.list_file.read_text("ascii").split())
+    listed = look_into(one.file, key, attachments.known) == needed
+    return listed and all(attachments.proved(files, name) for name in needed)
 
 
 def restores(template: Path, *, replay: bool) -> Judge:
@@ -162,6 +190,16 @@ def papers(home: Path, run: Run, tally: Tally) -> None:
     db.close()
     tally.corrupt += sum(sha256(row.content).hexdigest() != row.sha256 for row in rows)
     tally.lost += len(set(run.acked("paper")) - {row.id for row in rows})
+
+
+def evidence(home: Path, run: Run, tally: Tally) -> None:
+    """Every file is whole and belongs to a row; the one acknowledged is there."""
+    if is_sound(home, run, tally):
+        query = "SELECT id FROM evidence"
+        found = look_into(
+            home / "office.mdesk", key_of(home), lambda raw: raw.execute(query).fetchall()
+        )
+        tally.lost += len(set(run.acked("evidence")) - {row[0] for row in found})
 
 
 def upgrades(template: Path, rows: Iterable[str]) -> Judge:

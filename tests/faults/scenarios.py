@@ -16,6 +16,7 @@ from mediation_desk.clock import FixedClock
 from mediation_desk.errors import AppError
 from mediation_desk.files import atomic_write
 from mediation_desk.paths import find
+from mediation_desk.services.evidence_rows import EvidenceDraft, Incoming
 from mediation_desk.storage import database
 from tests import factories
 from tests.factories import FakeDrives
@@ -29,7 +30,7 @@ def preload() -> None:
     with TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         make_office(home)
-        for scenario in (save, back_up, issue, restore_and_replay):
+        for scenario in (save, back_up, issue, attach, restore_and_replay):
             scenario(home, _nothing)
         export(home, _nothing, target=str(home / "table.xlsx"))
 
@@ -39,10 +40,11 @@ def _nothing(*_: Any) -> None:
 
 
 def make_office(home: Path) -> None:
-    """Make the office that scenarios work on: two cases, a backup, a third case."""
+    """Make the office that scenarios work on: two cases, a scan, a backup, a third case."""
     desk = opened(home)
     committee = factories.set_up(desk)
-    factories.mediating(desk, committee)
+    case = factories.mediating(desk, committee)
+    desk.evidence.add(case.id, [Incoming("合同.pdf", data=factories.scan())], EvidenceDraft())
     factories.registered(desk, committee)
     desk.backups.run()
     factories.registered(desk, committee)
@@ -177,5 +179,22 @@ def issue(home: Path, say: Say) -> None:
     def job(desk: Desk) -> None:
         case = desk.listing.cases(factories.everything(), limit=1)[0]
         attempt(say, "paper", lambda: desk.papers.issue(case.id, "registration").id)
+
+    worked(home, say, job)
+
+
+def attach(home: Path, say: Say) -> None:
+    """Keep two photographs of a case, the second try of a refused one included."""
+
+    def job(desk: Desk) -> None:
+        case = desk.listing.cases(factories.everything(), limit=1)[0]
+        for shade in (2, 3):
+            files = [Incoming(f"照片{shade}.jpg", data=factories.photo(shade))]
+
+            def add(files: list[Incoming] = files) -> str:
+                desk.evidence.add(case.id, files, EvidenceDraft())
+                return desk.evidence.rows(case.id)[-1].id
+
+            attempt(say, "evidence", add) or attempt(say, "evidence", add)
 
     worked(home, say, job)

@@ -35,6 +35,15 @@ def test_a_backup_survives_a_disk_that_fails_at_any_point(
         assert_clean(tally, at_least=3)
 
 
+def test_a_scan_is_kept_whole_or_not_at_all_whatever_the_disk_does(
+    failing: Server, template: Path, work: Path
+) -> None:
+    for tally in runs.points(
+        failing, template, work, scenario="attach", judge=judges.evidence, step=13
+    ):
+        assert_clean(tally, at_least=3)
+
+
 @pytest.mark.parametrize("scenario", ["restore", "restore_and_replay"])
 def test_a_restore_leaves_before_or_after_never_between(
     failing: Server, template: Path, work: Path, scenario: str

@@ -47,6 +47,10 @@ class StandIn:
         self.asked.append(title)
         return self.file
 
+    def open_files(self, parent: QWidget, title: str) -> list[Path]:
+        self.asked.append(title)
+        return [self.file] if self.file else []
+
     def folder(self, parent: QWidget, title: str) -> Path | None:
         self.asked.append(title)
         return self.file

@@ -41,7 +41,8 @@ def test_a_backup_equals_the_store_at_that_moment(
     assert db.look_into(made.file, logical_hash) == db.look(logical_hash)
     assert made.manifest.counts["meta"] == 4
     assert made.key_file.read_bytes() == place.key_file.read_bytes()
-    assert sorted(file.suffix for file in place.backups.iterdir()) == [".json", ".key", ".mdesk"]
+    ends = sorted(file.suffix for file in place.backups.iterdir())
+    assert ends == [".files", ".json", ".key", ".mdesk"]
 
 
 def test_writes_go_on_while_a_backup_is_made_and_it_holds_one_state(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 from mediation_desk.domain.lifecycle import Move
 from mediation_desk.gui.cases.agreement_tab import AgreementTab
 from mediation_desk.gui.cases.check_tab import CheckTab
+from mediation_desk.gui.cases.evidence_tab import EvidenceTab
 from mediation_desk.gui.cases.head import CaseHead
 from mediation_desk.gui.cases.history_tab import HistoryTab
 from mediation_desk.gui.cases.mending import mend
@@ -60,6 +61,7 @@ class CasePage(QWidget):
         self.sessions = SessionsTab(context, self._correct)
         self.agreement = AgreementTab(context, self._perform)
         self.records = RecordsTab(context)
+        self.evidence = EvidenceTab(context)
         self.papers = PapersTab(context)
         self.check = CheckTab(context, lambda case, found: mend(context, self, case, found))
         self.history = HistoryTab(context)
@@ -115,6 +117,7 @@ class CasePage(QWidget):
             (self.sessions, tr("调解")),
             (self.agreement, tr("协议与履行")),
             (self.records, tr("其他记录")),
+            (self.evidence, tr("证据")),
             (self.papers, tr("文书")),
             (self.check, tr("自查")),
             (self.history, tr("历史")),

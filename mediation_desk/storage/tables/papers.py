@@ -13,6 +13,7 @@ issued_paper = Table(
     Column("session_ordinal", Integer),
     Column("template_version", Integer, nullable=False),
     Column("facts_hash", String(64), nullable=False),
+    Column("text_hash", String(64), nullable=False, server_default=""),
     Column("sha256", String(64), nullable=False),
     Column("pages", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),

@@ -1,0 +1,33 @@
+"""Evidence and every other scan of a case; the bytes stand in a file of their own (附件)."""
+
+from sqlalchemy import CheckConstraint, Column, Date, Integer, String, Table
+
+from mediation_desk.storage.tables.base import Instant, flag, key, link, metadata, revision, text
+
+evidence = Table(
+    "evidence",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    link("paper_id", "issued_paper", required=False),
+    Column("slot", String(24), nullable=False),
+    Column("position", Integer, nullable=False),
+    text("name"),
+    text("source"),
+    flag("is_copy"),
+    Column("pages", Integer, nullable=False),
+    text("proves"),
+    Column("collected_on", Date),
+    Column("media", String(8), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("file", String(64), nullable=False),
+    Column("secret", String(64), nullable=False),
+    Column("added_at", Instant, nullable=False),
+    text("added_by"),
+    Column("removed_on", Date),
+    *revision(),
+    CheckConstraint("pages >= 0", name="pages"),
+)
+"""`slot` is the item of the dossier it is filed under (reference/dossier.toml); `paper_id` the
+paper whose signed sheet was scanned. `file` and `secret` are attachments.Stored's."""
