@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.sign_in import SignInService
     from mediation_desk.services.statistics import StatisticsService
     from mediation_desk.services.subsidy import SubsidyService
+    from mediation_desk.services.subsidy_papers import SubsidyPaperService
     from mediation_desk.services.subsidy_rules import SubsidyRuleService
     from mediation_desk.services.suggestions import SuggestionService
     from mediation_desk.services.undo import UndoService
@@ -208,6 +209,13 @@ class Desk:
         from mediation_desk.services.evidence import EvidenceService
 
         return EvidenceService(self._context, self._place)
+
+    @cached_property
+    def subsidy_papers(self) -> "SubsidyPaperService":
+        """Pay sheets."""
+        from mediation_desk.services.subsidy_papers import SubsidyPaperService
+
+        return SubsidyPaperService(self._context, self.paths.resources)
 
     @cached_property
     def audits(self) -> "AuditService":

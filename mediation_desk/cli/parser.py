@@ -15,6 +15,7 @@ from mediation_desk.cli import (
     records,
     reports,
     shows,
+    subsidy,
     try_out,
     users,
 )
@@ -41,6 +42,7 @@ _GROUPS = {
     "改正": ("undo", "delete", "bin"),
     "单位": ("init", "holidays"),
     "数据": ("backup", "restore", "check", "audit"),
+    "补贴": ("subsidy",),
     "账户": ("users",),
     "演示": ("demo", "run-demo"),
 }
@@ -90,6 +92,10 @@ def make_parser() -> argparse.ArgumentParser:
     _add_office(commands)
     _add_safety(commands)
     _add_users(commands)
+    words = "补贴：可申报的案件、申报、发放表；不写动作则列出申报"
+    subsidy.add_options(
+        commands.add("subsidy", words, subsidy.subsidy, example="subsidy propose --period 2025Q3")
+    )
     _add_demo(commands)
     return _top(commands)
 

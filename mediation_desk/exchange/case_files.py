@@ -105,6 +105,8 @@ MEDIATOR: Shape = {
     "licence_number": _TEXT,
     "subsidised": _FLAG,
     "active": _FLAG,
+    "bank_name": _TEXT,
+    "bank_card": _TEXT,
 }
 
 OFFICE: Shape = {

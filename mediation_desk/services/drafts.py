@@ -310,6 +310,8 @@ class MediatorDraft:
     licence_number: str = ""
     subsidised: bool = True
     active: bool = True
+    bank_name: str = ""
+    bank_card: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a committee's and a mediator's record must hold, and what the Act expects of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -87,6 +88,10 @@ def check_mediator(draft: MediatorDraft, today: date) -> MediatorDraft:
         problems["name"] = "请填写调解员姓名。"
     if not draft.committee_id:
         problems["committee_id"] = "请选择所属调委会。"
+    card = re.sub(r"[\s-]", "", draft.bank_card)
+    if card and not re.fullmatch(r"\d{8,30}", card, re.ASCII):
+        problems["bank_card"] = "银行卡号只有数字，请核对。"
+    draft = replace(draft, bank_card=card)
     if draft.id_number:
         try:
             known = check_resident_id(draft.id_number, today=today)

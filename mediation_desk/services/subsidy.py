@@ -73,7 +73,7 @@ class SubsidyService:
     def claim(self, claim_id: str) -> ClaimDetail:
         """Return a whole claim. Raises NotFound."""
         with self._context.db.read() as connection:
-            return detail_of(connection, self._context, _head(connection, claim_id))
+            return detail_of(connection, self._context, head_of(connection, claim_id))
 
     @needs(Permission.SUBSIDY)
     def open_claim(self, draft: ClaimDraft) -> Changed:
@@ -232,7 +232,8 @@ class SubsidyService:
         )
 
 
-def _head(connection: Connection, claim_id: str) -> RowMapping:
+def head_of(connection: Connection, claim_id: str) -> RowMapping:
+    """Return a claim's own row. Raises NotFound."""
     query = select(subsidy_claim).where(subsidy_claim.c.id == claim_id)
     found = connection.execute(query).mappings().one_or_none()
     if found is None:

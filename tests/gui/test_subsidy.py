@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -153,3 +154,20 @@ def test_what_was_chosen_survives_larger_text(qtbot, window: MainWindow, page: S
     assert drawn.tabs.currentIndex() == 2
     assert drawn.proposal.earlier.value()
     assert drawn.proposal.period.text() == "2024"
+
+
+def test_the_pay_sheet_is_saved_where_the_user_says(
+    qtbot, window: MainWindow, page: SubsidyPage, desk: Desk, prompts: StandIn, tmp_path: Path
+) -> None:
+    desk.subsidy_rules.save(COUNTY)
+    page.reload()
+    settle(qtbot, window)
+    page.proposal.claim_button.click()
+    settle(qtbot, window)
+    click(page, "发放表")
+    dialog(window).save_button.click()
+    assert "没有选择存到哪里" in dialog(window).bar.text()
+    prompts.file = tmp_path / "发放表.pdf"
+    dialog(window).save_button.click()
+    settle(qtbot, window)
+    assert prompts.file.read_bytes().startswith(b"%PDF")

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
+import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
 from mediation_desk.app import Desk
 from mediation_desk.domain.codes import Form
@@ -229,3 +232,65 @@ def test_the_committee_chosen_sees_its_own_cases(desk: Desk, office: str) -> Non
     village = desk.office.committees()[1].id
     assert desk.subsidy.propose(FIRST, LAST, village).rows == ()
     assert len(desk.subsidy.propose(None, LAST, office).rows) == 1
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [document[at].get_textpage() for at in range(len(document))]
+    text = "\n".join(page.get_text_range() for page in pages)
+    for page in pages:
+        page.close()
+    document.close()
+    return text
+
+
+def give_card(desk: Desk, name: str, card: str) -> None:
+    row = next(one for one in desk.office.mediators() if one.name == name)
+    draft, revision = desk.office.mediator_draft(row.id)
+    draft = replace(draft, bank_name="示例农商行", bank_card=card)
+    desk.office.save_mediator(draft, mediator_id=row.id, revision=revision)
+
+
+def test_the_pay_sheet_names_everybody_with_the_sum_in_capitals(desk: Desk, office: str) -> None:
+    case = agreed(desk, office)
+    give_card(desk, "调样甲", "6228 4800 1234 5678")
+    desk.papers.issue(case.id, "agreement")
+    claim = claimed(desk, case)
+    draft = text_of(desk.subsidy_papers.pay_sheet(claim))
+    assert "金额可能变动" in draft
+    desk.subsidy.submit(claim)
+    sheet = text_of(desk.subsidy_papers.pay_sheet(claim))
+    assert "金额可能变动" not in sheet
+    for words in ("调样甲", "1 件：一般1", "50.00", "伍拾元整", "尾号 5678", "1份"):
+        assert words in sheet.replace("一般 1", "一般1")
+    assert "6228480012345678" not in sheet
+    assert "6228480012345678" in text_of(desk.subsidy_papers.pay_sheet(claim, whole_cards=True))
+    assert desk.subsidy_papers.pay_sheet(claim) == desk.subsidy_papers.pay_sheet(claim)
+
+
+def test_the_workbook_holds_amounts_as_numbers_and_cards_as_text(desk: Desk, office: str) -> None:
+    case = agreed(desk, office)
+    give_card(desk, "调样甲", "6228480012345678901")
+    desk.papers.issue(case.id, "agreement")
+    claim = claimed(desk, case)
+    made = desk.subsidy_papers.pay_workbook(claim, whole_cards=True)
+    book = load_workbook(BytesIO(made))
+    pay, index = book["发放表"], book["卷宗索引"]
+    head = [cell.value for cell in pay[3]]
+    first = dict(zip(head, [cell.value for cell in pay[4]], strict=True))
+    assert (first["姓名"], first["金额（元）"], first["银行卡号"]) == (
+        "调样甲",
+        50,
+        "6228480012345678901",
+    )
+    listed = dict(zip([c.value for c in index[3]], [c.value for c in index[4]], strict=True))
+    assert listed["编号"] == case.number
+    assert "人民调解协议书" in listed["卷宗文书"]
+
+
+def test_a_card_with_letters_is_refused_and_the_history_hides_it(desk: Desk, office: str) -> None:
+    with pytest.raises(InvalidInput, match="只有数字"):
+        give_card(desk, "调样甲", "62284800ABCD")
+    give_card(desk, "调样甲", "6228480012345678")
+    shown = desk.undo.step(desk.undo.last().write_id).entry.lines
+    assert [line.after for line in shown if line.field == "银行卡号"] == ["************5678"]

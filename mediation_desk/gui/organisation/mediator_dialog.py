@@ -116,6 +116,8 @@ def _fields() -> tuple[tuple[str, str], ...]:
         ("grade", tr("等级")),
         ("graded_on", tr("评定日期")),
         ("subsidised", tr("领取补贴")),
+        ("bank_name", tr("开户银行")),
+        ("bank_card", tr("银行卡号")),
         ("term_from", tr("任期自")),
         ("term_to", tr("任期至")),
         ("active", tr("在任")),

@@ -23,7 +23,7 @@ from mediation_desk.gui.subsidy.columns import (
     PAY_COMMITTEE,
     whose,
 )
-from mediation_desk.gui.subsidy.dialogs import PayDialog, SubmitDialog
+from mediation_desk.gui.subsidy.dialogs import ExportDialog, PayDialog, SubmitDialog
 from mediation_desk.gui.words import tr
 from mediation_desk.services.subsidy_rows import (
     OPEN,
@@ -86,6 +86,7 @@ class ClaimsPane(QWidget):
         self._add(tr("登记退回"), self._send_back, (_S.SUBMITTED,), _P.SETTLE)
         self._add(tr("登记审定"), self._approve, (_S.SUBMITTED,), _P.SETTLE)
         self._add(tr("登记发放"), self._pay, (_S.APPROVED,), _P.SETTLE)
+        self._add(tr("发放表"), self._export, tuple(ClaimState), _P.SUBSIDY)
 
     def _add(
         self,
@@ -162,6 +163,9 @@ class ClaimsPane(QWidget):
 
     def _pay(self) -> None:
         PayDialog(self._context, self._chosen().row).ask(self)
+
+    def _export(self) -> None:
+        ExportDialog(self._context, self._chosen().row).ask(self)
 
     def _on_case(self, title: str, words: str, write: Callable[[str, str, str], Any]) -> None:
         """Ask why, and write it about the chosen case."""

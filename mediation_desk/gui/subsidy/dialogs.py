@@ -1,11 +1,14 @@
-"""What submitting and paying a claim ask for."""
+"""What submitting, paying and exporting a claim ask for."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from mediation_desk.domain.money import format_yuan
+from mediation_desk.errors import RuleViolation
+from mediation_desk.files import atomic_write
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.fields import AreaField, DateField
+from mediation_desk.gui.fields import AreaField, ChoiceField, DateField, TextField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.parts import label
 from mediation_desk.gui.words import tr
@@ -53,3 +56,33 @@ class PayDialog(FormDialog):
         """Return the payment."""
         subsidy, claim_id, day = self._context.desk.subsidy, self._id, values["paid_on"]
         return lambda: subsidy.pay(claim_id, day)
+
+
+class ExportDialog(FormDialog):
+    """发放表: printed for signatures, or as a workbook; bank cards in full only when asked for."""
+
+    def __init__(self, context: GuiContext, claim: ClaimRow) -> None:
+        """Ask how the pay sheet of `claim` is wanted."""
+        super().__init__(context, tr("补贴发放表"), save=tr("导出"), columns=1)
+        self._claim = claim
+        kinds = [("pdf", tr("PDF，打印签名用")), ("xlsx", tr("Excel 工作簿"))]
+        self.form.add(tr("格式"), ChoiceField("kind", kinds))
+        cards = [(False, tr("只写末四位")), (True, tr("写全（发放时用，注意保管）"))]
+        self.form.add(tr("银行卡号"), ChoiceField("whole_cards", cards))
+        self.form.add(tr("用途"), TextField("purpose", hint=tr("如：报送县司法局")))
+
+    def job(self, values: dict[str, Any]) -> Callable[[], Path]:
+        """Return the export; where to is asked first. Raises RuleViolation without an answer."""
+        kind, papers = values.pop("kind"), self._context.desk.subsidy_papers
+        words = tr("PDF 文件 (*.pdf)") if kind == "pdf" else tr("Excel 工作簿 (*.xlsx)")
+        name = tr("补贴发放表-{period}", period=self._claim.period)
+        target = self._context.prompts.save_as(self, f"{name}.{kind}", words)
+        if target is None:
+            raise RuleViolation(tr("没有选择存到哪里，没有导出。"))
+        make = papers.pay_sheet if kind == "pdf" else papers.pay_workbook
+        claim_id = self._claim.id
+        return lambda: atomic_write(target, make(claim_id, **values))
+
+    def _saved(self, answer: Path) -> None:
+        super()._saved(answer)
+        self._context.say("good", tr("发放表已存为：{file}", file=answer))
