@@ -134,6 +134,9 @@ class DueFacts:
     due_on: date | None = None
     amount_fen: int | None = None
     performed_on: date | None = None
+    debtor: str = ""
+    """Who owes it."""
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from mediation_desk.documents import wording
 from mediation_desk.documents.facts import (
     AgreementFacts,
     CaseFacts,
+    DueFacts,
     EndFacts,
     PartyFacts,
     SessionFacts,
@@ -88,6 +89,11 @@ def _mediated(facts: CaseFacts) -> str:
     made = facts.agreement.reached_on if facts.agreement else facts.end.terminated_on
     days = [wording.day(day) for day in (facts.accepted_on, made) if day]
     return "至".join(days)
+
+
+def _debtors(facts: CaseFacts) -> str:
+    names = dict.fromkeys(due.debtor for due in owed(facts) if due.debtor)
+    return "、".join(names) or _names(facts)
 
 
 _CASE = (
@@ -192,6 +198,7 @@ _END = (
     Field(
         "refusal_reason", "不予受理的理由", "人民法院已受理", _of_end(lambda e: e.refusal_reason)
     ),
+    Field("owed_by", "未履行的当事人", "邻样西", _of_case(_debtors)),
     Field("closed_on", "结案日期", "2025年5月21日", _of_end(lambda e: wording.day(e.closed_on))),
     Field("mediated", "调解日期", "2025年3月3日至2025年5月14日", _of_case(_mediated)),
     Field("report_source_ticks", "结案报告来源勾选", "■当事人申请", _of_case(_report_source)),
@@ -318,6 +325,16 @@ def _dues(facts: CaseFacts) -> Iterator[Scope]:
     return (Scope(facts, due=due) for due in facts.end.dues)
 
 
+def owed(facts: CaseFacts) -> list[DueFacts]:
+    """Return what is overdue; where nothing is, all that is still to be done."""
+    to_do = [due for due in facts.end.dues if due.performed_on is None]
+    return [due for due in to_do if due.overdue] or to_do
+
+
+def _owed(facts: CaseFacts) -> Iterator[Scope]:
+    return (Scope(facts, due=due) for due in owed(facts))
+
+
 def _represented(facts: CaseFacts) -> Iterator[Scope]:
     """Give every party that has an agent; nobody in particular where none has."""
     found = [p for p in facts.parties if any(not a.is_guardian for a in p.agents)]
@@ -334,6 +351,7 @@ REPEATS: dict[str, Repeat] = {
     "request": _requests,
     "remedy": _remedies,
     "due": _dues,
+    "owed": _owed,
     "represented": _represented,
 }
 

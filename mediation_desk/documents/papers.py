@@ -29,6 +29,7 @@ class Kind(StrEnum):
     TERMINATION_NOTICE = "termination_notice"
     DELIVERY = "delivery"
     RECEIPT = "receipt"
+    DEMAND = "demand"
     PERFORMANCE_PROOF = "performance_proof"
     FOLLOW_UP = "follow_up"
     CONFIRMATION_APPLICATION = "confirmation_application"

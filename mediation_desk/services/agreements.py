@@ -19,7 +19,9 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.drafts import AgreementDraft, ClauseDraft, SignatureDraft
+from mediation_desk.services.former_agreement import former_agreement
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.ids import new_id
 from mediation_desk.storage.journal import Writer
@@ -87,6 +89,13 @@ class AgreementService:
             writer.update(dispute, case_id, {"state": state})
             summarise(writer, case_id)
         return changed(Area.CASES, id=case_id, message="协议已登记")
+
+    @needs(Permission.MEDIATE)
+    def former(self, case_id: str) -> AgreementDraft | None:
+        """Return the agreement withdrawn last, to be typed again with less; None for none."""
+        with self._context.db.read() as connection:
+            refuse_hidden(connection, self._context, case_id)
+            return former_agreement(connection, case_id)
 
     @needs(Permission.MEDIATE)
     def sign(self, case_id: str, signatures: Sequence[SignatureDraft]) -> Changed:

@@ -57,7 +57,11 @@ class DueState(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class BookRow:
-    """A line of the performance book; `days_late` is 0 for what is done or not due."""
+    """A line of the performance book; `days_late` is 0 for what is done or not due.
+
+    `paid_fen` is the whole amount once it is performed, before that what receipts say;
+    `urged_on` and `promised_on` are those of the last urging.
+    """
 
     id: str
     case_id: str
@@ -70,6 +74,9 @@ class BookRow:
     amount_fen: int | None
     performed_on: date | None
     days_late: int
+    paid_fen: int
+    urged_on: date | None
+    promised_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,28 @@ class BookTotals:
     number: int
     promised_fen: int
     paid_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyTotals:
+    """What one party owes, or is owed, over all cases; a name for a person or body."""
+
+    id: str
+    name: str
+    cases: int
+    number: int
+    late: int
+    promised_fen: int
+    paid_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookFilters:
+    """What narrows the book: how promises stand, words in names, content, title or number."""
+
+    state: DueState | None = None
+    text: str = ""
+    committee_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

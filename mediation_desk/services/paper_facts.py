@@ -72,15 +72,17 @@ def facts_of(
         cross_committee=case.cross_committee,
         session=_session(case, ordinal if kind == "record" else 0),
         agreement=_agreement(case, case.agreement) if case.agreement else None,
-        end=_end(case),
+        end=_end(case, context.today()),
         **record_facts(case.records, kind, ordinal),
         demo=bool(place["demo"]),
     )
 
 
-def _end(case: CaseDetail) -> EndFacts:
+def _end(case: CaseDetail, today: date) -> EndFacts:
     made = case.agreement
     texts = {clause.id: clause.content for clause in made.clauses} if made else {}
+    names = {party.id: party.name for party in case.parties}
+    debtors = {one.id: names.get(one.debtor_id, "") for one in made.clauses} if made else {}
     return EndFacts(
         outcome_label=_outcome(case),
         effect_on=made.effect_on if made else None,
@@ -90,6 +92,8 @@ def _end(case: CaseDetail) -> EndFacts:
                 due_on=due.due_on,
                 amount_fen=due.amount_fen,
                 performed_on=due.performed_on,
+                debtor=debtors.get(due.clause_id, ""),
+                overdue=due.due_on is not None and due.due_on < today,
             )
             for due in (made.instalments if made else ())
         ),

@@ -55,6 +55,13 @@ def _visited(case: CaseDetail) -> str:
     return "还没有达成协议，也没有终止调解，不打印回访记录。"
 
 
+def _owed(case: CaseDetail) -> str:
+    made = case.agreement
+    if made is not None and not any(due.performed_on is None for due in made.instalments):
+        return "约定的事项都已经履行，不需要催告。"
+    return _in_effect(case)
+
+
 def _terminated(case: CaseDetail) -> str:
     return "" if case.terminated_on else "调解没有终止，不打印终止调解通知书。"
 
@@ -89,6 +96,7 @@ PAPERS: Mapping[str, PaperRule] = {
     "termination_notice": PaperRule("终止调解通知书", _terminated),
     "delivery": PaperRule("送达回证", _any_time),
     "receipt": PaperRule("收条", _agreed),
+    "demand": PaperRule("履行提醒（催告）书", _owed),
     "performance_proof": PaperRule("调解协议履行证明", _performed),
     "follow_up": PaperRule("人民调解回访记录", _visited),
     "confirmation_application": PaperRule("司法确认申请书", _in_effect),

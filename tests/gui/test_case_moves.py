@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from mediation_desk.app import Desk
 from mediation_desk.clock import local
@@ -21,6 +22,7 @@ from mediation_desk.gui.main_window import MainWindow
 from tests.factories import (
     accepted,
     agreement_draft,
+    in_effect,
     mediating,
     parties,
     registered,
@@ -330,3 +332,37 @@ def test_a_dispute_goes_from_the_door_to_the_end_in_the_window(
     case = save(qtbot, window, take(Move.CLOSE, closed_on="2025-4-1"))
     assert (case.state, case.closed_on) == (State.CLOSED, date(2025, 4, 1))
     assert case.next_move is None
+
+
+def test_the_first_session_is_planned_from_the_case_by_one_button(qtbot, window, desk, office):
+    page = opened(window, accepted(desk, office).id, "sessions")
+    page.sessions.plan_button.click()
+    dialog = dialog_of(window)
+    fill(dialog.form.fields["at"], "2026-1-5 9:00")
+    case = save(qtbot, window, dialog)
+    assert case.next_session_at == local(date(2026, 1, 5), 9)
+    assert "2026-01-05 09:00" in page.sessions.ahead.text()
+
+
+def test_an_agreement_taken_back_is_offered_again_with_its_clauses(qtbot, window, desk, office):
+    case = mediating(desk, office)
+    desk.agreements.conclude(case.id, agreement_draft(case))
+    desk.cases.step_back(case.id, "金额写错")
+    opened(window, case.id)
+    dialog = begin(window, Move.AGREE)
+    assert [one.form.fields["content"].value() for one in dialog.clauses.sheets] == [
+        clause.content for clause in agreement_draft(case).clauses
+    ]
+    fill(dialog.clauses.sheets[0].form.fields["amount_fen"], "1600")
+    made = save(qtbot, window, dialog).agreement
+    assert (made.amount_fen, len(made.clauses), made.signatures) == (160_000, 2, ())
+
+
+def test_closing_says_what_is_missing_and_closes_all_the_same(qtbot, window, desk, office) -> None:
+    case = in_effect(desk, office)
+    page = opened(window, case.id)
+    assert "还没有回访" in page.head.missing.text()
+    dialog = begin(window, Move.CLOSE)
+    told = [one.text() for one in dialog.findChildren(QLabel) if "还缺" in one.text()]
+    assert "有 2 项还没有履行；还没有回访" in told[0]
+    assert save(qtbot, window, dialog).state is State.CLOSED

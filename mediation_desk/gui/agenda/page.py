@@ -9,7 +9,7 @@ from mediation_desk.domain.performance import add_months
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.agenda.columns import AGENDA_COLUMNS, TITLE
 from mediation_desk.gui.agenda.day_cell import DayCell
-from mediation_desk.gui.agenda.plan_dialog import PlanDialog
+from mediation_desk.gui.agenda.plan_dialog import PlanDialog, Planned
 from mediation_desk.gui.agenda.spans import HEADS, Span, day_words, days_of, moved, span_words
 from mediation_desk.gui.cases.perform_dialog import PerformDialog
 from mediation_desk.gui.cases.visit_dialog import VisitDialog
@@ -130,12 +130,12 @@ class AgendaPage(QWidget):
             one for one in shown if one.kind is AgendaKind.PLANNED and one.case_id == case_id
         ]
         if planned and planned[0].day != day:
-            PlanDialog(self._context, planned[0], day).ask(self)
+            PlanDialog(self._context, _planned(planned[0]), day).ask(self)
 
     def _open(self, item: AgendaItem) -> None:
         """Change the entry on the spot where it can be, else open its case."""
         if item.kind is AgendaKind.PLANNED:
-            PlanDialog(self._context, item).ask(self)
+            PlanDialog(self._context, _planned(item)).ask(self)
         elif item.kind is AgendaKind.DUE:
             case = self._context.desk.cases.show(item.case_id)
             dues = {one.id: one for one in case.agreement.instalments}
@@ -164,3 +164,7 @@ class AgendaPage(QWidget):
             self,
             lambda _: self._context.say("good", tr("日程已存为：{file}", file=file)),
         )
+
+
+def _planned(item: AgendaItem) -> Planned:
+    return Planned(item.case_id, item.title, item.at)

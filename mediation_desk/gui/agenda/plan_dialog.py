@@ -1,6 +1,7 @@
 """约定调解: when the next session is, and why it moves."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,13 +11,21 @@ from mediation_desk.gui.fields import MomentField, TextField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.parts import label
 from mediation_desk.gui.words import tr
-from mediation_desk.services.daily_rows import AgendaItem
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A case and its next session, None while there is none."""
+
+    case_id: str
+    title: str
+    at: datetime | None
 
 
 class PlanDialog(FormDialog):
     """Plans or moves the next session of a case; `to` is the day it was dragged to."""
 
-    def __init__(self, context: GuiContext, item: AgendaItem, to: date | None = None) -> None:
+    def __init__(self, context: GuiContext, item: Planned, to: date | None = None) -> None:
         """Show the moment there is, on its new day."""
         super().__init__(context, tr("约定调解时间"))
         self._case_id = item.case_id

@@ -25,6 +25,8 @@ class AgreementDialog(FormDialog):
         super().__init__(context, tr("达成协议"))
         self._case = case
         self._reasons = label("", "warn", wrap=True)
+        self._offered = label("", "muted", wrap=True)
+        self._offered.hide()
         self.clauses = Clauses(context, case)
         self._after = Sheet(context.theme, columns=3)
         self._build()
@@ -41,6 +43,7 @@ class AgreementDialog(FormDialog):
     def _build(self) -> None:
         form, today = self.form, self._context.desk.clock.today()
         forms = [(one, tr(one.label)) for one in Form]
+        form.add_wide(self._offered)
         form.add(tr("形式"), ChoiceField("form", forms))
         day = DateField("reached_on", today=today, required=True)
         form.add(tr("达成日期"), day, required=True)
@@ -62,6 +65,10 @@ class AgreementDialog(FormDialog):
 
     def _fill(self) -> None:
         case = self._case
+        former = self._context.desk.agreements.former(case.id)
+        if former is not None:
+            self._offer(former)
+            return
         self.form.fill(
             {
                 "reached_on": self._agreed_on(),
@@ -70,6 +77,15 @@ class AgreementDialog(FormDialog):
             }
         )
         self.clauses.add_clause()
+
+    def _offer(self, former: AgreementDraft) -> None:
+        """Show what stood in the agreement that was withdrawn, to be changed and saved anew."""
+        for form in (self.form, self._after.form):
+            form.fill({name: getattr(former, name) for name in form.fields})
+        for clause in former.clauses:
+            self.clauses.add_clause(clause)
+        self._offered.setText(tr("撤回的协议内容已经带出，请核对修改后保存；签章要重新登记。"))
+        self._offered.show()
 
     def _agreed_on(self) -> date:
         """Return the day of the session that came to an agreement, else today."""

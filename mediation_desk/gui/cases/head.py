@@ -13,6 +13,7 @@ from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import StageBar, button, card, heading, label, restyle
 from mediation_desk.gui.words import tr
+from mediation_desk.services.missing import missing
 from mediation_desk.services.rows import CaseDetail
 
 Reveal = Callable[[bool], None]
@@ -37,6 +38,7 @@ class CaseHead(QWidget):
         self.stages = StageBar(theme, [tr(name) for name, _ in STAGES])
         self.reveal = _reveal_button(reveal)
         self.standing = label("", "standing", wrap=True)
+        self.missing = label("", "muted", wrap=True)
         self.moves = MoveBar(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +60,9 @@ class CaseHead(QWidget):
         text, kind = standing(case)
         self.standing.setText(text)
         restyle(self.standing, "kind", kind)
+        lacking = missing(case)
+        self.missing.setText(tr("还缺：{what}", what="；".join(lacking)))
+        self.missing.setVisible(bool(lacking))
         self.stages.show_stage(case.stage)
         self.moves.show_case(case)
 
@@ -68,6 +73,7 @@ class CaseHead(QWidget):
             line.addWidget(part)
         inside.addLayout(line)
         inside.addWidget(self.standing)
+        inside.addWidget(self.missing)
         inside.addWidget(self.moves)
         return frame
 

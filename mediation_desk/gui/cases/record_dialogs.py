@@ -146,6 +146,7 @@ class _DueDialog(RecordDialog):
         field = self.form.fields["instalment_id"]
         field.set_value(instalment_id)
         field.touched.emit()
+        self._dirty = False  # nobody has typed anything yet
 
     def name(self, party_id: str) -> str:
         """Return a party's name, "" for nobody."""

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediation_desk.domain.codes import SessionResult
+from mediation_desk.domain.codes import SessionResult, State
+from mediation_desk.gui.agenda.plan_dialog import PlanDialog, Planned
 from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.cases.people import moment_words
@@ -51,6 +52,11 @@ class SessionsTab(QWidget):
         frame, inside = card(theme)
         inside.addWidget(self.table, 1)
         inside.addWidget(self.empty)
+        self.ahead = label("", wrap=True)
+        self.plan_button = button(tr("约定调解时间"), self._plan)
+        inside.addWidget(self.ahead)
+        inside.addLayout(row(self.plan_button))
+        inside.addStretch(0)
         detail, around = card(theme)
         self._area = scrolled(QWidget())
         self.correct_button = button(tr("修改这次记录"), self._mend)
@@ -66,10 +72,21 @@ class SessionsTab(QWidget):
         self.table.show_rows(case.sessions)
         self.table.setVisible(bool(case.sessions))
         self.empty.setVisible(not case.sessions)
+        running = case.state in (State.ACCEPTED, State.MEDIATING)
+        at = case.next_session_at if running else None
+        self.ahead.setText(tr("下次调解：{when}", when=moment_words(at)) if at else "")
+        self.ahead.setVisible(at is not None)
+        self.plan_button.setVisible(running)
 
     def reveal(self, shown: bool) -> None:
         """Show the numbers in the record, or mask them again."""
         self.record.reveal(shown)
+
+    def _plan(self) -> None:
+        """Plan the next session, or move it."""
+        if self._case is not None:
+            case = self._case
+            PlanDialog(self._context, Planned(case.id, case.title, case.next_session_at)).ask(self)
 
     def _open(self, _session: SessionRow) -> None:
         self._mend()

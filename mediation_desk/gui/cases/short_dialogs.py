@@ -11,6 +11,7 @@ from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.parts import label
 from mediation_desk.gui.words import tr
 from mediation_desk.services.drafts import ExtensionDraft
+from mediation_desk.services.missing import missing
 from mediation_desk.services.rows import CaseDetail
 
 Job = Callable[[], Any]
@@ -61,6 +62,10 @@ class CloseDialog(FormDialog):
         self._case = case
         today = context.desk.clock.today()
         self.form.add_wide(label(standing(case)[0], wrap=True))
+        lacking = missing(case)
+        if lacking:
+            words = tr("还缺：{what}。可以照样结案，补办后再登记。", what="；".join(lacking))
+            self.form.add_wide(label(words, "warn", wrap=True))
         day = DateField("closed_on", today=today, required=True)
         day.set_value(today)
         self.form.add(tr("结案日期"), day, required=True)
