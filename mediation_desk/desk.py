@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.records import RecordService
     from mediation_desk.services.recovery import Recovery
     from mediation_desk.services.reference import Reference
+    from mediation_desk.services.reports import ReportService
     from mediation_desk.services.search import SearchService
     from mediation_desk.services.seen import SeenService
     from mediation_desk.services.self_check import SelfCheckService
@@ -164,6 +165,9 @@ class Desk:
         "subsidy_rules:SubsidyRuleService"
     )
     """The county's subsidy rules."""
+
+    reports: "cached_property[ReportService]" = _service("reports:ReportService")
+    """Submitted reports."""
 
     @property
     def clock(self) -> Clock:

@@ -29,6 +29,7 @@ class Permission(Labelled):
     CLOSE = "close", "结案归档"
     PRINT = "print", "打印文书"
     STATISTICS = "statistics", "统计报表"
+    SUBMIT = "submit", "上报报表"
     SUBSIDY = "subsidy", "申报补贴"
     SETTLE = "settle", "登记补贴审定和发放"
     ORGANISE = "organise", "维护机构和人员"
@@ -70,14 +71,14 @@ _READER = frozenset({_P.LOOK, _P.READ_CASES})
 GRANTS: Mapping[AccountRole, frozenset[Permission]] = {
     AccountRole.MEDIATOR: _READER
     | {_P.SEE_SENSITIVE, _P.REVEAL, _P.REGISTER, _P.APPROVE, _P.MEDIATE, _P.CLOSE}
-    | {_P.PRINT, _P.STATISTICS, _P.SUBSIDY},
+    | {_P.PRINT, _P.STATISTICS, _P.SUBMIT, _P.SUBSIDY},
     AccountRole.REVIEWER: _READER
     | {_P.SEE_SENSITIVE, _P.REVEAL, _P.APPROVE, _P.CLOSE, _P.PRINT, _P.STATISTICS}
-    | {_P.SUBSIDY, _P.SETTLE},
+    | {_P.SUBMIT, _P.SUBSIDY, _P.SETTLE},
     AccountRole.CLERK: _READER
     | {_P.REVEAL, _P.REGISTER, _P.PRINT, _P.ORGANISE, _P.STATISTICS}
-    | {_P.SUBSIDY, _P.SETTLE},
-    AccountRole.STATISTICIAN: _READER | {_P.STATISTICS},
+    | {_P.SUBMIT, _P.SUBSIDY, _P.SETTLE},
+    AccountRole.STATISTICIAN: _READER | {_P.STATISTICS, _P.SUBMIT},
     AccountRole.ARCHIVIST: _READER | {_P.REVEAL, _P.CLOSE, _P.PRINT},
     AccountRole.LEADER: _READER | {_P.STATISTICS},
     AccountRole.SENSITIVE: frozenset({_P.SEE_SENSITIVE}),

@@ -6,7 +6,7 @@ program's defaults, not official rules, and every table prints the ones it used.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -68,6 +68,10 @@ class Severity(Labelled):
 
     ERROR = "error", "错误"
     WARNING = "warning", "提醒"
+
+
+OFF = "off"
+"""What an office writes for a relation it does not want tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,16 @@ class Equation:
     on: bool
     bases: tuple[Basis, ...]
 
+    def weighed(self, how: str) -> "Equation":
+        """Return the relation as an office wants it: "off", a severity, "" for as defined."""
+        if not how:
+            return self
+        return (
+            replace(self, on=False)
+            if how == OFF
+            else replace(self, on=True, severity=Severity(how))
+        )
+
     def sides(self, figures: Mapping[str, int]) -> tuple[int, int]:
         """Return both sides' numbers."""
         left = sum(factor * figures[key] for factor, key in self.left)
@@ -167,6 +181,13 @@ class TableDefinition:
     equations: tuple[Equation, ...]
     notes: tuple[str, ...]
     status: Status
+
+    def checked(self, checks: Mapping[str, str]) -> "TableDefinition":
+        """Return the table with the office's own checks: `table.equation`, off or a severity."""
+        equations = tuple(
+            one.weighed(checks.get(f"{self.key}.{one.key}", "")) for one in self.equations
+        )
+        return replace(self, equations=equations)
 
     def columns(self) -> Iterator[Indicator | RateColumn]:
         """Yield all columns in their order; rates stand at the right end."""

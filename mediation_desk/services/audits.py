@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from mediation_desk.domain.rights import Permission
+from mediation_desk.services import reports
 from mediation_desk.services.audit_certificate import certificate
 from mediation_desk.services.audit_rows import AuditFilters, AuditLine, AuditReport
 from mediation_desk.services.context import Context
@@ -74,16 +75,17 @@ class AuditService:
         manifests = [one.manifest for one in backup_places.reachable(self._place)]
         with self._context.db.read() as connection:
             verdict = verify(connection, progress)
-            faults = [
-                check_anchor(connection, Head(one.audit_seq, one.audit_head)) for one in manifests
+            kept = [
+                *((one.name, Head(one.audit_seq, one.audit_head)) for one in manifests),
+                *reports.anchors(connection),
             ]
-            cut = [
-                f"{one.name}：{fault.sentence}如曾恢复过较早的备份，属于正常。"
-                for one, fault in zip(manifests, faults, strict=True)
-                if fault
-            ]
+            cut = tuple(
+                f"{name}：{fault.sentence}如曾恢复过较早的备份，属于正常。"
+                for name, anchor in kept
+                if (fault := check_anchor(connection, anchor))
+            )
             differences = compare(connection, progress)
-            report = self._report(connection, verdict, tuple(cut), differences, len(manifests))
+            report = self._report(connection, verdict, cut, differences, len(kept))
         with self._context.write("verify_audit", detail="ok" if report.whole else "faults"):
             pass  # the audit line is the whole write
         return report

@@ -13,6 +13,7 @@ class Area(StrEnum):
     DOCUMENTS = "documents"
     ACCOUNTS = "accounts"
     SUBSIDY = "subsidy"
+    REPORTS = "reports"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ SETTINGS: Mapping[str, str] = {
     "statistics_year_start": "统计年度首日",
     "success_denominator": "成功率的分母",
     "count_oral": "口头协议计入统计",
+    "statistics_checks": "勾稽关系",
     "bin_days": "回收站保留天数",
     "retention_default": "默认保管期限",
     "retention_years": "各保管期限的年数",

@@ -82,6 +82,7 @@ ACTIONS: Mapping[str, Action] = {
     "change_setting": Action("修改设置", _OFFICE, Permission.SET_UP),
     "change_wording": Action("修改文书措辞", _OFFICE, final=_WORDING),
     "import_wording": Action("导入文书措辞", _OFFICE, final=_WORDING),
+    "submit_report": Action("上报报表", _OFFICE, final="上报的报表不会再变；更正以后可以再次上报"),
     "import_days": Action("导入工作日", _OFFICE, Permission.SET_UP),
     "load_demo_month": Action("装入演示数据", _OFFICE, final="演示数据不能逐步撤销"),
     "restore_backup": Action("从备份恢复", _SAFETY, final="请从更新的备份再恢复一次"),
@@ -117,6 +118,7 @@ ROWS: Mapping[str, str] = {
     "case_number": "案件编号",
     "issued_paper": "文书",
     "evidence": "卷内材料",
+    "report": "上报的报表",
     "office": "单位",
     "committee": "调委会",
     "mediator": "调解员",
@@ -252,6 +254,7 @@ FIELDS: Mapping[str, str] = {
     "performance_place": "履行地点",
     "performed_note": "履行说明",
     "performed_on": "履行日期",
+    "period_name": "统计时段",
     "performed_on_spot": "当场履行",
     "period_months": "每几个月一次",
     "phone": "电话",
@@ -265,6 +268,7 @@ FIELDS: Mapping[str, str] = {
     "qualification": "资格",
     "reached_on": "达成日期",
     "reason": "说明",
+    "recipient": "报送单位",
     "record": "调解过程",
     "recorded_by": "记录人",
     "refusal_reason": "不予受理理由",
@@ -298,6 +302,8 @@ FIELDS: Mapping[str, str] = {
     "specialty": "行业",
     "state": "状态",
     "subject": "调解事项",
+    "submitted_at": "上报时间",
+    "submitted_by": "上报人",
     "subsidised": "享受补贴",
     "term_ends_on": "届满日期",
     "term_from": "聘期起",
@@ -309,6 +315,7 @@ FIELDS: Mapping[str, str] = {
     "to_on": "结束日期",
     "township": "乡镇（街道）",
     "type": "纠纷类型",
+    "unit_label": "统计单位",
     "value": "值",
     "village": "村（社区）",
     "void_reason": "作废原因",
@@ -327,6 +334,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("mediator", "origin"): "产生方式",
     ("agreement", "facts"): "协议载明的事实",
     ("signature", "role"): "签章人身份",
+    ("report", "title"): "报表",
     ("session", "place"): "调解地点",
     ("session", "result"): "本次结果",
     ("clause", "place"): "履行地点",
@@ -352,6 +360,11 @@ HIDDEN_IN = frozenset(
         ),
         ("issued_paper", "content"),
         ("wording", "tree"),
+        *(
+            ("report", name)
+            for name in "table_key period_start period_end unit basis corrects rules figures cases"
+            " case_count content seal program audit_seq audit_hash".split()
+        ),
         ("former_password", "hash"),
         ("former_password", "set_at"),
     }

@@ -62,9 +62,15 @@ class Reference:
         """The statistics tables by their keys."""
         from mediation_desk.domain.statistics_tables import parse_table
 
+        documents = self.statistics_documents
+        return {key: parse_table(document) for key, document in documents.items()}
+
+    @cached_property
+    def statistics_documents(self) -> Mapping[str, dict[str, object]]:
+        """The statistics tables as they are written, by their keys: reports keep them."""
         files = sorted((self._folder / "statistics").glob("*.toml"))
-        tables = [parse_table(self._table(f"statistics/{file.name}")) for file in files]
-        return {table.key: table for table in tables}
+        documents = [self._table(f"statistics/{file.name}") for file in files]
+        return {str(one["key"]): one for one in documents}
 
     @cached_property
     def subsidy_sample(self) -> "Scheme":

@@ -10,6 +10,7 @@ from mediation_desk.domain.calendar import CalendarRow, DayKind, parse_calendar_
 from mediation_desk.domain.retention import PERMANENT, YEARS
 from mediation_desk.domain.review.sheet import parse_sheet
 from mediation_desk.domain.rights import Permission
+from mediation_desk.domain.statistics import OFF, Severity
 from mediation_desk.errors import InvalidInput
 from mediation_desk.exchange.table_text import decode_table
 from mediation_desk.services.changes import Area, Changed, changed
@@ -22,6 +23,7 @@ DEFAULTS: Mapping[str, Any] = {
     "statistics_year_start": "12-01",
     "success_denominator": "decided",
     "count_oral": True,
+    "statistics_checks": {},
     "bin_days": 90,
     "retention_default": "long",
     "retention_years": dict(YEARS),
@@ -33,12 +35,13 @@ DEFAULTS: Mapping[str, Any] = {
     "review_sheet": {},
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
-(decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count; days the bin
-gives a case back; retention (codes.toml) of a case nobody gave one, years of each period; how
-many days before a limit, after the last step, before a payment and before the end of the
-thirty days for judicial confirmation the desk begins to warn, and how long after an agreement took
-effect somebody should visit; the county's own score sheet of the dossier review (empty: the one
-that came along, resources/reference/review.toml).
+(decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count, relations of
+the tables (table.equation) that are off or of another severity; days the bin gives a case back;
+retention (codes.toml) of a case nobody gave one, years of each period; how many days before a
+limit, after the last step, before a payment and before the end of the thirty days for judicial
+confirmation the desk begins to warn, and how long after an agreement took effect somebody should
+visit; the county's own score sheet of the dossier review (empty: the one that came along,
+resources/reference/review.toml).
 
 All [U]: an office changes them, and every table prints them."""
 
@@ -150,6 +153,8 @@ def _check(name: str, value: Any, context: Context) -> None:
         raise InvalidInput({name: "请选择默认的保管期限。"})
     if name == "retention_years" and not _are_years(value, context):
         raise InvalidInput({name: "每种保管期限请填 1 到 200 年；“永久”不填年数。"})
+    if name == "statistics_checks" and not _are_checks(value):
+        raise InvalidInput({name: "勾稽关系请选关闭、错误或提醒。"})
     if name in DAYS and not (type(value) is int and 1 <= value <= MOST_DAYS):
         raise InvalidInput({name: f"请写 1 到 {MOST_DAYS} 天，没有改动。"})
     if name == "statistics_year_start":
@@ -158,6 +163,13 @@ def _check(name: str, value: Any, context: Context) -> None:
             date(2001, month, day)
         except ValueError as error:
             raise InvalidInput({name: "统计年度首日请写成“月-日”，如 12-01。"}) from error
+
+
+def _are_checks(value: Any) -> bool:
+    allowed = {OFF, *Severity}
+    return isinstance(value, Mapping) and all(
+        isinstance(key, str) and how in allowed for key, how in value.items()
+    )
 
 
 def _are_years(value: Any, context: Context) -> bool:

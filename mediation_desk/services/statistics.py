@@ -1,9 +1,8 @@
 """Statistics: any table for any period and unit, the cases behind every figure, the workbook."""
 
 import logging
-from dataclasses import replace
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from mediation_desk.domain.periods import (
     Period,
@@ -12,26 +11,21 @@ from mediation_desk.domain.periods import (
     year_period,
 )
 from mediation_desk.domain.rights import Permission
-from mediation_desk.domain.statistics import Basis, TableDefinition
-from mediation_desk.errors import InvalidInput, NotFound
+from mediation_desk.domain.statistics import TableDefinition
+from mediation_desk.errors import NotFound
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.settings import SettingsService
-from mediation_desk.services.statistics_build import Built, numbers_of
-from mediation_desk.services.statistics_read import line_of, read_built, units_of
+from mediation_desk.services.statistics_build import Built
+from mediation_desk.services.statistics_question import Question, question_of, read_rules
+from mediation_desk.services.statistics_read import read_built, read_cases
 from mediation_desk.services.statistics_rows import (
     StatisticsTable,
     TableInfo,
     UnitOption,
     UnitRow,
 )
-from mediation_desk.services.statistics_sql import (
-    ALL_KEYS,
-    Counting,
-    cases_statement,
-    lines_statement,
-    takes,
-)
+from mediation_desk.services.statistics_shares import numbers_of, read_shares
 from mediation_desk.services.statistics_units import read_units
 from mediation_desk.services.views import note_export
 from mediation_desk.storage.tables.cases import dispute
@@ -77,7 +71,8 @@ class StatisticsService:
         self, key: str, *, period: Period, unit: str = "", basis: str | None = None
     ) -> StatisticsTable:
         """Return a table. Raises NotFound for an unknown table or unit, InvalidInput."""
-        return self._built(key, period, unit, basis).table
+        with self._context.db.read() as connection:
+            return self._built(connection, key, (unit, period), basis).table
 
     @needs(Permission.STATISTICS)
     def cases_of(
@@ -87,18 +82,17 @@ class StatisticsService:
 
         A figure in 件 is their number, one in 人, 元 or 次 their sum; a rate's are its numerator's.
         """
-        definition = self._definition(key)
-        counting = self._counting(definition, period, basis)
-        return self._cases(definition, counting, column, unit)
+        with self._context.db.read() as connection:
+            question = self._question(connection, key, (unit, period), basis)
+            return read_cases(connection, question, column)
 
     @needs(Permission.STATISTICS)
     def cases_in(self, table: StatisticsTable, column: str, row: UnitRow) -> tuple[str, ...]:
         """Return the ids of the cases behind a figure of a table, as `cases_of` does."""
-        definition = self._definition(table.key)
-        counting = self._counting(definition, table.period, table.basis.value)
-        if row == table.total:
-            return self._cases(definition, counting, column, table.unit)
-        return self._cases(definition, counting, column, row.unit, row.row)
+        place = (table.unit, table.period)
+        with self._context.db.read() as connection:
+            question = self._question(connection, table.key, place, table.basis.value)
+            return read_cases(connection, question, column, None if row == table.total else row)
 
     @needs(Permission.STATISTICS)
     def newest_year(self) -> int:
@@ -144,16 +138,23 @@ class StatisticsService:
         """
         from mediation_desk.services.statistics_sheet import workbook_of
 
-        built = self._built(key, period, unit, basis)
+        with self._context.db.read() as connection:
+            built = self._built(connection, key, (unit, period), basis)
+            numbers = self._numbers(connection, built)
+        note_export(self._context, f"{built.table.title} {built.table.period_label}", purpose)
+        log.info("exported: %s", key)
+        return workbook_of(built.table, numbers, made_on=self._context.today())
+
+    def _numbers(self, connection: Connection, built: Built) -> dict[str, tuple[str, ...]] | None:
+        """Return the case numbers behind each figure of the total row, None for too many."""
         counts = (
             value
             for leaf, value in zip(built.table.leaves, built.table.total.values, strict=True)
             if leaf.unit_label == "件" and isinstance(value, int)
         )
-        numbers = self._numbers(built) if max(counts, default=0) <= MOST else None
-        note_export(self._context, f"{built.table.title} {built.table.period_label}", purpose)
-        log.info("exported: %s", key)
-        return workbook_of(built.table, numbers, made_on=self._context.today())
+        if max(counts, default=0) > MOST:
+            return None
+        return numbers_of(read_shares(connection, built))
 
     def _definition(self, key: str) -> TableDefinition:
         found = self._context.reference.statistics.get(key)
@@ -161,59 +162,13 @@ class StatisticsService:
             raise NotFound("没有这张统计表。", "请重新选择。")
         return found
 
-    def _counting(self, definition: TableDefinition, period: Period, basis: str | None) -> Counting:
-        if basis is not None and basis not in {one.value for one in Basis}:
-            raise InvalidInput(
-                {"basis": "统计口径请写 dates（按各项发生日期）或 accepted（按受理日期）。"}
-            )
-        return Counting(
-            period=period,
-            basis=Basis(basis) if basis else definition.default_basis,
-            count_oral=bool(self._settings.get("count_oral")),
-            reference=self._context.reference,
-            rows=definition.rows,
-        )
+    def _question(
+        self, connection: Connection, key: str, place: tuple[str, Period], basis: str | None
+    ) -> Question:
+        rules = read_rules(connection)
+        return question_of(self._definition(key), rules, self._context.reference, place, basis)
 
-    def _built(self, key: str, period: Period, unit: str, basis: str | None) -> Built:
-        definition = self._definition(key)
-        counting = self._counting(definition, period, basis)
-        first_day = self._settings.get("statistics_year_start")
-        denominator = self._settings.get("success_denominator")
-        with self._context.db.read() as connection:
-            return read_built(connection, definition, counting, unit, (first_day, denominator))
-
-    def _cases(
-        self,
-        definition: TableDefinition,
-        counting: Counting,
-        column: str,
-        unit: str,
-        row: str = "",
-    ) -> tuple[str, ...]:
-        rate = definition.rate(column)
-        indicator = definition.indicator(rate.numerator if rate else column)
-        if indicator is None:
-            raise NotFound("统计表里没有这一栏，没有查询。", "请刷新后重试。")
-        first_day = self._settings.get("statistics_year_start")
-        with self._context.db.read() as connection:
-            members, keys = units_of(connection, unit), ALL_KEYS
-            if row:
-                line = line_of(connection, counting, (unit, first_day), row)
-                counting = replace(counting, period=line.month or counting.period)
-                keys = ALL_KEYS if line.month else line.keys
-            wanted = [
-                (part, [one.id for one in members if takes(part, one.kind)])
-                for part in counting.parts(indicator)
-            ]
-            found = connection.execute(cases_statement(counting, wanted, keys)).all()
-        ranked = sorted(found, key=lambda case: (case.number, case.id))
-        return tuple(dict.fromkeys(case.id for case in ranked))
-
-    def _numbers(self, built: Built) -> dict[str, tuple[str, ...]]:
-        """Return the case numbers behind each figure of the total row."""
-        statement = lines_statement(
-            built.counting, built.slots, [one.id for one in built.committees]
-        )
-        with self._context.db.read() as connection:
-            lines = connection.execute(statement).all()
-        return numbers_of(built, lines)
+    def _built(
+        self, connection: Connection, key: str, place: tuple[str, Period], basis: str | None
+    ) -> Built:
+        return read_built(connection, self._question(connection, key, place, basis))

@@ -9,10 +9,12 @@ from mediation_desk.domain.statistics import (
     Indicator,
     Rate,
     RateColumn,
+    Rows,
     TableDefinition,
     Value,
 )
 from mediation_desk.services.statistics_lines import Line
+from mediation_desk.services.statistics_question import Question
 from mediation_desk.services.statistics_rows import (
     BrokenEquation,
     Heading,
@@ -31,12 +33,10 @@ Parts = Mapping[str, tuple[Part, ...]]
 class Place:
     """For whom a table is made, and what stands in its rows and its total."""
 
-    unit: str
     label: str
     committees: tuple[CommitteeUnit, ...]
     demo: bool
     lines: tuple[Line, ...]
-    corner: str
     everything: Keys = ALL_KEYS
 
 
@@ -68,15 +68,49 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What was under way when the period began, as the report before it says (期初取自上期)."""
+
+    column: str
+    report_id: str
+    sentence: str
+    total: int
+    units: Mapping[str, int]
+    cases: Mapping[str, tuple[str, str]]
+    """Committee and number of each case, by its id."""
+
+    def of(self, committees: set[str]) -> tuple[str, ...]:
+        """Return the ids of the cases of some committees, by number."""
+        listed = ((number, one) for one, (of, number) in self.cases.items() if of in committees)
+        return tuple(one for _, one in sorted(listed))
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
-    """What each indicator is made of, the numbers, and how many cases the bin keeps out."""
+    """What each indicator is made of, the numbers, how many cases the bin keeps out."""
 
     parts: Parts
     figures: Figures
     in_bin: int = 0
+    opening: Opening | None = None
 
-    def values(self, committees: Sequence[CommitteeUnit], keys: Keys) -> dict[str, int]:
-        """Return every indicator's figure for some committees."""
+    def total(self, place: Place) -> dict[str, int]:
+        """Return every indicator's figure for the whole table."""
+        found = self._values(place.committees, place.everything)
+        return found | ({self.opening.column: self.opening.total} if self.opening else {})
+
+    def line(self, line: Line) -> dict[str, int]:
+        """Return every indicator's figure for a row."""
+        found = self._values(line.members, line.keys)
+        opening = self.opening
+        return found | ({opening.column: opening.units.get(line.unit, 0)} if opening else {})
+
+    def counted_opening(self, place: Place) -> int:
+        """Return what the cases themselves would say was under way."""
+        column = self.opening.column if self.opening else ""
+        return self._values(place.committees, place.everything).get(column, 0)
+
+    def _values(self, committees: Sequence[CommitteeUnit], keys: Keys) -> dict[str, int]:
         kinds = {one.id: one.kind for one in committees}
         return {key: self.figures.add(parts, kinds, keys) for key, parts in self.parts.items()}
 
@@ -86,10 +120,11 @@ class Built:
     """A table and how it was counted."""
 
     table: StatisticsTable
-    counting: Counting
+    question: Question
     slots: Slots
     parts: Parts
     committees: tuple[CommitteeUnit, ...]
+    opening: Opening | None
 
 
 def slots_of(parts: Parts) -> Slots:
@@ -103,18 +138,14 @@ def slots_of(parts: Parts) -> Slots:
     return slots
 
 
-def build_table(
-    definition: TableDefinition,
-    counting: Counting,
-    place: Place,
-    counted: Counted,
-    denominator: str,
-) -> StatisticsTable:
+def build_table(question: Question, place: Place, counted: Counted) -> StatisticsTable:
     """Return the finished table; equations are tried in every row and in the total.
 
     A line nobody asked to see (a dissolved committee's) is there only where it has figures.
     """
-    total = counted.values(place.committees, place.everything)
+    definition, counting = question.definition, question.counting
+    denominator = question.rules.denominator
+    total = counted.total(place)
     columns = [
         one
         for one in definition.columns()
@@ -123,34 +154,46 @@ def build_table(
     shown = [
         (line, found)
         for line in place.lines
-        if any((found := counted.values(line.members, line.keys)).values()) or line.lasting
+        if any((found := counted.line(line)).values()) or line.lasting
     ]
     rows = tuple(
         UnitRow(line.unit, line.label, line.level, _values(columns, found, denominator), line.row)
         for line, found in shown
     )
-    last = UnitRow(place.unit, "合计", 0, _values(columns, total, denominator))
+    last = UnitRow(question.unit, "合计", 0, _values(columns, total, denominator))
     checked = [one for one in definition.equations if one.on and counting.basis in one.bases]
     figures = [*(found for _, found in shown), total]
     return StatisticsTable(
         key=definition.key,
         title=definition.title,
         period=counting.period,
-        unit=place.unit,
+        unit=question.unit,
         unit_label=place.label,
         basis=counting.basis,
         basis_lines=(
             *_basis_lines(definition, counting, total, denominator),
-            *([f"回收站里有 {counted.in_bin} 件案件，没有计入。"] if counted.in_bin else []),
+            *_remarks(place, counted),
         ),
         columns=_headings(columns),
-        corner=place.corner,
+        corner="单位" if definition.rows is Rows.UNITS else definition.rows.label,
         rows=rows,
         total=last,
         equations_checked=len(checked),
         broken=_broken(checked, zip((*rows, last), figures, strict=True)),
         demo=place.demo,
     )
+
+
+def _remarks(place: Place, counted: Counted) -> tuple[str, ...]:
+    """Return what a reader must know about cases kept out and about where the opening is from."""
+    found = []
+    if counted.opening:
+        now, then = counted.counted_opening(place), counted.opening.total
+        told = "与现有数据一致" if now == then else f"按现有数据是 {now} 件"
+        found.append(f"{counted.opening.sentence}，{then} 件，{told}。")
+    if counted.in_bin:
+        found.append(f"回收站里有 {counted.in_bin} 件案件，没有计入。")
+    return tuple(found)
 
 
 def _broken(
@@ -172,25 +215,6 @@ def _broken(
         for one in equations
         if not one.holds(figures)
     )
-
-
-def numbers_of(built: Built, lines: Sequence[Any]) -> dict[str, tuple[str, ...]]:
-    """Return the case numbers behind each column of the total row, in their order."""
-    kinds = {one.id: one.kind for one in built.committees}
-    found: dict[str, list[str]] = {key: [] for key in built.parts}
-    places = {
-        key: [
-            (part, [one.key for one in built.slots[part.arm]].index(part.key) + 4) for part in parts
-        ]
-        for key, parts in built.parts.items()
-    }
-    for line in lines:
-        for key, wanted in places.items():
-            for part, position in wanted:
-                counts = line[0] == part.arm and takes(part, kinds[line[1]])
-                if counts and line[position] is not None:
-                    found[key].append(line[2])
-    return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
 
 
 def _values(
@@ -233,8 +257,9 @@ def _level(
 
 
 def _leaf(column: Indicator | RateColumn) -> Heading:
-    unit = "率" if isinstance(column, RateColumn) else column.measure.label
-    return Heading(column.label, column.key, column.definition, unit)
+    if isinstance(column, RateColumn):
+        return Heading(column.label, column.key, column.definition, "率", counts=column.numerator)
+    return Heading(column.label, column.key, column.definition, column.measure.label)
 
 
 def _basis_lines(

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from mediation_desk.domain.periods import months_in
-from mediation_desk.domain.statistics import Rows, TableDefinition
+from mediation_desk.domain.statistics import Rows
 from mediation_desk.errors import NotFound
+from mediation_desk.services.report_opening import read_opening
 from mediation_desk.services.statistics_build import (
     Built,
     Counted,
@@ -25,99 +26,106 @@ from mediation_desk.services.statistics_lines import (
     month_lines,
     unit_lines,
 )
-from mediation_desk.services.statistics_sources import Arm
+from mediation_desk.services.statistics_question import Question
+from mediation_desk.services.statistics_rows import UnitRow
 from mediation_desk.services.statistics_sql import (
     ALL_KEYS,
-    Counting,
     Keys,
-    Part,
+    cases_statement,
     figures_statement,
+    takes,
 )
 from mediation_desk.services.statistics_units import CommitteeUnit, read_units
 from mediation_desk.storage.tables.cases import dispute
 
-Slots = dict[Arm, list[Part]]
 _TOTAL = Keys(frozenset({""}))
 """Where months are counted one by one, the total is counted by itself."""
 
 
-def read_built(
-    connection: Connection,
-    definition: TableDefinition,
-    counting: Counting,
-    unit: str,
-    settings: tuple[str, str],
-) -> Built:
-    """Return a table; `settings` are the first day of the year and the rate's denominator."""
-    first_day, denominator = settings
-    parts = {one.key: counting.parts(one) for one in definition.indicators}
+def read_built(connection: Connection, question: Question) -> Built:
+    """Return a table, and how it was counted. Raises NotFound for an unknown unit."""
+    counting, unit = question.counting, question.unit
+    parts = {one.key: counting.parts(one) for one in question.definition.indicators}
     slots = slots_of(parts)
     units = read_units(connection)
     label, committees = units.of(unit)
-    lines = lines_of(connection, counting, (unit, first_day), committees)
+    lines = lines_of(connection, question, committees)
     by_month = counting.rows is Rows.MONTHS
-    place = Place(
-        unit=unit,
-        label=label,
-        committees=committees,
-        demo=units.demo,
-        lines=lines,
-        corner="单位" if counting.rows is Rows.UNITS else counting.rows.label,
-        everything=_TOTAL if by_month else ALL_KEYS,
-    )
+    everything = _TOTAL if by_month else ALL_KEYS
+    place = Place(label, committees, units.demo, lines, everything)
     ids = [one.id for one in committees] if unit else None
     rows = list(connection.execute(figures_statement(counting, slots, ids)))
     if by_month:
-        rows += _month_rows(connection, counting, lines, (definition, ids))
-    counted = Counted(parts, Figures(slots, rows), _in_bin(connection, committees))
-    table = build_table(definition, counting, place, counted, denominator)
-    return Built(table, counting, slots, parts, committees)
+        rows += _month_rows(connection, question, lines, ids)
+    in_bin = _in_bin(connection, committees)
+    opening = read_opening(connection, question)
+    table = build_table(question, place, Counted(parts, Figures(slots, rows), in_bin, opening))
+    return Built(table, question, slots, parts, committees, opening)
 
 
 def _month_rows(
     connection: Connection,
-    counting: Counting,
+    question: Question,
     lines: Sequence[Line],
-    wanted: tuple[TableDefinition, Sequence[str] | None],
+    committees: Sequence[str] | None,
 ) -> Iterable[Any]:
     """Count every month as a table of its own; its rows carry the month as their key."""
-    definition, ids = wanted
     found: list[Any] = []
     for line in lines:
-        month = replace(counting, period=line.month or counting.period)
-        slots = slots_of({one.key: month.parts(one) for one in definition.indicators})
-        rows = connection.execute(figures_statement(month, slots, ids))
+        month = replace(question.counting, period=line.month or question.counting.period)
+        slots = slots_of({one.key: month.parts(one) for one in question.definition.indicators})
+        rows = connection.execute(figures_statement(month, slots, committees))
         found += [(row[0], row[1], line.row, *row[3:]) for row in rows]
     return found
 
 
 def lines_of(
-    connection: Connection,
-    counting: Counting,
-    place: tuple[str, str],
-    committees: tuple[CommitteeUnit, ...],
+    connection: Connection, question: Question, committees: tuple[CommitteeUnit, ...]
 ) -> tuple[Line, ...]:
-    """Return the rows of a table; `place` is the unit and the first day of the year."""
-    unit, first_day = place
+    """Return the rows of a table."""
+    unit, counting = question.unit, question.counting
     if counting.rows is Rows.UNITS:
         return unit_lines(committees)
     if counting.rows is Rows.MEDIATORS:
         return mediator_lines(connection, unit, committees)
     if counting.rows is Rows.MONTHS:
-        return month_lines(unit, committees, months_in(counting.period, first_day))
+        months = months_in(counting.period, question.rules.first_day)
+        return month_lines(unit, committees, months)
     return key_lines(unit, committees, listed_keys(counting.reference, counting.rows))
 
 
-def units_of(connection: Connection, unit: str) -> tuple[CommitteeUnit, ...]:
-    """Return the committees a unit stands for. Raises NotFound."""
-    return read_units(connection).of(unit)[1]
+def read_cases(
+    connection: Connection, question: Question, column: str, row: UnitRow | None = None
+) -> tuple[str, ...]:
+    """Return the ids of the cases behind a figure of a row or the total, by number, each once.
+
+    Raises NotFound for an unknown unit, column or row.
+    """
+    definition, counting = question.definition, question.counting
+    rate = definition.rate(column)
+    indicator = definition.indicator(rate.numerator if rate else column)
+    if indicator is None:
+        raise NotFound("统计表里没有这一栏，没有查询。", "请刷新后重试。")
+    committees, keys = read_units(connection).of(question.unit)[1], ALL_KEYS
+    if row is not None:
+        line = _line(lines_of(connection, question, committees), row)
+        counting = replace(counting, period=line.month or counting.period)
+        committees, keys = line.members, ALL_KEYS if line.month else line.keys
+    opening = read_opening(connection, question)
+    if opening and opening.column == indicator.key:
+        return opening.of({one.id for one in committees})
+    wanted = [
+        (part, [one.id for one in committees if takes(part, one.kind)])
+        for part in counting.parts(indicator)
+    ]
+    found = connection.execute(cases_statement(counting, wanted, keys)).all()
+    ranked = sorted(found, key=lambda case: (case.number, case.id))
+    return tuple(dict.fromkeys(case.id for case in ranked))
 
 
-def line_of(connection: Connection, counting: Counting, place: tuple[str, str], row: str) -> Line:
-    """Return one row of a table. Raises NotFound."""
-    committees = units_of(connection, place[0])
-    for line in lines_of(connection, counting, place, committees):
-        if line.row == row:
+def _line(lines: Iterable[Line], row: UnitRow) -> Line:
+    for line in lines:
+        if (line.unit, line.row) == (row.unit, row.row):
             return line
     raise NotFound("统计表里没有这一行，没有查询。", "请刷新后重试。")
 

@@ -30,7 +30,8 @@ class UnitOption:
 class Heading:
     """A heading over columns, or (with a `key`) over one column of figures.
 
-    `definition` is the counting rule in words, `unit_label` 件, 人, 元 or 率.
+    `definition` is the counting rule in words, `unit_label` 件, 人, 元, 次 or 率; a rate opens the
+    cases of the column it `counts`.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Heading:
     definition: str = ""
     unit_label: str = ""
     children: tuple["Heading", ...] = ()
+    counts: str = ""
 
     def leaves(self) -> Iterator["Heading"]:
         """Yield the columns under this heading, from left to right."""

@@ -241,7 +241,7 @@ def _figure(counting: Counting, part: Part) -> ColumnElement[Any]:
 def lines_statement(
     counting: Counting, slots: dict[Arm, list[Part]], committees: Sequence[str] | None
 ) -> CompoundSelect[Any]:
-    """Return every case of a table once per arm: (arm, committee id, number, title, slots).
+    """Return every case of a table once per arm: (arm, committee, key, case id, number, slots).
 
     A slot holds what the case adds to that figure, NULL where it is not counted.
     """
@@ -259,7 +259,9 @@ def lines_statement(
 
 def _case_lines(counting: Counting, arm: Arm, committees: Sequence[str] | None) -> Select[Any]:
     statement = (
-        select(literal(int(arm)), _D.committee_id, _D.number, _D.title)
+        select(
+            literal(int(arm)), _D.committee_id, counting.key_of(arm).label("key"), _D.id, _D.number
+        )
         .select_from(source_of(arm, counting.period.end).table)
         .where(*counting.range_of(arm))
     )

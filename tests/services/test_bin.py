@@ -16,7 +16,8 @@ from mediation_desk.services.drafts import AcceptDraft
 from mediation_desk.services.filters import Filters
 from mediation_desk.services.statistics import CASE_ANNUAL
 from mediation_desk.services.statistics_build import slots_of
-from mediation_desk.services.statistics_sql import Counting, figures_statement
+from mediation_desk.services.statistics_question import question_of, read_rules
+from mediation_desk.services.statistics_sql import figures_statement
 from mediation_desk.storage.comparison import compare
 from mediation_desk.storage.search import is_complete
 from mediation_desk.storage.tables.cases import dispute
@@ -161,9 +162,10 @@ def test_the_figures_are_still_read_from_covering_indexes_alone(desk: Desk) -> N
     committee = set_up(desk)
     definition = desk.reference.statistics[CASE_ANNUAL]
     for basis in ("dates", "accepted"):
-        counting: Counting = desk.statistics._counting(
-            definition, desk.statistics.period("2025"), basis
-        )
+        with desk._context.db.read() as connection:
+            rules = read_rules(connection)
+        place = ("", desk.statistics.period("2025"))
+        counting = question_of(definition, rules, desk.reference, place, basis).counting
         slots = slots_of({one.key: counting.parts(one) for one in definition.indicators})
         query = figures_statement(counting, slots, [committee])
         with desk._context.db.read() as connection:

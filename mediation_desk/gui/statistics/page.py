@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediation_desk.domain.rights import Permission
 from mediation_desk.domain.statistics import Basis
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.context import GuiContext
@@ -14,6 +15,7 @@ from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import button, card, heading, label, page_layout, row, scrolled
 from mediation_desk.gui.statistics.figures import FiguresView
 from mediation_desk.gui.statistics.period_bar import PeriodBar
+from mediation_desk.gui.statistics.submit_dialog import SubmitDialog
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.statistics_rows import Heading, StatisticsTable, UnitRow
@@ -24,7 +26,7 @@ WHOLE = ""
 class StatisticsPage(QWidget):
     """One statistics table; every figure opens the cases behind it."""
 
-    areas = frozenset({Area.CASES, Area.ORGANISATION, Area.SETTINGS})
+    areas = frozenset({Area.CASES, Area.ORGANISATION, Area.SETTINGS, Area.REPORTS})
     help_topic = "statistics"
 
     def __init__(self, context: GuiContext) -> None:
@@ -48,6 +50,8 @@ class StatisticsPage(QWidget):
         self.broken = label("", "fault", wrap=True)
         self.rules = label("", "muted", wrap=True)
         self.export = button(tr("导出工作簿"), self._export, primary=True)
+        self.submit = button(tr("上报…"), self._submit)
+        self.reports = button(tr("上报的报表"), lambda: context.go_to("reports"))
         self.copy = button(tr("复制年报语句"), self._copy)
         self.which.touched.connect(self._on_table)
         for field in (self.unit, self.basis):
@@ -86,7 +90,7 @@ class StatisticsPage(QWidget):
     def _build(self) -> None:
         theme = self._context.theme
         layout = page_layout(theme, self)
-        layout.addLayout(row(self.title, self.copy, self.export, stretch=0))
+        layout.addLayout(row(self.title, *self._acts(), stretch=0))
         choices = FlowLayout(theme.px(14), theme.px(8))
         for words, field in (
             (tr("统计表"), self.which),
@@ -112,6 +116,17 @@ class StatisticsPage(QWidget):
         """Show another table, counted as it is meant to be."""
         self.basis.set_value(self._tables[self.which.value()].default_basis.value)
         self.reload()
+
+    def _acts(self) -> tuple[QWidget, ...]:
+        may = self._context.desk.sign_in.may(Permission.SUBMIT)
+        self.submit.setEnabled(may)
+        right = tr("没有权限（需要：{right}）。", right=tr(Permission.SUBMIT.label))
+        self.submit.setToolTip("" if may else right)
+        return self.copy, self.reports, self.submit, self.export
+
+    def _submit(self) -> None:
+        if self._table is not None:
+            SubmitDialog(self._context, self._table).ask(self)
 
     def _footer(self) -> QWidget:
         frame, inside = card(self._context.theme)

@@ -1,0 +1,77 @@
+"""Which cases are counted otherwise than when a report was submitted, and in which columns."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, select
+
+from mediation_desk.domain.money import format_yuan
+from mediation_desk.services.context import Context
+from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
+from mediation_desk.services.report_rows import ChangedCase
+from mediation_desk.services.statistics_rows import StatisticsTable
+from mediation_desk.services.statistics_shares import Share
+from mediation_desk.storage.tables.cases import dispute
+
+Shares = Mapping[str, Share]
+Words = Mapping[str, tuple[str, str]]
+"""A column's headings and unit, by its key."""
+
+NOWHERE = Share("", "")
+
+
+def changed_cases(
+    connection: Connection, context: Context, words: Words, before: Shares, after: Shares
+) -> tuple[ChangedCase, ...]:
+    """Return the cases whose part in a table is not what it was, by number."""
+    ids = [
+        case_id
+        for case_id in before.keys() | after.keys()
+        if _part(before.get(case_id)) != _part(after.get(case_id))
+    ]
+    titles = _titles(connection, context, ids)
+    found = []
+    for case_id in ids:
+        then, now = before.get(case_id, NOWHERE), after.get(case_id, NOWHERE)
+        number = now.number or then.number
+        found.append(ChangedCase(case_id, number, titles.get(case_id, ""), _what(words, then, now)))
+    return tuple(sorted(found, key=lambda one: (one.number, one.id)))
+
+
+def words_of(*tables: StatisticsTable) -> Words:
+    """Return what the columns of some tables are called."""
+    return {
+        leaf.key: ("·".join(path), leaf.unit_label)
+        for table in tables
+        for path, leaf in zip(table.paths, table.leaves, strict=True)
+    }
+
+
+def _part(share: Share | None) -> object:
+    return share and (share.committee_id, dict(share.adds))
+
+
+def _what(words: Words, then: Share, now: Share) -> str:
+    """Say which columns count the case otherwise: 调解成功 0→1."""
+    before, after = then.columns(), now.columns()
+    told = []
+    for column in dict.fromkeys((*words, *before, *after)):
+        old, new = before.get(column, 0), after.get(column, 0)
+        if old != new:
+            label, unit = words.get(column, (column, ""))
+            told.append(f"{label} {_figure(old, unit)}→{_figure(new, unit)}")
+    if then.committee_id and now.committee_id and then.committee_id != now.committee_id:
+        told.append("换了调委会")
+    return "；".join(told) or "列在另一行"
+
+
+def _figure(value: int, unit: str) -> str:
+    return format_yuan(value) if unit == "元" else str(value)
+
+
+def _titles(connection: Connection, context: Context, ids: list[str]) -> dict[str, str]:
+    query = select(dispute.c.id, dispute.c.title).where(dispute.c.id.in_(ids))
+    hidden = hidden_among(connection, context, ids)
+    return {
+        row.id: NEUTRAL_TITLE if row.id in hidden else row.title
+        for row in connection.execute(query)
+    }
