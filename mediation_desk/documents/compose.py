@@ -1,11 +1,13 @@
 """Template and facts to the block tree; what is missing becomes a line for the pen."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from mediation_desk.documents import wording
 from mediation_desk.documents.blocks import (
     BLANK,
+    HAND_LINE,
     Align,
     BlankBelow,
     Block,
@@ -24,7 +26,7 @@ from mediation_desk.documents.blocks import (
     Title,
 )
 from mediation_desk.documents.facts import CaseFacts, PartyFacts, SignatureFacts
-from mediation_desk.documents.fields import FIELDS, REPEATS, at_party, holds, value
+from mediation_desk.documents.fields import FIELDS, HAND_LINES, REPEATS, at_party, holds, value
 from mediation_desk.documents.record_signers import RECORD_SIGNERS
 from mediation_desk.documents.scopes import Scope
 from mediation_desk.documents.templates import (
@@ -71,7 +73,13 @@ def missing_for_print(template: Template, facts: CaseFacts) -> tuple[str, ...]:
 
 def fill(text: str, scope: Scope, blank: str = BLANK) -> str:
     """Return the text with every placeholder replaced."""
-    return PLACEHOLDER.sub(lambda found: value(found[1], scope).strip() or blank, text)
+
+    def put(found: re.Match[str]) -> str:
+        known = value(found[1], scope).strip()
+        more = HAND_LINES.get(found[1], 0) if blank and scope.facts.by_hand else 0
+        return known or blank + f"\n{HAND_LINE}" * more
+
+    return PLACEHOLDER.sub(put, text)
 
 
 def _build(spec: BlockSpec, scope: Scope) -> Block:

@@ -206,3 +206,5 @@ class CaseFacts:
     demo: bool = False
     """Invented data: every page says 演示数据."""
     remarks: str = ""
+    by_hand: bool = False
+    """A blank form: what takes long to write gets more than one line."""

@@ -3,7 +3,7 @@
 A field gives "" where nothing is known; compose.py turns that into a line for the pen.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from mediation_desk.documents import wording
@@ -18,6 +18,20 @@ from mediation_desk.documents.facts import (
 from mediation_desk.documents.record_fields import RECORD_FIELDS
 from mediation_desk.documents.scopes import Condition, Field, Scope
 from mediation_desk.domain.codes import Origin, PartyKind, Side
+
+HAND_LINES: Mapping[str, int] = {
+    "case_facts": 5,
+    "facts": 6,
+    "disputed_matters": 2,
+    "clause": 2,
+    "request": 1,
+    "session_record": 12,
+    "session_result": 3,
+    "remedy": 1,
+    "refusal_reason": 2,
+    "performance": 3,
+}
+"""How many lines more a form filled in by hand leaves for what takes long to write."""
 
 Repeat = Callable[[CaseFacts], Iterator[Scope]]
 
@@ -43,7 +57,8 @@ def _of_party(read: Callable[[PartyFacts], str]) -> Callable[[Scope], str]:
 
 
 def _names(facts: CaseFacts, *sides: Side) -> str:
-    return "、".join(p.name for p in facts.parties if not sides or p.side in sides)
+    named = (p.name for p in facts.parties if not sides or p.side in sides)
+    return "、".join(filter(None, named))
 
 
 def _agreed_facts(facts: CaseFacts) -> str:
@@ -55,8 +70,15 @@ def _agreed_disputes(facts: CaseFacts) -> str:
     return (made.disputed_matters if made else "") or facts.disputed_matters
 
 
+def _amount(facts: CaseFacts) -> str:
+    """Return the amount in issue: 0 where an agreement names none, a blank on a blank form."""
+    made = facts.agreement
+    return "" if made is None or facts.by_hand else wording.amount(made.amount_fen or 0)
+
+
 def _joined_clauses(made: AgreementFacts) -> str:
-    return "\n".join(f"{i}. {wording.clause(c)}" for i, c in enumerate(made.clauses, 1))
+    texts = (wording.clause(one) for one in made.clauses)
+    return "\n".join(f"{i}. {text}" for i, text in enumerate(filter(None, texts), 1))
 
 
 def _origin(facts: CaseFacts) -> str:
@@ -170,7 +192,7 @@ _AGREEMENT = (
         "amount",
         "协议涉及金额",
         "160.00元",
-        _of_agreement(lambda a: wording.amount(a.amount_fen or 0)),
+        _of_case(_amount),
     ),
     Field("copies", "份数", "3", _of_agreement(lambda a: str(a.copies or ""))),
     Field("performance", "履行情况", "当场履行", _of_agreement(lambda a: a.performance_label)),

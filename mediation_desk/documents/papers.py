@@ -67,6 +67,16 @@ def make_paper(
     return Paper(data, template.title, template.version, pages)
 
 
+def make_blank(
+    kind: Kind, facts: CaseFacts, code: str, *, resources: Path, own: Template | None = None
+) -> bytes:
+    """Return a form to be filled in by hand, with the code that tells its case in the corner."""
+    template = own or standard(kind, resources)
+    meta = pdf.Meta(template.title, facts.number, facts.demo, code)
+    blocks = compose.compose(template, facts)
+    return pdf.render(blocks, meta, fonts_folder=resources / "fonts")
+
+
 def make_word(
     kind: Kind, facts: CaseFacts, *, resources: Path, own: Template | None = None
 ) -> bytes:

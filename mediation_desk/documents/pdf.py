@@ -33,6 +33,8 @@ _ONE_AT_A_TIME = Lock()
 """ReportLab keeps the characters a document uses in the font object itself."""
 _SMALL = 10.5
 _PALE = 0.93
+_CODE = 17 * MM
+"""A QR code of this size is read from an arm's length by a telephone and by a hand scanner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Meta:
     title: str
     number: str = ""
     demo: bool = False
+    code: str = ""
+    """What the QR code on the first page says; none where it is empty."""
 
 
 def render(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> bytes:
@@ -117,6 +121,8 @@ def _draw_page(
     if meta.demo:
         _draw_watermark(canvas, fonts)
     index, total = count
+    if meta.code and index == 1:
+        _draw_code(canvas, meta.code)
     small = Style(fonts.body, _SMALL, _SMALL * 1.4, align=Align.CENTER)
     if index > 1 and meta.number:
         running = f"{meta.title}（续页）　编号：{meta.number}"
@@ -129,6 +135,18 @@ def _draw_page(
         body = replace(body_style(fonts), align=Align.CENTER)
         _margin_line(canvas, BLANK_REST, body, top=end)
     _margin_line(canvas, f"第 {index} 页　共 {total} 页", small, top=TEXT_BOTTOM - 7 * MM)
+
+
+def _draw_code(canvas: Canvas, text: str) -> None:
+    """Draw a QR code in the head margin, on the binding side."""
+    from reportlab.graphics import renderPDF
+    from reportlab.graphics.barcode.qr import QrCodeWidget
+    from reportlab.graphics.shapes import Drawing
+
+    widget = QrCodeWidget(text, barWidth=_CODE, barHeight=_CODE, barBorder=0, barLevel="M")
+    drawing = Drawing(_CODE, _CODE)
+    drawing.add(widget)
+    renderPDF.draw(drawing, canvas, LEFT, PAGE_HEIGHT - 6 * MM - _CODE)
 
 
 def _margin_line(canvas: Canvas, text: str, style: Style, *, top: float) -> None:
