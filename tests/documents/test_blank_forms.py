@@ -1,0 +1,58 @@
+"""A form to be filled in by hand: room to write, whose it is, and a code that tells the case."""
+
+from uuid import uuid4
+
+import pypdfium2 as pdfium
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mediation_desk.documents import compose, templates, text
+from mediation_desk.documents.blank import blank_facts
+from mediation_desk.documents.papers import Kind, make_blank
+from mediation_desk.domain.paper_code import PaperCode, read, written
+from tests.documents import samples
+
+NUMBER = "（2025）泾示人调字第006号"
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_blank_form_prints_with_no_stray_word_in_its_blanks(kind: Kind) -> None:
+    template = templates.load(samples.TEMPLATES / f"{kind.value}.toml")
+    words = text.render(compose.compose(template, blank_facts(NUMBER, samples.TOWN)))
+    for stray in ("None", "{", "}", "0.00", "、、", "；；"):
+        assert stray not in words
+    assert make_blank(kind, blank_facts(NUMBER, samples.TOWN), "X", resources=samples.RESOURCES)
+
+
+def test_what_takes_long_to_write_has_lines_of_its_own() -> None:
+    template = templates.load(samples.TEMPLATES / "application.toml")
+    words = text.render(compose.compose(template, blank_facts(NUMBER, samples.TOWN)))
+    assert words.count("＿" * 29) >= 6
+
+
+def test_the_code_is_drawn_in_the_corner_of_the_first_page() -> None:
+    facts = blank_facts(NUMBER, samples.TOWN)
+    pages = [
+        make_blank(Kind.APPLICATION, facts, code, resources=samples.RESOURCES)
+        for code in ("", "TJT1-X")
+    ]
+    corners = []
+    for data in pages:
+        with pdfium.PdfDocument(data) as document:
+            grey = document[0].render(scale=1).to_pil().convert("L").crop((75, 10, 135, 70))
+            corners.append(sum(value < 128 for value in grey.tobytes()))
+    assert corners[0] == 0
+    assert corners[1] > 300
+
+
+@given(st.sampled_from(list(Kind)), st.integers(1, 99_999))
+def test_a_code_says_again_what_was_put_into_it(kind: Kind, version: int) -> None:
+    code = PaperCode(str(uuid4()), kind.value, version)
+    assert read(written(code)) == code
+    assert read(f"  {written(code).lower()}\n") == code
+
+
+@pytest.mark.parametrize("typed", ["", "TJT1-12-A-1", "车样甲", "TJT1-" + "G" * 32 + "-COVER-1"])
+def test_other_words_are_no_code(typed: str) -> None:
+    assert read(typed) is None
