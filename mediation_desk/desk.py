@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.numbers import NumberService
     from mediation_desk.services.office import OfficeService
     from mediation_desk.services.outcomes import OutcomeService
+    from mediation_desk.services.paper_files import PaperFileService
     from mediation_desk.services.papers import PaperService
     from mediation_desk.services.performances import PerformanceService
     from mediation_desk.services.records import RecordService
@@ -199,6 +200,13 @@ class Desk:
         from mediation_desk.services.papers import PaperService
 
         return PaperService(self._context, self.paths.resources)
+
+    @cached_property
+    def paper_files(self) -> "PaperFileService":
+        """Papers as Word files and as blank forms."""
+        from mediation_desk.services.paper_files import PaperFileService
+
+        return PaperFileService(self._context, self.paths.resources)
 
     @cached_property
     def wordings(self) -> "WordingService":

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from mediation_desk.clock import CHINA
 from mediation_desk.documents.facts import (
     AgentFacts,
@@ -28,6 +30,8 @@ from mediation_desk.services.rows import (
     PartyRow,
     SessionRow,
 )
+from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.office import committee, office
 
 _CARD = "公民身份号码"
 """What the forms call the number of a resident card."""
@@ -203,3 +207,16 @@ def _clause(row: ClauseRow, names: Mapping[str, str]) -> ClauseFacts:
         manner=row.manner,
         place=row.place,
     )
+
+
+def place_of(context: Context, case_id: str) -> dict[str, Any]:
+    """Return the facts of a case's committee and whether this is a demo office."""
+    query = (
+        select(committee.c.name, committee.c.short_name, committee.c.address, committee.c.phone)
+        .join(dispute, dispute.c.committee_id == committee.c.id)
+        .where(dispute.c.id == case_id)
+    )
+    with context.db.read() as connection:
+        row = connection.execute(query).mappings().one()
+        demo = connection.execute(select(office.c.demo)).scalar_one_or_none()
+    return {**row, "demo": bool(demo)}

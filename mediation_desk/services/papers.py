@@ -14,7 +14,7 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.own_wording import own_template
-from mediation_desk.services.paper_facts import facts_of
+from mediation_desk.services.paper_facts import facts_of, place_of
 from mediation_desk.services.paper_rows import PaperChoice, PaperRow
 from mediation_desk.services.paper_rules import PAPERS, label_of, why_not
 from mediation_desk.services.permissions import needs
@@ -24,7 +24,6 @@ from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.views import note_view
 from mediation_desk.storage.hashing import hash_of
 from mediation_desk.storage.tables.cases import dispute
-from mediation_desk.storage.tables.office import committee, office
 from mediation_desk.storage.tables.papers import issued_paper
 
 if TYPE_CHECKING:
@@ -74,7 +73,9 @@ class PaperService:
         """Return what would print as a blank line, in words."""
         from mediation_desk.documents import papers
 
-        facts = facts_of(self._context, self._case(case_id), self._place(case_id), kind, session)
+        facts = facts_of(
+            self._context, self._case(case_id), place_of(self._context, case_id), kind, session
+        )
         return papers.missing(
             papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
         )
@@ -84,7 +85,9 @@ class PaperService:
         """Return the paper as plain text, without issuing it."""
         from mediation_desk.documents import papers
 
-        facts = facts_of(self._context, self._case(case_id), self._place(case_id), kind, session)
+        facts = facts_of(
+            self._context, self._case(case_id), place_of(self._context, case_id), kind, session
+        )
         note_view(self._context, "preview_paper", case_id, label_of(kind))
         return papers.preview(
             papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
@@ -182,11 +185,14 @@ class PaperService:
         reason = why_not(kind, case)
         if reason:
             raise RuleViolation(reason)
-        facts = facts_of(self._context, case, self._place(case.id), kind, session)
+        facts = self._facts(case, kind, session)
         made = papers.make_paper(
             papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
         )
         return facts, made
+
+    def _facts(self, case: CaseDetail, kind: str, session: int) -> "CaseFacts":
+        return facts_of(self._context, case, place_of(self._context, case.id), kind, session)
 
     def _own(self, kind: str) -> "Template | None":
         with self._context.db.read() as connection:
@@ -195,23 +201,6 @@ class PaperService:
     def _case(self, case_id: str) -> CaseDetail:
         with self._context.db.read() as connection:
             return read_case(connection, self._context, case_id)
-
-    def _place(self, case_id: str) -> dict[str, object]:
-        """Return the committee's own facts and whether this is a demo office."""
-        query = (
-            select(
-                committee.c.name,
-                committee.c.short_name,
-                committee.c.address,
-                committee.c.phone,
-            )
-            .join(dispute, dispute.c.committee_id == committee.c.id)
-            .where(dispute.c.id == case_id)
-        )
-        with self._context.db.read() as connection:
-            row = connection.execute(query).mappings().one()
-            demo = connection.execute(select(office.c.demo)).scalar_one_or_none()
-        return {**row, "demo": bool(demo)}
 
 
 def _number(kind: str, case: CaseDetail) -> int:

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from mediation_desk.domain.paper_code import PaperCode
+from mediation_desk.domain.paper_code import read as read_code
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
+from mediation_desk.services.paper_rules import PAPERS
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import hidden_among
 from mediation_desk.storage.search import candidates, is_complete, rebuild
 from mediation_desk.storage.search_tokens import fold, readings
-from mediation_desk.storage.tables.cases import assignment, dispute
+from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
 from mediation_desk.storage.tables.office import mediator
 from mediation_desk.storage.tables.people import agent, party
 
@@ -56,6 +59,9 @@ class SearchService:
     @needs(Permission.READ_CASES)
     def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
         """Return the newest cases that hold every word typed, up to `limit`."""
+        code = read_code(typed)
+        if code is not None:
+            return self._by_code(code)
         self._complete_index()
         words = [fold(word) for word in typed.split()]
         found: list[Hit] = []
@@ -71,6 +77,15 @@ class SearchService:
                 shown = [case_id for case_id in ids if case_id not in hidden]
                 found += _verified(connection, shown, words)
         return tuple(found[:limit])
+
+    def _by_code(self, code: PaperCode) -> tuple[Hit, ...]:
+        """Return the case a scanned form belongs to, nothing where it is not of this office."""
+        query = select(dispute.c.id).where(dispute.c.id == code.case_id, IN_USE)
+        with self._context.db.read() as connection:
+            known = connection.execute(query).one_or_none()
+            hidden = hidden_among(connection, self._context, [code.case_id])
+        label = PAPERS[code.kind].label if code.kind in PAPERS else ""
+        return (Hit(code.case_id, "文书编码", label),) if known and not hidden else ()
 
     def _complete_index(self) -> None:
         """Fill the index for cases written before there was one; asked once."""
