@@ -31,9 +31,14 @@ if TYPE_CHECKING:
     from mediation_desk.services.cases import CaseService
     from mediation_desk.services.context import Context
     from mediation_desk.services.destruction import DestructionService
+    from mediation_desk.services.escalations import EscalationService
     from mediation_desk.services.evidence import EvidenceService
+    from mediation_desk.services.informants import InformantService
     from mediation_desk.services.intake import IntakeService
+    from mediation_desk.services.letters import LetterService
+    from mediation_desk.services.lines import LineService
     from mediation_desk.services.listing import ListingService
+    from mediation_desk.services.matters import MatterService
     from mediation_desk.services.numbers import NumberService
     from mediation_desk.services.office import OfficeService
     from mediation_desk.services.outcomes import OutcomeService
@@ -55,9 +60,12 @@ if TYPE_CHECKING:
     from mediation_desk.services.subsidy_papers import SubsidyPaperService
     from mediation_desk.services.subsidy_rules import SubsidyRuleService
     from mediation_desk.services.suggestions import SuggestionService
+    from mediation_desk.services.sweeps import SweepService
     from mediation_desk.services.undo import UndoService
     from mediation_desk.services.unsaved import UnsavedService
+    from mediation_desk.services.venues import VenueService
     from mediation_desk.services.wordings import WordingService
+    from mediation_desk.services.zero_reports import ZeroReportService
 
 
 def _service(place: str) -> "cached_property[Any]":
@@ -169,6 +177,30 @@ class Desk:
 
     reports: "cached_property[ReportService]" = _service("reports:ReportService")
     """Submitted reports."""
+
+    letters: "cached_property[LetterService]" = _service("letters:LetterService")
+    """Letters with other bodies."""
+
+    lines: "cached_property[LineService]" = _service("lines:LineService")
+    """Lines of the front desk."""
+
+    sweeps: "cached_property[SweepService]" = _service("sweeps:SweepService")
+    """Sweeps and what was prevented."""
+
+    zero_reports: "cached_property[ZeroReportService]" = _service("zero_reports:ZeroReportService")
+    """Zero reports of the villages."""
+
+    informants: "cached_property[InformantService]" = _service("informants:InformantService")
+    """Information officers."""
+
+    venues: "cached_property[VenueService]" = _service("venues:VenueService")
+    """Venues."""
+
+    escalations: "cached_property[EscalationService]" = _service("escalations:EscalationService")
+    """Reports of major disputes."""
+
+    matters: "cached_property[MatterService]" = _service("matters:MatterService")
+    """What waits in the linkage."""
 
     @property
     def clock(self) -> Clock:

@@ -1,7 +1,7 @@
 """Valid things by default; a test overrides what it is about."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mediation_desk.app import Desk
 from mediation_desk.clock import local
 from mediation_desk.domain.codes import ClauseKind, Form, Side, Signer, Willingness
+from mediation_desk.domain.linkage import Direction, LetterKind, LineKind
 from mediation_desk.services.drafts import (
     AcceptDraft,
     AgreementDraft,
@@ -25,12 +26,15 @@ from mediation_desk.services.drafts import (
     SessionDraft,
     SignatureDraft,
 )
+from mediation_desk.services.linkage_rows import LetterDraft, LineDraft
 from mediation_desk.services.listing import Filters
 from mediation_desk.services.record_drafts import VisitDraft
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.storage.drives import Drive, DriveKind, Drives, Volume
 
 DAY = date(2025, 3, 3)
+LAST_DAY = date(2025, 12, 31)
+"""Where every test's clock stands unless it moves it."""
 
 
 def set_up(desk: Desk) -> str:
@@ -234,3 +238,32 @@ def scan(words: str = "Scanned sheet", pages: int = 1) -> bytes:
 def everything() -> Filters:
     """Return filters that leave every case."""
     return Filters()
+
+
+def letter_draft(committee_id: str, **changes: object) -> LetterDraft:
+    """Return a letter of a court that came in twenty days ago and is due in ten."""
+    draft = LetterDraft(
+        committee_id=committee_id,
+        direction=Direction.IN,
+        kind=LetterKind.DELEGATED,
+        body="court",
+        dated_on=LAST_DAY - timedelta(days=20),
+        due_on=LAST_DAY + timedelta(days=10),
+        subject="样某与例某欠款一事",
+        their_number="（2025）示0823诉前调12号",
+    )
+    return replace(draft, **changes)
+
+
+def line_draft(committee_id: str, **changes: object) -> LineDraft:
+    """Return what a neighbour came with today."""
+    draft = LineDraft(
+        committee_id=committee_id,
+        kind=LineKind.VISIT,
+        day=LAST_DAY,
+        content="空调外机热风对着她家窗户",
+        name="示样梅",
+        phone="13812345678",
+        place="样板村一组",
+    )
+    return replace(draft, **changes)

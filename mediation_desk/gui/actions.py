@@ -15,6 +15,7 @@ class Action:
 
 ACTIONS = (
     Action("new_case", "登记新纠纷", ("Ctrl+N",), "intake"),
+    Action("new_line", "登记来访", ("Ctrl+Shift+N",)),
     Action("find", "查找案件", ("Ctrl+K", "Ctrl+F")),
     Action("refresh", "刷新", ("F5",)),
     Action("undo", "撤销上次保存", ("Ctrl+Z",)),
@@ -33,6 +34,7 @@ ACTIONS = (
     Action("agenda", "日程", ("Ctrl+7",), "agenda"),
     Action("performance", "履行", ("Ctrl+8",), "performance"),
     Action("audit", "审计", ("Ctrl+9",), "audit"),
+    Action("linkage", "联动", ("Ctrl+J",), "linkage"),
 )
 
 FORM_KEYS = (

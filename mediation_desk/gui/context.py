@@ -10,6 +10,7 @@ from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
 from mediation_desk.gui.theme import Theme
+from mediation_desk.services.drafts import CaseDraft
 from mediation_desk.services.filters import Filters
 
 
@@ -18,14 +19,15 @@ class GuiContext:
     """The open desk and the window's shared parts; `desk` is app.Desk (services only).
 
     `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
-    `revise_case(id)` (at a field, with a sentence), `go_to(page)`, `show_cases(title, ids)` and
-    `list_cases(filters)` move between pages. `prefer(scale=…)` changes how the window looks.
-    `ask_door(what)` asks for what goes beyond a page: `lock`, `leave`, `found`
-    (gui/door/keeper.py); `go_back(backup id)` closes the office and restores it.
+    `revise_case(id)` (at a field, with a sentence), `begin_case(draft, id of what it came from)`,
+    `go_to(page, part of it)`, `show_cases(title, ids)` and `list_cases(filters)` move between
+    pages. `prefer(scale=…)` changes how the window looks. `ask_door(what)` asks for what goes
+    beyond a page: `lock`, `leave`, `found` (gui/door/keeper.py); `go_back(backup id)` closes the
+    office and restores it.
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
-    `keep()`/`restore(state)` (typed text over a redraw), `flush()` (the window is closing) and
-    `help_topic` (file in resources/help).
+    `show_part(part)`, `keep()`/`restore(state)` (typed text over a redraw), `flush()` (the window
+    is closing) and `help_topic` (file in resources/help).
     """
 
     desk: Any
@@ -39,7 +41,8 @@ class GuiContext:
     say: Callable[[str, str], None]
     open_case: Callable[[str], None]
     revise_case: Callable[..., None]
-    go_to: Callable[[str], None]
+    begin_case: Callable[[CaseDraft, str], None]
+    go_to: Callable[..., None]
     show_cases: Callable[[str, tuple[str, ...]], None]
     list_cases: Callable[[Filters], None]
     ask_door: Callable[[str], None]
@@ -60,6 +63,7 @@ def context_of(window: Any) -> GuiContext:
         say=window.say,
         open_case=window.open_case,
         revise_case=window.revise_case,
+        begin_case=window.begin_case,
         go_to=window.go_to,
         show_cases=window.show_cases,
         list_cases=window.list_cases,

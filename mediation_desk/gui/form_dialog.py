@@ -109,7 +109,10 @@ class FormDialog(QDialog):
     def _fit(self, room: QSize) -> None:
         """Take the height the fields need, within the window the dialog stands over."""
         px = self._context.theme.px
-        wanted = self.sheet.heightForWidth(self.width() - px(60)) + px(170)
+        fields = max(
+            self.sheet.heightForWidth(self.width() - px(60)), self.sheet.sizeHint().height()
+        )
+        wanted = fields + px(170)
         size = QSize(self.width(), max(wanted, px(420)))
         self.resize(size.boundedTo(room - QSize(0, px(20))))
 

@@ -19,14 +19,20 @@ class ListPane(QWidget):
     """A list in a card; what stands below it works on the chosen row."""
 
     def __init__(
-        self, context: GuiContext, columns: Sequence[Column], *, words: str, empty: str
+        self,
+        context: GuiContext,
+        columns: Sequence[Column],
+        *,
+        words: str,
+        empty: str,
+        opened: Callable[[Any], None] = lambda _: None,
     ) -> None:
-        """Show `words` above the list, `empty` instead of an empty one."""
+        """Show `words` above the list, `empty` instead of an empty one; Enter is for `opened`."""
         super().__init__()
         self._context = context
         theme = context.theme
         self._buttons: list[tuple[QPushButton, Permission, WhyNot]] = []
-        self.table = ListView(theme, RowsModel(columns), lambda _: None)
+        self.table = ListView(theme, RowsModel(columns), opened)
         self.table.stretch(1)
         self.table.chosen_changed.connect(self._look)
         self.empty = label(empty, "muted", wrap=True)

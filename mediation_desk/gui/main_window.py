@@ -27,6 +27,7 @@ from mediation_desk.gui.style import style_sheet
 from mediation_desk.gui.theme import Theme, make_theme
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
+from mediation_desk.services.drafts import CaseDraft
 from mediation_desk.services.filters import Filters
 
 
@@ -95,8 +96,8 @@ class MainWindow(QMainWindow):
         self.statusBar().show()
         self.curtain.lift()
 
-    def go_to(self, name: str) -> None:
-        """Show a page, read anew."""
+    def go_to(self, name: str, part: Any = None) -> None:
+        """Show a page, read anew; `part` is what it is asked to show."""
         if self.desk is None or self.shut_by is not None:
             return
         if name not in allowed_pages(self.desk):
@@ -104,6 +105,8 @@ class MainWindow(QMainWindow):
             return
         page = self.stack.page(name)
         page.reload()
+        if part is not None:
+            page.show_part(part)
         self._show(name, page)
 
     def open_case(self, case_id: str) -> None:
@@ -119,6 +122,13 @@ class MainWindow(QMainWindow):
         if page.edit(case_id):
             self._show("intake", page)
             page.point_at(field, sentence)
+
+    def begin_case(self, draft: CaseDraft, began: str) -> None:
+        """Begin the registration of what came in as the line or letter of id `began`."""
+        self.go_to("intake")
+        page = self.stack.currentWidget()
+        if page is self.pages.get("intake"):
+            page.take(draft, began)
 
     def show_cases(self, title: str, ids: tuple[str, ...]) -> None:
         """Show the list restricted to some cases."""
@@ -209,7 +219,7 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar()
         self.frame = lay_out(self.theme, self.resources, (self.bar, self.stack))
         self.nav = self.frame.nav
-        self.nav.picked.connect(self.go_to)
+        self.nav.picked.connect(lambda name: self.go_to(name))
         self.frame.corner.asked.connect(self.asked)
         self.curtain = Curtain(self.frame)
         self.setCentralWidget(self.curtain)

@@ -36,6 +36,7 @@ PAGES = (
     PageSpec("agenda", "日程", "calendar", "agenda.page:AgendaPage"),
     PageSpec("bin", "", "", "bin.page:BinPage", under="cases"),
     PageSpec("performance", "履行", "circle-check", "performance.page:PerformancePage"),
+    PageSpec("linkage", "联动", "arrows-exchange", "linkage.page:LinkagePage"),
     PageSpec(
         "organisation", "调委会与调解员", "users", "organisation.page:OrganisationPage", _P.LOOK
     ),

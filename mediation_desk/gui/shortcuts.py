@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.actions import ACTIONS, Action
+from mediation_desk.gui.context import context_of
 from mediation_desk.gui.undoing import turn_round
 from mediation_desk.gui.words import tr
 
@@ -37,6 +39,7 @@ class Keys:
         window = self._window
         own: dict[str, Callable[[], None]] = {
             "find": self._find,
+            "new_line": self._new_line,
             "refresh": self._refresh,
             "help": self._open_help,
             "larger": lambda: window.zoom(STEP),
@@ -66,6 +69,18 @@ class Keys:
         if window.desk is not None:
             nothing = tr("没有可以恢复的撤销。")
             turn_round(window, window, window.desk.undo.last_undone(), nothing=nothing)
+
+    def _new_line(self) -> None:
+        """Open the one-line form over whatever is on screen."""
+        window = self._window
+        if window.desk is None or not window.desk.sign_in.may(Permission.REGISTER):
+            return
+        if not window.desk.office.committees(active_only=True):
+            window.say("warn", tr("还没有调委会，请先在“设置”里建立单位。"))
+            return
+        from mediation_desk.gui.linkage.line_dialogs import LineDialog
+
+        LineDialog(context_of(window)).ask(window)
 
     def _find(self) -> None:
         self._window.go_to("cases")

@@ -23,7 +23,9 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.concerns import first_visit_due, owed
 from mediation_desk.services.context import Context
 from mediation_desk.services.daily_rows import AgendaItem, AgendaKind
+from mediation_desk.services.escalations import reports_due
 from mediation_desk.services.filters import ENDED
+from mediation_desk.services.letters import letters_due
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among, refuse_hidden
 from mediation_desk.services.summary import summarise
@@ -126,6 +128,10 @@ class AgendaService:
         for row in connection.execute(_visits(first, last, wait)):
             day = row.next_visit_on or row.effect_on + wait
             yield _item(AgendaKind.FOLLOW_UP, row, day=day, late=day < today)
+        for row in connection.execute(letters_due(first, last)):
+            yield _item(AgendaKind.LETTER, row, late=row.day < today)
+        for row in connection.execute(reports_due(*_span(first, last))):
+            yield _item(AgendaKind.REPORT, row, at=row.due_at, late=row.due_at < now)
 
 
 _HEAD = (dispute.c.title, dispute.c.number, dispute.c.id.label("case_id"))
@@ -145,8 +151,14 @@ def _held(first: date, last: date) -> Select[Any]:
     return joined.where(*_THERE, *_between(session.c.held_at, first, last))
 
 
+def _span(first: date, last: date) -> tuple[datetime, datetime]:
+    """Return when the first day begins and when the last one is over."""
+    return local(first, 0), local(last + timedelta(days=1), 0)
+
+
 def _between(at: ColumnElement[datetime], first: date, last: date) -> tuple[Any, ...]:
-    return at >= local(first, 0), at < local(last + timedelta(days=1), 0)
+    begins, ends = _span(first, last)
+    return at >= begins, at < ends
 
 
 def _limits(first: date, last: date) -> Select[Any]:

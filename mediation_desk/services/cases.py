@@ -11,6 +11,7 @@ from mediation_desk.domain.codes import Origin, Side, State
 from mediation_desk.domain.lifecycle import Move, before, require
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
+from mediation_desk.services.beginnings import mark_begun
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
@@ -39,10 +40,11 @@ class CaseService:
         self._context = context
 
     @needs(Permission.REGISTER)
-    def register(self, draft: CaseDraft, *, form: str = "") -> Changed:
+    def register(self, draft: CaseDraft, *, form: str = "", began: str = "") -> Changed:
         """Register a dispute; it waits for acceptance. Raises InvalidInput naming every field.
 
         `form` is where it was typed: what was kept of that form (unsaved.py) goes with the saving.
+        `began` is the id of the line or letter it came from (beginnings.py).
         """
         draft = self._checked(draft)
         with self._context.write("register_case") as writer:
@@ -51,7 +53,9 @@ class CaseService:
             writer.about(dispute, case_id)
             add_parties(writer, case_id, draft.parties, self._context.reference)
             forget(writer.connection, self._context, form)
-        return changed(Area.CASES, id=case_id, message=f"已登记：{draft.title}")
+            mark_begun(writer, self._context, case_id, began)
+        areas = (Area.CASES, Area.LINKAGE) if began else (Area.CASES,)
+        return changed(*areas, id=case_id, message=f"已登记：{draft.title}")
 
     @needs(Permission.REGISTER)
     def draft(self, case_id: str) -> tuple[CaseDraft, int]:

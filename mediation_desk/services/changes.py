@@ -14,6 +14,7 @@ class Area(StrEnum):
     ACCOUNTS = "accounts"
     SUBSIDY = "subsidy"
     REPORTS = "reports"
+    LINKAGE = "linkage"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from mediation_desk.clock import local
 from mediation_desk.domain.codes import Form, State
 from mediation_desk.domain.deadlines import CONFIRMATION_DAYS
+from mediation_desk.services.escalations import unreported
 from mediation_desk.services.filters import ENDED, OPEN, Concern
 from mediation_desk.storage.tables.agreements import agreement, instalment
 from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
@@ -36,6 +37,8 @@ class When:
     due_days: int = 7
     confirmation_days: int = 10
     follow_up_days: int = 15
+    letter_days: int = 15
+    line_days: int = 7
 
 
 def condition(concern: Concern, when: When) -> Condition:
@@ -150,7 +153,13 @@ def _follow_up(when: When) -> Condition:
     )
 
 
+def _report(when: When) -> Condition:
+    """A major dispute nobody reported, or a report recorded as due and not made."""
+    return unreported()
+
+
 _CONDITIONS: Mapping[Concern, Callable[[When], Condition]] = {
+    Concern.REPORT: _report,
     Concern.WAITING: _waiting,
     Concern.OVER: _over,
     Concern.SOON: _soon,

@@ -29,11 +29,16 @@ class AgendaKind(Labelled):
     DUE = "due", "应履行"
     CONFIRMATION = "confirmation", "司法确认截止"
     FOLLOW_UP = "follow_up", "回访"
+    LETTER = "letter", "函件期限"
+    REPORT = "report", "报告时限"
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """An entry: `at` is its moment where it has one, `late` says it passed and was not done."""
+    """An entry: `at` is its moment where it has one, `late` says it passed and was not done.
+
+    A letter that belongs to no case has the case id "".
+    """
 
     id: str
     kind: AgendaKind

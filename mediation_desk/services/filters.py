@@ -14,6 +14,7 @@ ENDED = (State.AGREED, State.TERMINATED, State.REFUSED, State.CLOSED)
 class Concern(Labelled):
     """Why a case must not be forgotten, the most pressing first; services/concerns.py says when."""
 
+    REPORT = "report", "待报告"
     OVER = "over", "已超期"
     OWED = "owed", "履行逾期"
     SOON = "soon", "期限将到"
@@ -25,6 +26,14 @@ class Concern(Labelled):
     SILENT = "silent", "久未办理"
     UNSIGNED = "unsigned", "签章未齐"
     ANY = "any", "需要留意"
+
+
+class Matter(Labelled):
+    """What waits in 联动; services/matters.py counts it."""
+
+    LETTERS = "letters", "函件该催办"
+    LINES = "lines", "来访久未处理"
+    ZERO = "zero", "零报告未报"
 
 
 @dataclass(frozen=True, slots=True)

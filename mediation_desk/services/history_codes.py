@@ -29,6 +29,15 @@ from mediation_desk.domain.codes import (
     VisitPerformance,
     Willingness,
 )
+from mediation_desk.domain.linkage import (
+    Direction,
+    Effect,
+    LetterKind,
+    LetterResult,
+    LineKind,
+    LineState,
+    ReportKind,
+)
 from mediation_desk.domain.rights import AccountRole
 from mediation_desk.services import account_words, subsidy_words
 from mediation_desk.services.bin_rows import DestructionState, Ground
@@ -69,6 +78,13 @@ ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
     ("calendar_day", "kind"): DayKind,
     ("account", "roles"): AccountRole,
     **subsidy_words.ENUMS,
+    ("letter", "direction"): Direction,
+    ("letter", "kind"): LetterKind,
+    ("letter", "result"): LetterResult,
+    ("inquiry", "kind"): LineKind,
+    ("inquiry", "state"): LineState,
+    ("prevention", "effect"): Effect,
+    ("escalation", "kind"): ReportKind,
 }
 
 LISTS: Mapping[tuple[str, str], str] = {
@@ -94,10 +110,14 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("mediator", "politics"): "politics",
     ("mediator", "marital_status"): "marital",
     **subsidy_words.LISTS,
+    ("letter", "body"): "letter_bodies",
+    ("sweep", "kind"): "sweep_kinds",
+    ("venue", "kind"): "venue_kinds",
 }
 
 NAMES = frozenset(
-    "committee_id mediator_id lead_id parent_id debtor_id creditor_id signer_id present".split()
+    "committee_id mediator_id lead_id parent_id debtor_id creditor_id signer_id present"
+    " informant_id".split()
 )
 """Columns that hold ids of people or committees: shown by their names."""
 
@@ -115,5 +135,9 @@ SETTINGS: Mapping[str, str] = {
     "confirmation_days": "司法确认截止前几天提醒",
     "follow_up_days": "生效后几天回访",
     "review_sheet": "卷宗评分表",
+    "letter_days": "函件几天没有回复就提醒",
+    "line_days": "来访几天没有处理就提醒",
+    "report_hours": "重大纠纷几小时内报告",
+    "zero_from": "从哪个月起要求零报告",
     **account_words.SETTINGS,
 }

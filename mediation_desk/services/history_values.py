@@ -16,6 +16,7 @@ from mediation_desk.services.privacy import NUMBERS, mask_number
 from mediation_desk.services.reference import Reference
 from mediation_desk.storage.tables import metadata
 from mediation_desk.storage.tables.base import Instant
+from mediation_desk.storage.tables.linkage import informant
 from mediation_desk.storage.tables.office import committee, mediator
 from mediation_desk.storage.tables.people import party
 
@@ -84,10 +85,10 @@ class Words:
 
 
 def names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """Return the names of committees, mediators and parties by id, those that are still there."""
+    """Return the names of committees, mediators, parties, informants by id, those still there."""
     wanted = list(ids)
     found: dict[str, str] = {}
-    for table in (committee, mediator, party):
+    for table in (committee, mediator, party, informant):
         query = select(table.c.id, table.c.name).where(table.c.id.in_(wanted))
         found.update(connection.execute(query).all())
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mediation_desk.domain.codes import Labelled
 from mediation_desk.domain.rights import Permission
-from mediation_desk.services import account_words, record_words, subsidy_words
+from mediation_desk.services import account_words, linkage_words, record_words, subsidy_words
 
 
 class ActionKind(Labelled):
@@ -20,6 +20,7 @@ class ActionKind(Labelled):
     PAPER = "paper", "文书"
     BACK = "back", "退回与撤销"
     ARCHIVE = "archive", "删除与归档"
+    LINKAGE = "linkage", "联动"
     OFFICE = "office", "单位与设置"
     SAFETY = "safety", "备份与安全"
 
@@ -99,6 +100,10 @@ ACTIONS: Mapping[str, Action] = {
         code: Action(label, _SAFETY, final=account_words.FINAL)
         for code, label in account_words.ACTIONS.items()
     },
+    **{
+        code: Action(label, ActionKind.LINKAGE, permission)
+        for code, (label, permission) in linkage_words.ACTIONS.items()
+    },
 }
 
 ROWS: Mapping[str, str] = {
@@ -130,6 +135,7 @@ ROWS: Mapping[str, str] = {
     "account": "账户",
     "former_password": "用过的口令",
     **subsidy_words.ROWS,
+    **linkage_words.ROWS,
 }
 
 FIELDS: Mapping[str, str] = {
@@ -325,6 +331,7 @@ FIELDS: Mapping[str, str] = {
     "year": "年度",
     **subsidy_words.FIELDS,
     **record_words.FIELDS,
+    **linkage_words.FIELDS,
 }
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
@@ -342,13 +349,18 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("clause", "manner"): "履行方式",
     ("evidence", "name"): "材料名称",
     ("evidence", "source"): "来源、提供人",
+    **linkage_words.OTHERWISE,
 }
 """Columns whose word depends on the table."""
 
-HIDDEN = subsidy_words.HIDDEN | frozenset(
-    "id account_id case_id person_id agreement_id clause_id instalment_id party_id destruction_id"
-    " proposer_id paper_id type_group ordinal facts_hash text_hash sha256 file secret"
-    " template_version rev_device rev_counter rev_parents".split()
+HIDDEN = (
+    subsidy_words.HIDDEN
+    | linkage_words.HIDDEN
+    | frozenset(
+        "id account_id case_id person_id agreement_id clause_id instalment_id party_id"
+        " destruction_id proposer_id paper_id type_group ordinal facts_hash text_hash sha256"
+        " file secret template_version rev_device rev_counter rev_parents".split()
+    )
 )
 """Columns that are bookkeeping, or stand in the row's own name."""
 

@@ -1,5 +1,6 @@
 """Settings of the office (counting basis and the like) and imported working days."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -33,6 +34,10 @@ DEFAULTS: Mapping[str, Any] = {
     "confirmation_days": 10,
     "follow_up_days": 15,
     "review_sheet": {},
+    "letter_days": 15,
+    "line_days": 7,
+    "report_hours": 6,
+    "zero_from": "",
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
 (decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count, relations of
@@ -43,10 +48,23 @@ confirmation the desk begins to warn, and how long after an agreement took effec
 visit; the county's own score sheet of the dossier review (empty: the one that came along,
 resources/reference/review.toml).
 
+Of linkage: after how many days a letter without a day of its own, and a line of the front desk, are
+overdue; hours for reporting a major dispute; the month from which villages owe zero reports, "" for
+none.
+
 All [U]: an office changes them, and every table prints them."""
 
-DAYS = ("soon_days", "silent_days", "due_days", "confirmation_days", "follow_up_days")
+DAYS = (
+    "soon_days",
+    "silent_days",
+    "due_days",
+    "confirmation_days",
+    "follow_up_days",
+    "letter_days",
+    "line_days",
+)
 MOST_DAYS = 90
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 _ALLOWED: Mapping[str, tuple[Any, ...]] = {
     "success_denominator": ("decided", "accepted", "mediated"),
@@ -157,6 +175,10 @@ def _check(name: str, value: Any, context: Context) -> None:
         raise InvalidInput({name: "勾稽关系请选关闭、错误或提醒。"})
     if name in DAYS and not (type(value) is int and 1 <= value <= MOST_DAYS):
         raise InvalidInput({name: f"请写 1 到 {MOST_DAYS} 天，没有改动。"})
+    if name == "report_hours" and not (type(value) is int and 1 <= value <= 240):
+        raise InvalidInput({name: "请写 1 到 240 小时，没有改动。"})
+    if name == "zero_from" and value and not _MONTH.fullmatch(str(value)):
+        raise InvalidInput({name: "请写成“年-月”，如 2025-12；不要求就留空。"})
     if name == "statistics_year_start":
         try:
             month, day = (int(part) for part in str(value).split("-"))

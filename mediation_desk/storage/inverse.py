@@ -101,9 +101,11 @@ class Standing:
     ) -> None:
         """Read the rows, and who points at those the write made.
 
-        Rows that go back together, and `others`, may point at each other.
+        Rows that go back together, and `others`, may point at each other; a row whose field is
+        set back lets go of what it pointed at.
         """
         going = {one.row_id for one in changes if one.made}.union(others)
+        let_go = {(one.row_id, name) for one in changes for name in one.before}
         by_table: dict[Table, list[RowChange]] = {}
         for one in changes:
             by_table.setdefault(one.table, []).append(one)
@@ -115,7 +117,7 @@ class Standing:
             ):
                 self._rows[row["id"]] = row
             made = [one.row_id for one in mine if one.made]
-            self._users |= _users(connection, table, made, going)
+            self._users |= _users(connection, table, made, (going, let_go))
 
     def collision(self, one: RowChange) -> Collision | None:
         """Return what stands in the way of taking one row back."""
@@ -137,9 +139,16 @@ def _known(one: RowChange) -> dict[str, Any]:
 
 
 def _users(
-    connection: Connection, table: Table, ids: list[str], going: Collection[str]
+    connection: Connection,
+    table: Table,
+    ids: list[str],
+    leaving: tuple[Collection[str], Collection[tuple[str, str]]],
 ) -> dict[str, str]:
-    """Return for each row a table with rows that point at it and stay."""
+    """Return for each row a table with rows that point at it and stay.
+
+    `leaving` are the rows that go, and rows with the field by which they let go.
+    """
+    going, let_go = leaving
     found: dict[str, str] = {}
     for other in metadata.sorted_tables:
         for key in other.foreign_keys:
@@ -147,7 +156,7 @@ def _users(
                 continue
             query = select(other.c.id, key.parent.label("used"))
             for row in _batched(connection, query, key.parent, ids):
-                if row["id"] not in going:
+                if row["id"] not in going and (row["id"], key.parent.name) not in let_go:
                     found[row["used"]] = other.name
     return found
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mediation_desk.domain import codes
+from mediation_desk.domain import codes, linkage
 from mediation_desk.domain.lifecycle import RULES, STAGES
 from mediation_desk.domain.records import RecordKind
 from mediation_desk.domain.subsidy import Exclusion, Need
@@ -16,7 +16,9 @@ from mediation_desk.gui.actions import ACTIONS, FORM_KEYS
 from mediation_desk.gui.agenda.spans import HEADS, Span
 from mediation_desk.gui.pages import PAGES
 from mediation_desk.services.daily_rows import AgendaKind, DueState
-from mediation_desk.services.filters import Concern
+from mediation_desk.services.filters import Concern, Matter
+from mediation_desk.services.letters import LetterView
+from mediation_desk.services.lines import LineView
 from mediation_desk.services.subsidy_rows import ClaimState, StepKind
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,14 +39,15 @@ def texts_in(path: Path) -> set[str]:
 
 def labels() -> set[str]:
     """Return the words that come from tables: pages, actions, states and other closed sets."""
-    sets = [one for one in vars(codes).values() if isinstance(one, type) and issubclass(one, str)]
+    kinds = [*vars(codes).values(), *vars(linkage).values()]
+    sets = [one for one in kinds if isinstance(one, type) and issubclass(one, str)]
     found = {member.label for kind in sets for member in getattr(kind, "__members__", {}).values()}
     found |= {spec.label for spec in PAGES} | {action.label for action in ACTIONS}
     found |= {what for _, what in FORM_KEYS} | {rule.label for rule in RULES}
-    found |= set(HEADS) | {
-        one.label for one in [*Concern, *AgendaKind, *DueState, *RecordKind, *Span]
-    }
     found |= {one.label for one in [*ClaimState, *StepKind, *Need, *Exclusion]}
+    found |= {one.label for one in [*LetterView, *LineView]}
+    found |= set(HEADS) | {one.label for one in [*Concern, *Matter, *AgendaKind, *DueState]}
+    found |= {one.label for one in [*RecordKind, *Span]}
     return found | {name for name, _ in STAGES}
 
 

@@ -16,6 +16,7 @@ from mediation_desk.services.summary import summarise
 from mediation_desk.storage.ids import new_id
 from mediation_desk.storage.tables.agreements import agreement, clause, instalment
 from mediation_desk.storage.tables.cases import confirmation, dispute
+from mediation_desk.storage.tables.linkage import escalation
 from mediation_desk.storage.tables.records import follow_up
 from mediation_desk.storage.tables.sessions import session
 from tests.factories import mediating, session_draft, set_up
@@ -39,6 +40,8 @@ class Told:
     owed: list[tuple[date | None, date | None]] = field(default_factory=list)
     filed: date | None = None
     visits: list[tuple[date, date | None]] = field(default_factory=list)
+    major: bool = False
+    reports: list[bool] = field(default_factory=list)
 
 
 def some_day(dice: random.Random, around: int = 45) -> date:
@@ -66,6 +69,8 @@ def told(dice: random.Random) -> Told:
         one.filed = dice.choice([None, None, None, one.effect])
         if one.effect and dice.random() < 0.5:
             one.visits.append((one.effect, dice.choice([None, some_day(dice, 20)])))
+    one.major = dice.random() < 0.2
+    one.reports = [dice.random() < 0.7 for _ in range(dice.choice([0, 0, 0, 1, 2]))]
     return one
 
 
@@ -80,7 +85,7 @@ def enter(desk: Desk, committee_id: str, one: Told) -> str:
         "source": "application",
         "type": "neighbour",
         "type_group": "neighbour",
-        "difficulty": "simple",
+        "difficulty": "major" if one.major else "simple",
         "registered_on": one.registered,
         "accepted_on": one.accepted,
         "due_on": one.due,
@@ -92,6 +97,8 @@ def enter(desk: Desk, committee_id: str, one: Told) -> str:
             row = {"case_id": case_id, "ordinal": ordinal, "present": [], "result": "continue"}
             moments = {"held_at": local(held), "next_at": local(ahead, 15) if ahead else None}
             writer.insert(session, {**row, **moments})
+        for told in one.reports:
+            enter_report(writer, case_id, told)
         if one.form:
             enter_agreement(writer, case_id, one)
         for visited, planned in one.visits:
@@ -104,6 +111,11 @@ def enter_visit(writer, case_id: str, visited: date, planned: date | None) -> No
     found = {"performance": "full", "opinion": "not_asked", "litigated": "no", "hidden": "no"}
     row = {"case_id": case_id, "method": "phone", "visited_on": visited, "next_on": planned}
     writer.insert(follow_up, {**row, **found})
+
+
+def enter_report(writer, case_id: str, told: bool) -> None:
+    row = {"case_id": case_id, "kind": "major", "known_at": local(TODAY), "due_at": local(TODAY, 6)}
+    writer.insert(escalation, {**row, "reported_at": local(TODAY, 5) if told else None})
 
 
 def enter_agreement(writer, case_id: str, one: Told) -> None:
@@ -122,6 +134,8 @@ def enter_agreement(writer, case_id: str, one: Told) -> None:
 
 def concerns(one: Told) -> Iterator[Concern]:
     """Say by hand what each case needs; the clock stands at noon of TODAY."""
+    if not all(one.reports) or (one.major and one.state in OPEN and not one.reports):
+        yield Concern.REPORT
     limit = (one.extended or one.due) if one.state in (*OPEN,) else None
     if limit and limit < TODAY:
         yield Concern.OVER

@@ -46,7 +46,7 @@ def guide() -> TerminationGuide:
 @pytest.fixture(scope="module")
 def lists() -> dict[str, CodeList]:
     found: dict[str, CodeList] = {}
-    for name in ("codes.toml", "people.toml", "sources.toml"):
+    for name in ("codes.toml", "people.toml", "sources.toml", "linkage.toml"):
         part = parse_codes(load(name))
         assert not found.keys() & part.keys()
         found |= part

@@ -11,6 +11,8 @@ _INKS = {
     AgendaKind.DUE: "good",
     AgendaKind.CONFIRMATION: "warn",
     AgendaKind.FOLLOW_UP: "good",
+    AgendaKind.LETTER: "warn",
+    AgendaKind.REPORT: "danger",
 }
 
 

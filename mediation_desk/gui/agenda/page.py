@@ -27,7 +27,7 @@ MOST = {Span.DAY: 60, Span.WEEK: 20, Span.MONTH: 2}
 class AgendaPage(QWidget):
     """The calendar."""
 
-    areas = frozenset({Area.CASES})
+    areas = frozenset({Area.CASES, Area.LINKAGE})
     help_topic = "agenda"
 
     def __init__(self, context: GuiContext) -> None:
@@ -143,6 +143,8 @@ class AgendaPage(QWidget):
         elif item.kind is AgendaKind.FOLLOW_UP:
             case = self._context.desk.cases.show(item.case_id)
             VisitDialog(self._context, case).ask(self)
+        elif item.kind is AgendaKind.LETTER:
+            self._context.go_to("linkage", item.id)
         else:
             self._context.open_case(item.case_id)
 

@@ -5,7 +5,7 @@ from mediation_desk.gui.words import tr
 from mediation_desk.services.daily_rows import WorkRow
 from mediation_desk.services.filters import Concern
 
-PRESSING = frozenset({Concern.OVER, Concern.OWED})
+PRESSING = frozenset({Concern.REPORT, Concern.OVER, Concern.OWED})
 
 
 def concern_words(row: WorkRow) -> str:

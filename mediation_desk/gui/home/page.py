@@ -21,9 +21,10 @@ from mediation_desk.gui.parts import (
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
-from mediation_desk.services.filters import OPEN, Concern, Filters
+from mediation_desk.services.filters import OPEN, Concern, Filters, Matter
 
 TILES: tuple[tuple[Concern, str], ...] = (
+    (Concern.REPORT, "danger"),
     (Concern.OVER, "danger"),
     (Concern.SOON, "warn"),
     (Concern.NO_STEP, "warn"),
@@ -35,7 +36,13 @@ TILES: tuple[tuple[Concern, str], ...] = (
     (Concern.CONFIRMATION, "warn"),
     (Concern.FOLLOW_UP, "warn"),
 )
-"""Concern and the colour of a figure that is not zero; 在办案件 stands after them."""
+"""Concern and the colour of a figure that is not zero; 联动 and 在办案件 stand after them."""
+
+MATTERS: tuple[tuple[Matter, str], ...] = (
+    (Matter.LETTERS, "danger"),
+    (Matter.LINES, "warn"),
+    (Matter.ZERO, "warn"),
+)
 
 MOST = 50
 
@@ -47,7 +54,7 @@ LOW = 260
 class HomePage(QWidget):
     """What needs doing today."""
 
-    areas = frozenset({Area.CASES, Area.ORGANISATION, Area.SETTINGS})
+    areas = frozenset({Area.CASES, Area.ORGANISATION, Area.SETTINGS, Area.LINKAGE})
     help_topic = "home"
 
     def __init__(self, context: GuiContext) -> None:
@@ -59,12 +66,13 @@ class HomePage(QWidget):
         new = button(tr("登记新纠纷"), lambda: context.go_to("intake"), primary=True)
         layout.addLayout(row(heading(theme, tr("工作台"), 1.6), new, stretch=0))
         self.tiles = [self._tile(*tile) for tile in TILES]
+        self.matters = [self._matter(*tile) for tile in MATTERS]
         self.open_tile = Tile(theme, tr("在办案件"), "accent", self._list_open)
         content = QWidget()
         below = QVBoxLayout(content)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(theme.px(10))
-        below.addWidget(TileGrid(theme, [*self.tiles, self.open_tile]))
+        below.addWidget(TileGrid(theme, [*self.tiles, *self.matters, self.open_tile]))
         below.addWidget(self._list(), 1)
         layout.addWidget(scrolled(content), 1)
 
@@ -88,6 +96,9 @@ class HomePage(QWidget):
         counts = desk.attention.counts()
         for tile, (concern, _) in zip(self.tiles, TILES, strict=True):
             tile.show_count(counts[concern])
+        waiting = desk.matters.counts()
+        for tile, (matter, _) in zip(self.matters, MATTERS, strict=True):
+            tile.show_count(waiting[matter])
         self.open_tile.show_count(desk.listing.count(Filters(states=OPEN)))
         rows = desk.attention.cases(limit=MOST)
         self.table.show_rows(rows)
@@ -105,6 +116,10 @@ class HomePage(QWidget):
         filters = Filters(concern=concern, order="due", descending=False)
         opened = self._context.list_cases
         return Tile(self._context.theme, tr(concern.label), token, lambda: opened(filters))
+
+    def _matter(self, matter: Matter, token: str) -> Tile:
+        opened = self._context.go_to
+        return Tile(self._context.theme, tr(matter.label), token, lambda: opened("linkage", matter))
 
     def _list_open(self) -> None:
         self._context.list_cases(Filters(states=OPEN))

@@ -13,8 +13,8 @@ from mediation_desk.gui.words import tr
 from mediation_desk.services.drafts import CaseDraft, typed
 
 
-def mark(sheet: IntakeSheet, stored: CaseDraft) -> None:
-    """Put under each field what is stored now, where it is not what stands there."""
+def mark(sheet: IntakeSheet, stored: CaseDraft) -> str:
+    """Put under each field what is stored now, where it is not what stands there; say so."""
     values = typed(stored) | {"origin": join_origin(stored.origin, stored.application_form)}
     for card in (sheet.dispute, sheet.facts):
         _mark_form(card.form, values)
@@ -25,6 +25,10 @@ def mark(sheet: IntakeSheet, stored: CaseDraft) -> None:
     if parties:
         names = "、".join(party.name for party in parties.values())
         sheet.parties.show_faults({"parties": tr("别处登记的当事人不在这里：{names}", names=names)})
+    return tr(
+        "这个案件在别处改过，您的修改还没有保存，内容都在。不同的地方写在栏目下面；"
+        "核对后再按保存，就以您填写的为准。"
+    )
 
 
 def _mark_form(form: FoldedForm, stored: dict[str, Any]) -> None:

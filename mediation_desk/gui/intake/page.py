@@ -84,6 +84,13 @@ class IntakePage(QWidget):
         self.pile.open(case_id, case.title)
         return True
 
+    def take(self, draft: CaseDraft, began: str) -> None:
+        """Begin a registration from a line or letter, unless something here waits to be saved."""
+        if self.view.offer.pending or not self.pile.take(draft, began):
+            self._context.say("warn", tr("登记页上有没保存的纠纷，请先保存或清空。"))
+            return
+        self.sheet.jump("type")
+
     def keep(self) -> Any:
         """Return everything typed here; None while a draft that was found is still on offer."""
         return None if self.view.offer.pending else self.pile.keep()
@@ -124,7 +131,7 @@ class IntakePage(QWidget):
     def _job(self, draft: CaseDraft) -> Callable[[], Changed]:
         cases, now = self._context.desk.cases, self.pile.now
         if not now.case_id:
-            return lambda: cases.register(draft, form=FORM)
+            return lambda: cases.register(draft, form=FORM, began=now.began)
         return lambda: cases.revise(now.case_id, draft, revision=now.revision, form=FORM)
 
     def _saved(self, done: Changed, *, accept: bool) -> None:
@@ -138,17 +145,10 @@ class IntakePage(QWidget):
     def _failed(self, error: AppError) -> None:
         self.view.set_saving(False)
         self.autosave.touch()
-        now = self.pile.now
-        if not isinstance(error, Conflict) or not now.case_id:
+        if isinstance(error, Conflict) and self.pile.now.case_id:
+            self._context.say("bad", conflict.mark(self.sheet, self.pile.stored()))
+        else:
             self._tell(error)
-            return
-        stored, now.revision = self._context.desk.cases.draft(now.case_id)
-        conflict.mark(self.sheet, stored)
-        words = tr(
-            "这个案件在别处改过，您的修改还没有保存，内容都在。不同的地方写在栏目下面；"
-            "核对后再按保存，就以您填写的为准。"
-        )
-        self._context.say("bad", words)
 
     def _tell(self, error: AppError) -> None:
         fields = error.fields if isinstance(error, InvalidInput) else {}
@@ -211,7 +211,7 @@ class IntakePage(QWidget):
         self.view.show_mode(now.title)
         self.recognition.look_at_all(now.case_id)
         self._show_gaps()
-        if self.pile.has_aside:
+        if self.pile.has_aside or self.pile.now.began:
             self.autosave.touch()
 
     def _show_gaps(self) -> None:

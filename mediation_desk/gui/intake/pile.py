@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.intake.sheet import IntakeSheet
+from mediation_desk.services.drafts import CaseDraft
 
 VERSION = 1
 """The shape of what is kept; a draft of another shape is left in the store unread."""
@@ -14,12 +15,16 @@ VERSION = 1
 
 @dataclass
 class Standing:
-    """What is on the page: the new case (id ""), or a registered one as of a revision."""
+    """What is on the page: the new case (id ""), or a registered one as of a revision.
+
+    `began` is the line or letter a new case came from.
+    """
 
     case_id: str = ""
     revision: int = 0
     title: str = ""
     dirty: bool = False
+    began: str = ""
 
 
 class Pile(QObject):
@@ -62,6 +67,23 @@ class Pile(QObject):
             self._sheet.fill(draft)
             self._turn(Standing(case_id, revision, title))
 
+    def take(self, draft: CaseDraft, began: str) -> bool:
+        """Turn to a new case that a line or letter begins; False while another new one is typed."""
+        if "" in self._aside or (self.now.dirty and not self.now.case_id):
+            return False
+        if self.now.dirty:
+            self._aside[self.now.case_id] = self._state()
+        self._sheet.clear(self._context.desk.intake.remembered())
+        self._sheet.fill(draft)
+        self._turn(Standing(dirty=True, began=began))
+        return True
+
+    def stored(self) -> CaseDraft:
+        """Return the case on the page as the store has it now; saving takes that as known."""
+        draft: CaseDraft
+        draft, self.now.revision = self._context.desk.cases.draft(self.now.case_id)
+        return draft
+
     def done(self) -> None:
         """Let go of the case on the page: saved, or given up."""
         self.now.dirty = False
@@ -83,12 +105,14 @@ class Pile(QObject):
             "revision": now.revision,
             "title": now.title,
             "dirty": now.dirty,
+            "began": now.began,
             "sheet": self._sheet.keep(),
         }
 
     def _take_up(self, case_id: str, state: dict[str, Any]) -> None:
         self._sheet.restore(state["sheet"])
-        self._turn(Standing(case_id, state["revision"], state["title"], state["dirty"]))
+        facts = (state[name] for name in ("revision", "title", "dirty"))
+        self._turn(Standing(case_id, *facts, state.get("began", "")))
 
     def _turn(self, standing: Standing) -> None:
         self.now = standing

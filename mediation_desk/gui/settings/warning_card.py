@@ -23,6 +23,8 @@ class WarningCard(QWidget):
         self.form.add(tr("履行日前几天提醒"), NumberField("due_days"))
         self.form.add(tr("司法确认截止前几天提醒"), NumberField("confirmation_days"))
         self.form.add(tr("生效后几天回访"), NumberField("follow_up_days"))
+        self.form.add(tr("函件几天没有回复就提醒"), NumberField("letter_days"))
+        self.form.add(tr("来访几天没有处理就提醒"), NumberField("line_days"))
         self.form.submitted.connect(self._save)
         settings = context.desk.settings
         self.form.fill({name: settings.get(name) for name in self.form.fields})
