@@ -71,24 +71,17 @@ if TYPE_CHECKING:
 def _service(place: str) -> "cached_property[Any]":
     """Return a service that needs the context alone, `module:Class`, made when first asked for."""
 
-    def make(self: "Desk") -> Any:
+    def make(self: "Services") -> Any:
         module, name = place.split(":")
         return getattr(import_module(f"mediation_desk.services.{module}"), name)(self._context)
 
     return cached_property(make)
 
 
-class Desk:
-    """An open office: one service for each kind of work, made when it is first asked for."""
+class Services:
+    """One service for each kind of work that needs the context alone."""
 
-    def __init__(
-        self, paths: Paths, context: "Context", place: StorePlace, notices: Sequence[str] = ()
-    ) -> None:
-        """Put services over an open store; `notices` are what opening found to tell the user."""
-        self.paths = paths
-        self.notices = tuple(notices)
-        self._context = context
-        self._place = place
+    _context: "Context"
 
     office: "cached_property[OfficeService]" = _service("office:OfficeService")
     """The organisation: set-up, committees, mediators."""
@@ -201,6 +194,19 @@ class Desk:
 
     matters: "cached_property[MatterService]" = _service("matters:MatterService")
     """What waits in the linkage."""
+
+
+class Desk(Services):
+    """An open office: its services, each made when it is first asked for."""
+
+    def __init__(
+        self, paths: Paths, context: "Context", place: StorePlace, notices: Sequence[str] = ()
+    ) -> None:
+        """Put services over an open store; `notices` are what opening found to tell the user."""
+        self.paths = paths
+        self.notices = tuple(notices)
+        self._context = context
+        self._place = place
 
     @property
     def clock(self) -> Clock:

@@ -38,7 +38,7 @@ class Action:
 _IN, _MED, _OUT = ActionKind.INTAKE, ActionKind.MEDIATION, ActionKind.OUTCOME
 _OFFICE, _SAFETY = ActionKind.OFFICE, ActionKind.SAFETY
 _REGISTER, _APPROVE, _MEDIATE = Permission.REGISTER, Permission.APPROVE, Permission.MEDIATE
-_ARCHIVE = ActionKind.ARCHIVE
+_ARCHIVE, _LINK = ActionKind.ARCHIVE, ActionKind.LINKAGE
 _LIST = "销毁清册由审批的人决定，不能撤销"
 _PAPER = "打印过的文书是留存的原件，不能撤销；改正后可以重新打印"
 _WORDING = "每个版本的措辞都留着，请在措辞页面改用以前的版本"
@@ -100,10 +100,7 @@ ACTIONS: Mapping[str, Action] = {
         code: Action(label, _SAFETY, final=account_words.FINAL)
         for code, label in account_words.ACTIONS.items()
     },
-    **{
-        code: Action(label, ActionKind.LINKAGE, permission)
-        for code, (label, permission) in linkage_words.ACTIONS.items()
-    },
+    **{code: Action(label, _LINK, need) for code, (label, need) in linkage_words.ACTIONS.items()},
 }
 
 ROWS: Mapping[str, str] = {
@@ -353,14 +350,10 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
 }
 """Columns whose word depends on the table."""
 
-HIDDEN = (
-    subsidy_words.HIDDEN
-    | linkage_words.HIDDEN
-    | frozenset(
-        "id account_id case_id person_id agreement_id clause_id instalment_id party_id"
-        " destruction_id proposer_id paper_id type_group ordinal facts_hash text_hash sha256"
-        " file secret template_version rev_device rev_counter rev_parents".split()
-    )
+HIDDEN = subsidy_words.HIDDEN | frozenset(
+    "id account_id case_id person_id agreement_id clause_id instalment_id party_id destruction_id"
+    " proposer_id paper_id sweep_id type_group ordinal facts_hash text_hash sha256 file secret"
+    " template_version rev_device rev_counter rev_parents".split()
 )
 """Columns that are bookkeeping, or stand in the row's own name."""
 

@@ -76,6 +76,3 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("prevention", "facts"): "经过",
     ("escalation", "facts"): "情况",
 }
-
-HIDDEN = frozenset({"sweep_id"})
-"""Columns that are bookkeeping."""

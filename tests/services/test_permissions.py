@@ -24,7 +24,7 @@ def methods(desk: app.Desk) -> Iterator[tuple[str, object, Permission | None]]:
     """Yield every public method a window can call: of each service on the desk, and its own."""
     owners = {
         name: getattr(desk, name)
-        for name, member in vars(app.Desk).items()
+        for name, member in inspect.getmembers(app.Desk)
         if isinstance(member, cached_property)
     }
     for place, owner in (owners | {"desk": desk}).items():
