@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.recovery import Recovery
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.reports import ReportService
+    from mediation_desk.services.reveals import RevealService
     from mediation_desk.services.search import SearchService
     from mediation_desk.services.seen import SeenService
     from mediation_desk.services.self_check import SelfCheckService
@@ -141,6 +142,9 @@ class Services:
 
     numbers: "cached_property[NumberService]" = _service("numbers:NumberService")
     """Case numbers."""
+
+    reveals: "cached_property[RevealService]" = _service("reveals:RevealService")
+    """Whole numbers, for a reason."""
 
     bin: "cached_property[BinService]" = _service("bin:BinService")
     """The bin: cases deleted and taken back."""

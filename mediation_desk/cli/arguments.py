@@ -76,3 +76,13 @@ def number(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def purpose(group: argparse._ArgumentGroup) -> None:
+    """Let a command that writes a file for outside say what it is for."""
+    group.add_argument(
+        "--purpose",
+        default="",
+        metavar="用途",
+        help="导出的用途，记在审计里；设了账户的单位要写",
+    )

@@ -19,7 +19,7 @@ from mediation_desk.cli import (
     try_out,
     users,
 )
-from mediation_desk.cli.arguments import Parser, number
+from mediation_desk.cli.arguments import Parser, number, purpose
 
 EXIT_CODES = """退出码：
   0    完成
@@ -249,6 +249,7 @@ def _add_shows(commands: _Commands) -> None:
     group.add_argument(
         "--out", type=Path, metavar="文件.pdf", help="存到哪里；不写则存在当前文件夹，以编号命名"
     )
+    purpose(group)
 
 
 def _add_statistics(commands: _Commands) -> None:
@@ -272,6 +273,7 @@ def _add_statistics(commands: _Commands) -> None:
         "--basis", metavar="口径", help="dates 按各项发生日期（不写即此），accepted 只按受理日期"
     )
     group.add_argument("--out", type=Path, metavar="文件.xlsx", help="同时存成工作簿")
+    purpose(group)
 
 
 def _add_records(commands: _Commands) -> None:

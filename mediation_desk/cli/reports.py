@@ -37,7 +37,7 @@ def print_paper(options: argparse.Namespace) -> None:
         done = desk.papers.issue(case_id, options.kind)
         number = desk.cases.show(case_id).number or case_id
         target = options.out or Path(_UNFIT.sub("-", f"{number}-{options.kind}.pdf"))
-        atomic_write(target, desk.papers.content(done.id))
+        atomic_write(target, desk.papers.take_out(done.id, options.purpose))
         if options.json:
             tell_json({"paper": done.id, "file": str(target), "message": done.message})
         else:
@@ -54,7 +54,13 @@ def stats(options: argparse.Namespace) -> None:
         key = _table(desk, options.table) if options.table else CASE_ANNUAL
         table = desk.statistics.table(key, period=period, unit=unit, basis=options.basis)
         if options.out:
-            content = desk.statistics.workbook(key, period=period, unit=unit, basis=options.basis)
+            content = desk.statistics.workbook(
+                key,
+                period=period,
+                unit=unit,
+                basis=options.basis,
+                purpose=options.purpose,
+            )
             atomic_write(options.out, content)
     if options.json:
         tell_json(_as_json(table))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mediation_desk.cli.arguments import purpose
 from mediation_desk.cli.desk import find_case, find_committee, open_desk
 from mediation_desk.cli.output import say, tell_json, tell_table
 from mediation_desk.domain.money import format_yuan
@@ -41,6 +42,7 @@ def add_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--on", metavar="日期", help="pay：哪一天发放的")
     group.add_argument("--out", type=Path, metavar="文件", help="sheet：.pdf 或 .xlsx")
     group.add_argument("--cards", action="store_true", help="sheet：银行卡号写全")
+    purpose(group)
 
 
 def subsidy(options: argparse.Namespace) -> None:
@@ -162,7 +164,7 @@ def _sheet(desk: "Desk", options: argparse.Namespace) -> None:
         raise InvalidInput({"--out": "请写明存到哪里，文件名以 .pdf 或 .xlsx 结尾。"})
     papers, claim_id = desk.subsidy_papers, _chosen(desk, options)
     make = papers.pay_sheet if options.out.suffix == ".pdf" else papers.pay_workbook
-    atomic_write(options.out, make(claim_id, whole_cards=options.cards))
+    atomic_write(options.out, make(claim_id, whole_cards=options.cards, purpose=options.purpose))
     if options.json:
         tell_json({"file": str(options.out)})
     else:

@@ -1,12 +1,14 @@
 """Questions and file choices: the only user of QMessageBox and QFileDialog."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from mediation_desk.gui.reason_dialog import ReasonDialog
 from mediation_desk.gui.words import tr
 
 
@@ -22,9 +24,14 @@ class Prompts:
         box.exec()
         return box.clickedButton() is agreed
 
-    def reason(self, parent: QWidget, title: str, label: str) -> str:
-        """Ask for a line of text; "" when the user turns back."""
-        return self.words(parent, title, label) or ""
+    def reason(self, parent: QWidget, title: str, label: str, *, usual: Sequence[str] = ()) -> str:
+        """Ask for a line of text, or one of the `usual`; "" when the user turns back."""
+        if not usual:
+            return self.words(parent, title, label) or ""
+        dialog = ReasonDialog(parent, title, label, usual)
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.reason() if agreed else ""
 
     def words(self, parent: QWidget, title: str, label: str) -> str | None:
         """Ask for a line of text that may stay empty; None when the user turns back."""

@@ -26,7 +26,7 @@ ACTIONS: Mapping[str, str] = {
     "preview_paper": "预览文书",
     "open_paper": "打开或重印文书",
     "open_evidence": "打开卷内材料",
-    "export_table": "导出统计表",
+    "export_file": "导出文件",
 }
 
 VIEWS: Mapping[str, str] = {
@@ -37,6 +37,7 @@ VIEWS: Mapping[str, str] = {
     "open_paper": "打开或重印文书",
     "open_evidence": "打开卷内材料",
     "issue_paper": "打印文书",
+    "export_file": "导出文件",
 }
 """What somebody who looked at a case saw of it."""
 

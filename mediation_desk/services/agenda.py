@@ -29,6 +29,7 @@ from mediation_desk.services.letters import letters_due
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among, refuse_hidden
 from mediation_desk.services.summary import summarise
+from mediation_desk.services.views import note_export
 from mediation_desk.storage.tables.agreements import agreement, instalment
 from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.sessions import session
@@ -92,8 +93,8 @@ class AgendaService:
         return changed(Area.CASES, id=case_id, message=f"已约定 {when} 调解")
 
     @needs(Permission.READ_CASES)
-    def as_file(self, first: date, last: date) -> bytes:
-        """Return the entries as an .ics file, which any calendar program reads."""
+    def as_file(self, first: date, last: date, *, purpose: str = "") -> bytes:
+        """Return the entries as an .ics file, which any calendar program reads; it is recorded."""
         entries = [
             Entry(
                 uid=f"{one.kind.value}-{one.id}",
@@ -104,6 +105,7 @@ class AgendaService:
             )
             for one in self.items(first, last)
         ]
+        note_export(self._context, f"日程 {first} 至 {last}", purpose)
         return calendar_file(entries, made_at=self._context.clock.now())
 
     def _read(self, connection: Connection, first: date, last: date) -> Iterator[AgendaItem]:

@@ -22,7 +22,7 @@ from mediation_desk.services.history_words import ActionKind
 from mediation_desk.services.parties import add_parties, as_draft, complete, put_parties
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import masked, refuse_hidden
-from mediation_desk.services.rows import AgentRow, CaseDetail, PartyRow, Revealed
+from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.summary import summarise
 from mediation_desk.services.unsaved import forget
 from mediation_desk.services.views import ViewRow, note_view, read_views
@@ -102,19 +102,6 @@ class CaseService:
             case = read_case(connection, self._context, case_id)
         note_view(self._context, "show_case", case_id)
         return masked(case)
-
-    @needs(Permission.REVEAL)
-    def reveal(self, case_id: str, party_id: str, reason: str = "") -> tuple[Revealed, ...]:
-        """Return the whole numbers of a party, then of those acting for it; that is recorded."""
-        with self._context.db.read() as connection:
-            case = read_case(connection, self._context, case_id)
-        for row in case.parties:
-            if row.id == party_id:
-                why = f"：{reason.strip()}" if reason.strip() else ""
-                note_view(self._context, "reveal_party", case_id, row.name + why)
-                people: tuple[PartyRow | AgentRow, ...] = (row, *row.agents)
-                return tuple(Revealed(one.id, one.id_number, one.phone) for one in people)
-        raise NotFound("案件里没有这名当事人。", "请刷新后重试。")
 
     @needs(Permission.READ_CASES)
     def viewers(self, case_id: str) -> tuple[ViewRow, ...]:

@@ -21,7 +21,7 @@ from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.services.record_paper_facts import PAPERS_OF
 from mediation_desk.services.rows import CaseDetail
-from mediation_desk.services.views import note_view
+from mediation_desk.services.views import note_export, note_view
 from mediation_desk.storage.hashing import hash_of
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.papers import issued_paper
@@ -159,6 +159,22 @@ class PaperService:
     @needs(Permission.PRINT)
     def content(self, paper_id: str) -> bytes:
         """Return an issued paper's bytes, as they were. Raises NotFound."""
+        case_id, label, content = self._kept(paper_id)
+        note_view(self._context, "open_paper", case_id, label)
+        return content
+
+    @needs(Permission.PRINT)
+    def take_out(self, paper_id: str, purpose: str) -> bytes:
+        """Return an issued paper's bytes to be saved outside; what for is recorded.
+
+        Raises NotFound, InvalidInput without a purpose.
+        """
+        case_id, label, content = self._kept(paper_id)
+        note_export(self._context, label, purpose, case_id=case_id)
+        return content
+
+    def _kept(self, paper_id: str) -> tuple[str, str, bytes]:
+        """Return the case, the name and the bytes of an issued paper. Raises NotFound."""
         query = select(issued_paper).where(issued_paper.c.id == paper_id)
         with self._context.db.read() as connection:
             found = connection.execute(query).one_or_none()
@@ -166,8 +182,7 @@ class PaperService:
                 raise NotFound("找不到这份文书。", "请刷新后重试。")
             refuse_hidden(connection, self._context, found.case_id)
         label = label_of(found.kind, found.session_ordinal)
-        note_view(self._context, "open_paper", found.case_id, label)
-        return bytes(found.content)
+        return found.case_id, label, bytes(found.content)
 
     def _standing(self, case_id: str, kind: str, digest: str) -> str:
         """Return the id of the paper of a kind that has these very bytes, "" for none."""

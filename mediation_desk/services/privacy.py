@@ -38,7 +38,7 @@ def mask_number(field: str, value: str) -> str:
 
 
 def masked(case: CaseDetail) -> CaseDetail:
-    """Return the case with the numbers and phones of its people hidden (CaseService.reveal)."""
+    """Return the case with the numbers and phones of its people hidden (RevealService.numbers)."""
     parties = tuple(
         replace(_masked(row), agents=tuple(_masked(acting) for acting in row.agents))
         for row in case.parties

@@ -79,7 +79,7 @@ class PartyRow:
     """A party as typed for this case.
 
     As CaseService.show gives it, `id_number` and `phone` have their middle hidden, the agents' too;
-    CaseService.reveal gives them whole, CaseService.draft the whole case for its form.
+    RevealService gives them whole, CaseService.draft the whole case for its form.
     """
 
     id: str

@@ -40,5 +40,7 @@ class Session:
     ended: bool = False
     shown: dict[str, datetime] = field(default_factory=dict)
     """When this session last noted that a case was shown."""
+    reasons: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    """Why whole numbers are looked at, by case, and when that was said."""
     to_note: list[tuple[str, str, str]] = field(default_factory=list)
     """Views that wait for another write to end: action, case, detail."""

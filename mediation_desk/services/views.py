@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
+from mediation_desk.errors import InvalidInput
 from mediation_desk.services.account_words import VIEWS
 from mediation_desk.services.context import Context
 from mediation_desk.services.paper_rules import label_of
@@ -43,11 +44,19 @@ def note_view(context: Context, action: str, case_id: str, detail: str = "") -> 
         put_views(context)
 
 
-def note_export(context: Context, what: str, purpose: str) -> None:
-    """Put into the audit that something left the office as a file, and what for."""
-    if context.session.me is not None and context.db.writable:
-        with context.write("export_table", detail="：".join(filter(None, (what, purpose)))):
-            pass
+def note_export(context: Context, what: str, purpose: str, *, case_id: str = "") -> None:
+    """Put into the audit that something left the office as a file, and what for.
+
+    Where there are accounts a purpose must be given: raises InvalidInput.
+    """
+    if context.session.me is not None and not purpose.strip():
+        raise InvalidInput({"purpose": "请写明导出的用途，它会和导出一起记下来。"})
+    if context.db.writable:
+        detail = "：".join(filter(None, (what, purpose.strip())))
+        act = Act("export_file", context.actor, detail=detail)
+        with writing(context.db, context.clock, act) as writer:
+            if case_id:
+                writer.about(dispute, case_id)
 
 
 def put_views(context: Context) -> None:

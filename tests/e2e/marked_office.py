@@ -75,8 +75,11 @@ def cases(desk: app.Desk) -> None:
         desk.papers.content(desk.papers.issue(case.id, kind).id)
     for typed in (MARKS["name"], MARKS["phone"], "mydj", MARKS["id number"][-4:]):
         desk.listing.cases(Filters(text=typed))
-    desk.cases.reveal(case.id, case.parties[0].id, MARKS["note"])
-    desk.statistics.workbook("case_annual", period=desk.statistics.period("2025"))
+    desk.reveals.explain(case.id, MARKS["note"])
+    desk.reveals.numbers(case.id, case.parties[0].id)
+    desk.statistics.workbook(
+        "case_annual", period=desk.statistics.period("2025"), purpose=MARKS["note"]
+    )
 
 
 def main(home: Path, chosen: Path) -> int:

@@ -240,7 +240,6 @@ REFUSED = [
     ("set up", ("stats", "--from", "2025-02-30", "--to", "2025-03-01"), 2, "不是有效的日期"),
     ("set up", ("stats", "--from", "2025-03-02", "--to", "2025-03-01"), 2, "早于起始日期"),
     ("set up", ("stats", "--basis", "瞎写"), 2, "统计口径"),
-    ("set up", ("stats", "--year", "2025", "--out", "."), 3, "没有写成"),
     ("set up", ("holidays", "登记.json"), 2, "第1行应是标题"),
     ("registered", ("accept", "邻样东"), 2, "accepted_on（--on）：缺少"),
     ("registered", ("accept", "邻样东", "--on", "2025-03-02"), 2, "早于登记日期"),

@@ -1,6 +1,6 @@
 """A real window on a real store, offscreen; only the questions are answered by a stand-in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ class StandIn:
         self.asked.append(text)
         return self.agrees
 
-    def reason(self, parent: QWidget, title: str, label: str) -> str:
+    def reason(self, parent: QWidget, title: str, label: str, *, usual: Sequence[str] = ()) -> str:
         self.asked.append(title)
         return self.text
 

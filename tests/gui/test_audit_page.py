@@ -55,7 +55,7 @@ def test_the_lines_stand_newest_first(page: AuditPage, desk: Desk) -> None:
 
 def test_earlier_lines_follow_when_asked_for(page: AuditPage, desk: Desk) -> None:
     for _ in range(PAGE):
-        with desk._context.write("export_table"):
+        with desk._context.write("export_file"):
             pass
     page.reload()
     assert [row.seq for row in page.table.rows.rows] == list(range(PAGE + 5, 5, -1))

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from mediation_desk.app import Desk
 from mediation_desk.domain.codes import AgentKind
 from mediation_desk.domain.lifecycle import Move
+from mediation_desk.domain.rights import AccountRole
 from mediation_desk.gui.cases.case_page import CasePage
 from mediation_desk.gui.main_window import MainWindow
+from mediation_desk.services.account_rows import AccountDraft
 from mediation_desk.services.drafts import AgentDraft
 from mediation_desk.services.rows import CaseDetail
+from mediation_desk.storage.tables.accounts import account
 from tests.factories import agreement_draft, mediating, parties, registered, session_draft
 from tests.gui.keyboard import press
 
@@ -64,6 +67,48 @@ def test_numbers_are_hidden_until_the_button_is_held(qtbot, window, secretive, t
     assert PHONE in words(widget)
     qtbot.keyRelease(page, Qt.Key.Key_F8)
     assert PHONE not in words(widget)
+
+
+@pytest.mark.usefixtures("quick_passwords")
+def test_where_there_are_accounts_the_reason_is_asked_first_and_recorded(
+    qtbot, window, desk, secretive, prompts
+) -> None:
+    desk.accounts.first(AccountDraft("admin-yang", "管样"), "Lantern-47-hill")
+    page = opened(window, secretive, "parties")
+    page.parties.table.choose(secretive.parties[1].id)
+    button = page.head.reveal
+    prompts.text = ""
+    for _ in range(2):
+        qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+        assert PHONE not in words(page.parties)
+        assert not button.isDown()
+        qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+        prompts.text = "核对身份"
+    qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+    assert PHONE in words(page.parties)
+    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert prompts.asked == ["查看完整号码"] * 2
+    page.tabs.setCurrentWidget(page.overview)
+    qtbot.keyPress(page, Qt.Key.Key_F8)
+    assert PHONE in words(page.overview)
+    seen = [row.what for row in desk.cases.viewers(secretive.id)]
+    assert [one for one in seen if "核对身份" in one] == [
+        "查看完整证件号和电话（案情和记录里的号码：核对身份）",
+        "查看完整证件号和电话（邻样西：核对身份）",
+    ]
+
+
+@pytest.mark.usefixtures("quick_passwords")
+def test_without_the_right_numbers_stay_hidden_wherever_they_stand(
+    qtbot, window, desk, secretive
+) -> None:
+    desk.accounts.first(AccountDraft("admin-yang", "管样"), "Lantern-47-hill")
+    page = opened(window, secretive)
+    with desk._context.db.write() as connection:
+        connection.execute(account.update().values(roles=[AccountRole.LEADER]))
+    qtbot.keyPress(page, Qt.Key.Key_F8)
+    assert PHONE not in words(page.overview)
+    assert "需要：查看完整证件号和电话" in window.bar.text()
 
 
 def test_another_tab_begins_hidden_again(qtbot, window, secretive) -> None:

@@ -128,11 +128,11 @@ def test_the_purpose_of_an_export_is_asked_first_and_recorded(
     prompts.file = tmp_path / "统计.xlsx"
     window.pages["statistics"].export.click()
     qtbot.waitUntil(lambda: not window.runner.busy)
-    assert [prompts.asked[0], prompts.asked[1][-5:]] == ["导出统计表", ".xlsx"]
+    assert [prompts.asked[0], prompts.asked[1][-5:]] == ["导出的用途", ".xlsx"]
     with desk._context.db.read() as connection:
         newest = select(audit.c.action, audit.c.detail).order_by(audit.c.seq.desc()).limit(1)
         action, detail = connection.execute(newest).one()
-    assert action == "export_table"
+    assert action == "export_file"
     assert detail.endswith("：测试理由")
 
 
@@ -141,7 +141,7 @@ def test_nothing_is_exported_without_a_purpose(window: MainWindow, prompts, tmp_
     window.pages["statistics"].export.click()
     assert not window.runner.busy
     assert not prompts.file.exists()
-    assert prompts.asked == ["导出统计表"]
+    assert prompts.asked == ["导出的用途"]
 
 
 def test_the_years_sentence_is_copied(qtbot, window: MainWindow) -> None:

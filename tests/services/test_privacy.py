@@ -93,17 +93,38 @@ def test_a_hidden_number_is_never_saved(desk: Desk) -> None:
     assert desk.cases.draft(case.id)[0].parties[0].phone == PHONE
 
 
-def test_revealing_gives_whole_numbers_and_leaves_a_line(office: Desk) -> None:
+def test_whole_numbers_are_shown_for_a_reason_and_leave_a_line(office: Desk) -> None:
     case = registered(office, committee_of(office), parties=PEOPLE)
-    party, agent = office.cases.reveal(case.id, case.parties[0].id, "电话通知双方")
+    with pytest.raises(RuleViolation, match="还没有写明查看完整号码的理由"):
+        office.reveals.numbers(case.id, case.parties[0].id)
+    with pytest.raises(InvalidInput):
+        office.reveals.explain(case.id, "  ")
+    office.reveals.explain(case.id, "电话通知双方")
+    party, agent = office.reveals.numbers(case.id, case.parties[0].id)
     assert (party.id_number, party.phone) == (NUMBER, PHONE)
     assert agent.phone == "13900001234"
     assert office.cases.viewers(case.id)[0].what == "查看完整证件号和电话（邻样东：电话通知双方）"
+    office.reveals.texts(case.id)
+    seen = office.cases.viewers(case.id)[0].what
+    assert seen == "查看完整证件号和电话（案情和记录里的号码：电话通知双方）"
     with pytest.raises(NotFound):
-        office.cases.reveal(case.id, "nobody")
+        office.reveals.numbers(case.id, "nobody")
     sit_down(office, AccountRole.LEADER)
-    with pytest.raises(RuleViolation, match="需要：查看完整证件号和电话"):
-        office.cases.reveal(case.id, case.parties[0].id)
+    for ask in (office.reveals.asks, office.reveals.texts):
+        with pytest.raises(RuleViolation, match="需要：查看完整证件号和电话"):
+            ask(case.id)
+
+
+def test_a_reason_stands_for_its_own_case_for_an_hour(office: Desk, clock: FixedClock) -> None:
+    case, other = (registered(office, committee_of(office)) for _ in range(2))
+    office.reveals.explain(case.id, "核对身份")
+    clock.set(clock.now() + timedelta(minutes=59))
+    assert not office.reveals.asks(case.id)
+    assert office.reveals.asks(other.id)
+    clock.set(clock.now() + timedelta(minutes=1))
+    assert office.reveals.asks(case.id)
+    clock.set(clock.now() - timedelta(days=3))
+    assert office.reveals.asks(case.id)
 
 
 @pytest.mark.parametrize("changes", SENSITIVE.values(), ids=SENSITIVE)
@@ -121,7 +142,7 @@ def test_a_sensitive_case_keeps_its_line_and_nothing_else_without_the_right(
         lambda: office.cases.draft(case.id),
         lambda: office.cases.history(case.id),
         lambda: office.cases.viewers(case.id),
-        lambda: office.cases.reveal(case.id, case.parties[0].id),
+        lambda: office.reveals.texts(case.id),
         lambda: office.papers.available(case.id),
         lambda: office.papers.preview(case.id, "application"),
         lambda: office.papers.issue(case.id, "application"),
@@ -195,18 +216,42 @@ def test_in_an_office_without_accounts_looking_writes_nothing(desk: Desk) -> Non
     case = registered(desk, set_up(desk))
     before = audited(desk)
     desk.cases.show(case.id)
-    desk.cases.reveal(case.id, case.parties[0].id)
+    desk.reveals.numbers(case.id, case.parties[0].id)
     desk.papers.preview(case.id, "application")
     assert audited(desk) == before
     assert desk.cases.viewers(case.id) == ()
 
 
-def test_an_exported_table_is_recorded_with_its_purpose(office: Desk) -> None:
-    registered(office, committee_of(office), registered_on=date(2025, 3, 3))
+def last_line(desk: Desk) -> tuple[str, str, str]:
+    with desk._context.db.read() as connection:
+        last = select(audit.c.action, audit.c.subject_id, audit.c.detail)
+        return connection.execute(last.order_by(audit.c.seq.desc()).limit(1)).one()
+
+
+def test_whatever_leaves_as_a_file_is_recorded_with_its_purpose(office: Desk) -> None:
+    case = registered(office, committee_of(office), registered_on=date(2025, 3, 3))
+    paper = office.papers.issue(case.id, "application").id
+    days = (date(2025, 3, 1), date(2025, 3, 31))
     period = office.statistics.period("2025")
-    office.statistics.workbook("case_annual", period=period, purpose="报县司法局")
-    with office._context.db.read() as connection:
-        last = select(audit.c.action, audit.c.detail).order_by(audit.c.seq.desc()).limit(1)
-        action, detail = connection.execute(last).one()
-    assert action == "export_table"
-    assert detail.endswith("：报县司法局")
+    exports = {
+        "报县司法局": lambda why: office.statistics.workbook(
+            "case_annual", period=period, purpose=why
+        ),
+        "放进手机日历": lambda why: office.agenda.as_file(*days, purpose=why),
+        "交给当事人": lambda why: office.papers.take_out(paper, why),
+    }
+    for purpose, export in exports.items():
+        with pytest.raises(InvalidInput, match="用途"):
+            export(" ")
+        export(purpose)
+        action, _, detail = last_line(office)
+        assert action == "export_file"
+        assert detail.endswith(f"：{purpose}")
+    assert last_line(office)[1] == case.id
+    assert office.cases.viewers(case.id)[0].what == "导出文件（人民调解申请书：交给当事人）"
+
+
+def test_an_office_without_accounts_keeps_a_line_of_what_was_exported(desk: Desk) -> None:
+    set_up(desk)
+    desk.agenda.as_file(date(2025, 3, 1), date(2025, 3, 31))
+    assert last_line(desk)[0] == "export_file"

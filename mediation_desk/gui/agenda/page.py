@@ -14,6 +14,7 @@ from mediation_desk.gui.agenda.spans import HEADS, Span, day_words, days_of, mov
 from mediation_desk.gui.cases.perform_dialog import PerformDialog
 from mediation_desk.gui.cases.visit_dialog import VisitDialog
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.exporting import ask_purpose
 from mediation_desk.gui.parts import ListView, button, heading, label, page_layout, row, scrolled
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
@@ -155,14 +156,17 @@ class AgendaPage(QWidget):
         self.show_span(self.span, self._context.desk.clock.today())
 
     def _export(self) -> None:
+        purpose = ask_purpose(self._context, self)
+        if not purpose:
+            return
         file = self._context.prompts.save_as(self, tr("日程.ics"), tr("日历文件 (*.ics)"))
         if file is None:
             return
         today = self._context.desk.clock.today()
         last = add_months(today, 6)
-        agenda = self._context.desk.agenda
+        first, agenda = today - timedelta(days=31), self._context.desk.agenda
         self._context.runner.read(
-            lambda: atomic_write(file, agenda.as_file(today - timedelta(days=31), last)),
+            lambda: atomic_write(file, agenda.as_file(first, last, purpose=purpose)),
             self,
             lambda _: self._context.say("good", tr("日程已存为：{file}", file=file)),
         )

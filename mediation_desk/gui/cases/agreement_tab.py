@@ -16,6 +16,7 @@ from mediation_desk.gui.cases.agreement_words import (
 from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.panes import Columns, section
 from mediation_desk.gui.cases.reading import Reading
+from mediation_desk.gui.cases.secrets import SecretsTab
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, label, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
@@ -27,15 +28,13 @@ DUES_SHOWN = 12
 Perform = Callable[[CaseDetail, InstalmentRow], None]
 
 
-class AgreementTab(QWidget):
+class AgreementTab(SecretsTab):
     """The agreement in force, drawn anew whenever the case is shown."""
 
     def __init__(self, context: GuiContext, perform: Perform) -> None:
         """Begin without a case; `perform` is called for a due the user wants to record."""
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._perform = perform
-        self._readings: list[Reading] = []
         self.dues: ListView | None = None
         self._area = scrolled(QWidget())
         layout = QVBoxLayout(self)
@@ -44,15 +43,10 @@ class AgreementTab(QWidget):
 
     def show_case(self, case: CaseDetail) -> None:
         """Show another case."""
-        self._readings = []
+        self._case_id = case.id
         self.dues = None
         made = case.agreement
         self._area.setWidget(self._content(case, made) if made else self._nothing(case))
-
-    def reveal(self, shown: bool) -> None:
-        """Show the numbers in the texts, or mask them again."""
-        for reading in self._readings:
-            reading.reveal(shown)
 
     def _nothing(self, case: CaseDetail) -> QWidget:
         frame, inside = section(self._context.theme, tr("协议与履行"))
@@ -81,7 +75,6 @@ class AgreementTab(QWidget):
     def _reading(self, name: str, text: str) -> Reading:
         made = Reading(self._context.theme, name)
         made.show_text(text)
-        self._readings.append(made)
         return made
 
     def _terms(self, made: AgreementDetail) -> QWidget:

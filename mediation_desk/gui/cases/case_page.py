@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.lifecycle import Move
+from mediation_desk.errors import AppError
 from mediation_desk.gui.cases.agreement_tab import AgreementTab
 from mediation_desk.gui.cases.check_tab import CheckTab
 from mediation_desk.gui.cases.evidence_tab import EvidenceTab
@@ -20,6 +21,7 @@ from mediation_desk.gui.cases.papers_tab import PapersTab
 from mediation_desk.gui.cases.parties_tab import PartiesTab
 from mediation_desk.gui.cases.perform_dialog import PerformDialog
 from mediation_desk.gui.cases.records_tab import RecordsTab
+from mediation_desk.gui.cases.secrets import may_look
 from mediation_desk.gui.cases.session_dialog import SessionDialog
 from mediation_desk.gui.cases.sessions_tab import SessionsTab
 from mediation_desk.gui.context import GuiContext
@@ -140,8 +142,17 @@ class CasePage(QWidget):
             tab.show_case(self.case)
 
     def _reveal(self, shown: bool) -> None:
+        """Show the numbers of the tab on screen, or mask them again; papers have nothing hidden."""
         tab: Any = self.tabs.currentWidget()
-        tab.reveal(shown)
+        if self.case is None or not hasattr(tab, "reveal"):
+            return
+        try:
+            if not shown or may_look(self._context, self, self.case.id):
+                tab.reveal(shown)
+            else:
+                self.head.reveal.setDown(False)
+        except AppError as error:
+            self._context.say("bad", str(error))
 
     def _start(self, move: Any) -> None:
         if self.case is not None:

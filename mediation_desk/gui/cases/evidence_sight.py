@@ -9,6 +9,7 @@ from mediation_desk.errors import AppError
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.cases.evidence_dialog import EvidenceDialog
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.exporting import ask_purpose
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.papers.pages import open_pages
 from mediation_desk.gui.papers.private import file_name
@@ -112,13 +113,16 @@ class EvidenceSight(QFrame):
 
     def _save(self) -> None:
         piece = self.piece
-        name = file_name(piece.file_name) if piece else ""
-        target = self._context.prompts.save_as(self, name, tr("所有文件 (*)")) if piece else None
+        purpose = ask_purpose(self._context, self) if piece else ""
+        if piece is None or not purpose:
+            return
+        name = file_name(piece.file_name)
+        target = self._context.prompts.save_as(self, name, tr("所有文件 (*)"))
         if target is None:
             return
         evidence = self._context.desk.evidence
         self._context.runner.read(
-            lambda: atomic_write(target, evidence.content(piece.id)),
+            lambda: atomic_write(target, evidence.take_out(piece.id, purpose)),
             self,
             lambda file: self._context.say("good", tr("材料已存为：{file}", file=file)),
             failed=self._refuse,

@@ -7,6 +7,7 @@ from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.cases.reading import Reading
+from mediation_desk.gui.cases.secrets import SecretsTab
 from mediation_desk.gui.cases.viewers_dialog import ViewersDialog
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import ChoiceField
@@ -34,16 +35,13 @@ ENTRY_COLUMNS = (
 )
 
 
-class HistoryTab(QWidget):
+class HistoryTab(SecretsTab):
     """The actions as a list, the chosen one in full."""
 
     def __init__(self, context: GuiContext) -> None:
         """Begin without a case."""
-        super().__init__()
-        self._context = context
-        self._case_id = ""
+        super().__init__(context)
         self._step: UndoStep | None = None
-        self._shown: list[Reading] = []
         theme = context.theme
         kinds = [("", tr("全部操作"))] + [(kind.value, tr(kind.label)) for kind in ActionKind]
         self.kind = ChoiceField("history_kind", kinds)
@@ -77,11 +75,6 @@ class HistoryTab(QWidget):
         """Show another case."""
         self._case_id = case.id
         self._read()
-
-    def reveal(self, shown: bool) -> None:
-        """Show the numbers in what was changed, or mask them again."""
-        for reading in self._shown:
-            reading.reveal(shown)
 
     def _read(self) -> None:
         kind = self.kind.value()
@@ -124,7 +117,6 @@ class HistoryTab(QWidget):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, theme.px(4), 0)
         layout.setSpacing(theme.px(6))
-        self._shown = []
         if entry is not None:
             facts = Facts(theme)
             facts.add(tr("操作"), _action(entry))
@@ -151,5 +143,4 @@ class HistoryTab(QWidget):
     def _reading(self, layout: QVBoxLayout, name: str, text: str) -> None:
         made = Reading(self._context.theme, name, lines=6)
         made.show_text(text)
-        self._shown.append(made)
         layout.addWidget(made)

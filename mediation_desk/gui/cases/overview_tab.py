@@ -1,6 +1,6 @@
 """概况: what the dispute is about, and everything that was registered."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from mediation_desk.domain.codes import Role
 from mediation_desk.domain.money import format_yuan
@@ -8,19 +8,19 @@ from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.panes import Columns, section
 from mediation_desk.gui.cases.people import mediator_words
 from mediation_desk.gui.cases.reading import Reading
+from mediation_desk.gui.cases.secrets import SecretsTab
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import label, replaced, scrolled
 from mediation_desk.gui.words import tr
 from mediation_desk.services.rows import CaseDetail
 
 
-class OverviewTab(QWidget):
+class OverviewTab(SecretsTab):
     """The facts as told beside the facts as registered."""
 
     def __init__(self, context: GuiContext) -> None:
         """Begin without a case."""
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         theme = context.theme
         self.story = Reading(theme, tr("纠纷简要情况"))
         self.matters = Reading(theme, tr("争议事项"), lines=6)
@@ -39,16 +39,12 @@ class OverviewTab(QWidget):
 
     def show_case(self, case: CaseDetail) -> None:
         """Show another case."""
+        self._case_id = case.id
         self.story.show_text(case.facts)
         self.matters.show_text(case.disputed_matters)
         lines = [f"{at}. {text}" for at, text in enumerate(case.requests, start=1)]
         self.requests.show_text("\n".join(lines))
         self._facts = replaced(self._inside, self._facts, self._registered(case))
-
-    def reveal(self, shown: bool) -> None:
-        """Show the numbers in the texts, or mask them again."""
-        for reading in (self.story, self.matters, self.requests):
-            reading.reveal(shown)
 
     def _registered(self, case: CaseDetail) -> Facts:
         names = self._context.desk.reference.label

@@ -11,6 +11,7 @@ from mediation_desk.files import atomic_write
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.exporting import ask_purpose
 from mediation_desk.gui.fields import ChoiceField
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.papers.pages import PdfPages, open_pages
@@ -85,9 +86,6 @@ class PapersTab(QWidget):
             if choice.kind == kind:
                 self.choices.choose(choice.label)
                 return
-
-    def reveal(self, shown: bool) -> None:
-        """A paper is shown as it is printed, with the numbers on it."""
 
     def _build(self) -> None:
         theme = self._context.theme
@@ -223,15 +221,18 @@ class PapersTab(QWidget):
     def _save(self) -> None:
         if self._chosen is None:
             return
+        purpose = ask_purpose(self._context, self)
+        if not purpose:
+            return
         name = file_name(f"{self._title}-{self._chosen.label}.pdf")
         target = self._context.prompts.save_as(self, name, tr("PDF 文件 (*.pdf)"))
         if target is not None:
-            self._issued(lambda paper_id, _name: self._write(paper_id, target))
+            self._issued(lambda paper_id, _name: self._write(paper_id, target, purpose))
 
-    def _write(self, paper_id: str, target: Path) -> None:
+    def _write(self, paper_id: str, target: Path, purpose: str) -> None:
         papers = self._context.desk.papers
         self._context.runner.read(
-            lambda: atomic_write(target, papers.content(paper_id)),
+            lambda: atomic_write(target, papers.take_out(paper_id, purpose)),
             self,
             lambda file: self._context.say("good", tr("文书已存为：{file}", file=file)),
             failed=self._refuse,

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.domain.codes import AgentKind, PartyKind
 from mediation_desk.domain.identity import mask_id
-from mediation_desk.errors import AppError
 from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.cases.people import party_words
+from mediation_desk.gui.cases.secrets import SecretsTab
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, card, heading, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
@@ -21,16 +21,13 @@ PARTY_COLUMNS = (
 )
 
 
-class PartiesTab(QWidget):
+class PartiesTab(SecretsTab):
     """The parties as a list, the chosen one in full."""
 
     def __init__(self, context: GuiContext) -> None:
         """Begin without a case."""
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         theme = context.theme
-        self._shown: list[Facts] = []
-        self._case_id = ""
         self._whole: dict[str, Revealed] = {}
         self.table = ListView(theme, RowsModel(PARTY_COLUMNS), lambda _: None)
         self.table.setAccessibleName(tr("当事人"))
@@ -50,18 +47,12 @@ class PartiesTab(QWidget):
         self._case_id = case.id
         self.table.show_rows(case.parties)
 
-    def reveal(self, shown: bool) -> None:
-        """Show ID numbers and phones in full, or mask them again; asking for them is recorded."""
+    def look(self) -> None:
+        """Fetch the whole numbers of the chosen party and of those acting for it."""
         party = self.table.chosen()
-        if shown and party is not None:
-            try:
-                found = self._context.desk.cases.reveal(self._case_id, party.id)
-            except AppError as error:
-                self._context.say("bad", str(error))
-                return
+        if party is not None:
+            found = self._context.desk.reveals.numbers(self._case_id, party.id)
             self._whole = {row.id: row for row in found}
-        for facts in self._shown:
-            facts.reveal(shown)
 
     def _look(self, party: PartyRow | None) -> None:
         theme = self._context.theme
@@ -70,17 +61,14 @@ class PartiesTab(QWidget):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, theme.px(4), 0)
         layout.setSpacing(theme.px(10))
-        self._shown = []
         if party is not None:
             title = heading(theme, party_words(party, self._context.desk.clock.today()), 1.1)
             title.setWordWrap(True)
             layout.addWidget(title)
-            self._shown.append(self._party(party))
-            layout.addWidget(self._shown[0])
+            layout.addWidget(self._party(party))
             for agent in party.agents:
                 layout.addWidget(heading(theme, tr(agent.kind.label)))
-                self._shown.append(self._agent(agent))
-                layout.addWidget(self._shown[-1])
+                layout.addWidget(self._agent(agent))
         layout.addStretch(1)
         self._area.setWidget(content)
 

@@ -10,6 +10,7 @@ from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.cases.reading import Reading
+from mediation_desk.gui.cases.secrets import SecretsTab
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, button, card, heading, label, row, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
@@ -31,15 +32,14 @@ SESSION_COLUMNS = (
 )
 
 
-class SessionsTab(QWidget):
+class SessionsTab(SecretsTab):
     """The sessions as a list, the chosen one in full."""
 
     def __init__(
         self, context: GuiContext, correct: Callable[[CaseDetail, SessionRow], None]
     ) -> None:
         """Begin without a case; `correct` is called for a session the user wants to mend."""
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._correct = correct
         self._case: CaseDetail | None = None
         theme = context.theme
@@ -68,6 +68,7 @@ class SessionsTab(QWidget):
 
     def show_case(self, case: CaseDetail) -> None:
         """Show another case."""
+        self._case_id = case.id
         self._case = case
         self.table.show_rows(case.sessions)
         self.table.setVisible(bool(case.sessions))
@@ -77,10 +78,6 @@ class SessionsTab(QWidget):
         self.ahead.setText(tr("下次调解：{when}", when=moment_words(at)) if at else "")
         self.ahead.setVisible(at is not None)
         self.plan_button.setVisible(running)
-
-    def reveal(self, shown: bool) -> None:
-        """Show the numbers in the record, or mask them again."""
-        self.record.reveal(shown)
 
     def _plan(self) -> None:
         """Plan the next session, or move it."""

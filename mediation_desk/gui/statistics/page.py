@@ -10,6 +10,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.domain.statistics import Basis
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.exporting import ask_purpose
 from mediation_desk.gui.fields import ChoiceField, Field
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import button, card, heading, label, page_layout, row, scrolled
@@ -169,9 +170,7 @@ class StatisticsPage(QWidget):
         table = self._table
         if table is None:
             return
-        purpose = self._context.prompts.reason(
-            self, tr("导出统计表"), tr("导出的用途（如：报送县司法局）")
-        )
+        purpose = ask_purpose(self._context, self)
         if not purpose:
             return
         name = f"{table.title}-{table.unit_label}-{table.period.name or table.period_label}.xlsx"

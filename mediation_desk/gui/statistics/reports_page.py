@@ -9,6 +9,7 @@ from mediation_desk.errors import AppError
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.exporting import ask_purpose
 from mediation_desk.gui.list_pane import ListPane
 from mediation_desk.gui.parts import button, heading, page_layout, row
 from mediation_desk.gui.rows_model import Column
@@ -96,7 +97,7 @@ class ReportsPage(QWidget):
 
     def _export(self, report: ReportRow) -> None:
         prompts = self._context.prompts
-        purpose = prompts.reason(self, tr("导出统计表"), tr("导出的用途（如：报送县司法局）"))
+        purpose = ask_purpose(self._context, self)
         if not purpose:
             return
         name = f"{report.title}-{report.unit_label}-{report.period_label}.xlsx"
