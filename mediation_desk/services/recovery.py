@@ -16,7 +16,12 @@ from mediation_desk.errors import NotFound, RuleViolation, StorageProblem
 from mediation_desk.files import atomic_write, told
 from mediation_desk.services.backup_rows import HERE, BackupRow, backup_row, moment
 from mediation_desk.services.recovery_report import report, saved_again, summary
-from mediation_desk.services.recovery_rows import Diagnosis, ProvedBackup, Restored
+from mediation_desk.services.recovery_rows import (
+    CheckedBackup,
+    Diagnosis,
+    ProvedBackup,
+    Restored,
+)
 from mediation_desk.storage import backup_places, checks, damage, lock, restore, swap
 from mediation_desk.storage.backup import Backup, listed
 from mediation_desk.storage.checks import BrokenStore, Trouble
@@ -60,15 +65,21 @@ class Recovery:
 
     def best(self) -> ProvedBackup:
         """Return the newest backup that proves whole, and why newer ones were passed over."""
-        passed_over = []
+        passed_over: list[str] = []
         for one in reversed(backup_places.reachable(self._place)):
-            try:
-                restore.prove(one, self._keys.of(one)[0].key)
-            except StorageProblem as problem:
-                passed_over.append(f"{moment(one.manifest.made_at)} 的备份不能用：{problem}")
-            else:
+            fault = self._fault(one)
+            if not fault:
                 return ProvedBackup(self._row(one), tuple(passed_over))
+            passed_over.append(f"{moment(one.manifest.made_at)} 的备份不能用：{fault}")
         return ProvedBackup(None, tuple(passed_over))
+
+    def checked(self, folder: Path | None = None) -> tuple[CheckedBackup, ...]:
+        """Open every backup within reach, or in a folder somebody chose, newest first.
+
+        Raises SignInNeeded, InvalidInput as signing in does, when nobody's keys open one.
+        """
+        found = listed(folder) if folder else backup_places.reachable(self._place)
+        return tuple(CheckedBackup(self._row(one), self._fault(one)) for one in reversed(found))
 
     def restore(self, backup_id: str, *, replay: bool = False) -> Restored:
         """Go back to a backup; the present files are kept.
@@ -158,8 +169,8 @@ class Recovery:
             file=file,
             size=known.st_size if known else None,
             changed_at=datetime.fromtimestamp(known.st_mtime, UTC) if known else None,
-            can_restore=backups and trouble is not Trouble.NEWER,
-            can_replay=backups and trouble in _CAN_REPLAY,
+            can_restore=trouble is not Trouble.NEWER,
+            can_replay=trouble in _CAN_REPLAY,
             can_set_log_aside=trouble is Trouble.STALE_LOG,
             can_put_key_back=backups and trouble in _KEY_TROUBLES,
         )
@@ -194,6 +205,14 @@ class Recovery:
             if str(one.file) == backup_id:
                 return one
         raise NotFound("这份备份已经不在了，没有改动任何数据。", "请刷新备份列表。")
+
+    def _fault(self, one: Backup) -> str:
+        """Open a backup and read it whole; return why it cannot be used, "" when it can."""
+        try:
+            restore.prove(one, self._keys.of(one)[0].key)
+        except StorageProblem as problem:
+            return str(problem)
+        return ""
 
     def _row(self, one: Backup) -> BackupRow:
         label = one.folder.name

@@ -35,6 +35,19 @@ class ProvedBackup:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedBackup:
+    """A backup that was opened just now; `fault` says why it cannot be used, "" for a sound one."""
+
+    row: BackupRow
+    fault: str = ""
+
+    @property
+    def id(self) -> str:
+        """What names it to the services."""
+        return self.row.id
+
+
+@dataclass(frozen=True, slots=True)
 class SavedAgain:
     """One save of the damaged store: written again after the backup, or lost and why."""
 

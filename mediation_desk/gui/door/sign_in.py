@@ -13,14 +13,14 @@ from mediation_desk.gui.words import tr
 
 
 class SignInScreen(Screen):
-    """Asks who is there; `given` gets the credentials, `forgotten` leads to the recovery key."""
+    """Asks who is there; `given` gets the credentials, `forgotten`, if any, to the recovery key."""
 
     def __init__(
         self,
         theme: Theme,
         given: Callable[[Credentials], None],
         *,
-        forgotten: Callable[[], None],
+        forgotten: Callable[[], None] | None = None,
         said: str = "",
     ) -> None:
         """Draw the form; `said` is a sentence about why one is here again."""
@@ -30,7 +30,8 @@ class SignInScreen(Screen):
         password = PasswordField("password")
         self.form.add(tr("口令"), password)
         self.form.add_wide(reveal_field(password))
-        self.link(tr("忘记口令"), forgotten)
+        if forgotten is not None:
+            self.link(tr("忘记口令"), forgotten)
         words = tr("本程序不是涉密系统，不得录入国家秘密。")
         self.body.addWidget(label(words, "muted", wrap=True))
         self.bar.show_line("warn", said)
