@@ -7,12 +7,12 @@ the row ids, in constant memory. Only tables that are written through the journa
 
 import heapq
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Table, Text, func, select, type_coerce
+from sqlalchemy import JSON, Connection, LargeBinary, Table, Text, func, select, type_coerce
 
 from mediation_desk.storage.hashing import plain, restored
 from mediation_desk.storage.reading import Progress, any_bytes, stream
@@ -24,6 +24,9 @@ MOST = 1000
 """More differences are not listed: the store is not to be mended row by row then."""
 
 STEP = 5000
+
+_NEEDED = ("row_id", "table_name", "field", "after", "device", "counter")
+"""What of a change line makes the row; the rest is the journal's to prove."""
 
 Key = tuple[str, str]
 Values = dict[str, Any]
@@ -91,7 +94,8 @@ def _expected(
 ) -> Iterator[tuple[Key, Values | None]]:
     """Yield each row as its change lines make it; None for one that is gone."""
     total = connection.execute(select(func.count()).select_from(change)).scalar_one()
-    lines = stream(connection, select(change).order_by(change.c.row_id, change.c.seq))
+    wanted = (change.c[name] for name in _NEEDED)
+    lines = stream(connection, select(*wanted).order_by(change.c.row_id, change.c.seq))
     done = 0
     for row_id, group in groupby(lines, key=lambda line: str(line["row_id"])):
         made: dict[str, Values | None] = {}
@@ -111,7 +115,7 @@ def _after(table: Table, row: Values | None, line: Mapping[Any, Any]) -> Values 
     if line["field"] == "*":
         after = restored(line["after"])
         return None if after is None else {**defaults(table), **after}
-    row = row or defaults(table)
+    row = row or dict(defaults(table))
     row[line["field"]] = restored(line["after"])
     if "rev_counter" in row and row["rev_counter"] != line["counter"]:
         row["rev_parents"] = [[row["rev_device"], row["rev_counter"]]]
@@ -122,13 +126,15 @@ def _after(table: Table, row: Values | None, line: Mapping[Any, Any]) -> Values 
 def _rows(connection: Connection, table: Table) -> Iterator[tuple[Key, Values]]:
     """Yield a table's rows as JSON would hold them, read without trust in their types."""
     columns = [type_coerce(column, Text).label(column.name) for column in table.c]
-    reading = {column.name: _reader(column) for column in table.c}
-    for row in stream(connection, select(*columns).order_by(table.c.id)):
-        yield (row["id"], table.name), {name: read(row[name]) for name, read in reading.items()}
-
-
-def _reader(column: Column[Any]) -> Callable[[Any], Any]:
-    return _json if isinstance(column.type, JSON) else plain
+    reading = [(column.name, _json) for column in table.c if isinstance(column.type, JSON)]
+    reading += [(column.name, plain) for column in table.c if isinstance(column.type, LargeBinary)]
+    names = table.c.keys()
+    query = select(*columns).order_by(table.c.id)
+    for row in connection.execution_options(yield_per=1000).execute(query):
+        values = dict(zip(names, row, strict=True))
+        for name, read in reading:
+            values[name] = read(values[name])
+        yield (values["id"], table.name), values
 
 
 def _json(value: Any) -> Any:

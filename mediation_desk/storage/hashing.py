@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Date, RowMapping, Table
@@ -54,6 +55,8 @@ AUDIT = (
 )
 """The columns of an audit line that its hash covers, in hashing order."""
 
+_LINE, _AUDIT = itemgetter(*LINE), itemgetter(*AUDIT)
+_CONTENT = itemgetter("salt", "before", "after", "reason")
 _PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _ANY = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr)
 
@@ -112,12 +115,12 @@ def content_hash(line: Line) -> str:
     """Return the salted hash of a change line's content, or what stands for a destroyed one."""
     if line["sealed"]:
         return str(line["sealed"])
-    return _digest([line["salt"], line["before"], line["after"], line["reason"]])
+    return _digest(list(_CONTENT(line)))
 
 
 def change_digest(line: Line) -> str:
     """Return the digest of one change line."""
-    return _digest([*(line[name] for name in LINE), content_hash(line)])
+    return _digest([*_LINE(line), content_hash(line)])
 
 
 def changes_hash(digests: Iterable[str]) -> str:
@@ -130,7 +133,7 @@ def changes_hash(digests: Iterable[str]) -> str:
 
 def audit_hash(line: Line) -> str:
     """Return the hash of an audit line, the hash of the line before included."""
-    return _digest([line[name] for name in AUDIT])
+    return _digest(list(_AUDIT(line)))
 
 
 def _digest(parts: list[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from operator import methodcaller
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select
@@ -22,7 +23,7 @@ def any_bytes(connection: Connection) -> Iterator[None]:
         yield
         return
     raw: Any = connection.connection.driver_connection
-    raw.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    raw.text_factory = methodcaller("decode", "utf-8", "surrogateescape")
     try:
         yield
     finally:

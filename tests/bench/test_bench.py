@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench import lists, papers, saving, start, table
+from tests.bench import auditing, lists, papers, saving, start, table
 
 
 def test_every_part_measures_something_on_a_small_office(tmp_path: Path) -> None:
@@ -12,5 +12,6 @@ def test_every_part_measures_something_on_a_small_office(tmp_path: Path) -> None
         *table.run(tmp_path, cases=2_000),
         *lists.run(tmp_path, cases=2_000),
         *papers.run(tmp_path, rounds=1),
+        *auditing.run(tmp_path, lines=400),
     ]
     assert all(row.ours_ms > 0 and row.floor_ms > 0 for row in rows)

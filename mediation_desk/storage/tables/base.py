@@ -1,6 +1,8 @@
 """What all tables share: naming convention, column kinds, revision columns."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -102,7 +104,8 @@ def revision() -> list[Column[Any]]:
     ]
 
 
-def defaults(table: Table) -> dict[str, Any]:
+@cache
+def defaults(table: Table) -> Mapping[str, Any]:
     """Return what stands in the columns of a row nothing was given for."""
     return {column.name: _default(column) for column in table.c}
 
