@@ -1,6 +1,7 @@
 """One case on its page: what is shown, what is hidden, what cannot be done and why."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from mediation_desk.gui.cases.case_page import CasePage
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.services.account_rows import AccountDraft
 from mediation_desk.services.drafts import AgentDraft
+from mediation_desk.services.history_rows import HistoryEntry
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.storage.tables.accounts import account
 from tests.factories import agreement_draft, mediating, parties, registered, session_draft
@@ -196,14 +198,45 @@ def test_the_agreement_tab_shows_terms_dues_and_missing_signatures(window, desk,
     assert "还缺" in page.head.standing.text()
 
 
+def done(page: CasePage) -> list[HistoryEntry]:
+    """The actions in the history's list, without the headings of days."""
+    return [row for row in page.history.table.rows.rows if isinstance(row, HistoryEntry)]
+
+
+def test_the_history_stands_under_its_days_and_a_day_is_read_whole(
+    window, desk, office, clock
+) -> None:
+    case = mediating(desk, office)
+    clock.set(clock.now() + timedelta(hours=12, minutes=5))
+    desk.sessions.record(case.id, session_draft(case))
+    page = opened(window, case, "history")
+    table = page.history.table
+    shown = [
+        [table.rows.index(row, column).data() for column in range(2)]
+        for row in range(table.rows.rowCount())
+    ]
+    assert shown == [
+        ["2026-01-01 周四", ""],
+        ["00:05", "记录调解"],
+        ["2025-12-31 周三", ""],
+        ["12:00", "指派调解员"],
+        ["12:00", "受理"],
+        ["12:00", "登记"],
+    ]
+    assert table.chosen().action == "记录调解"
+    press(table, Qt.Key.Key_Down)
+    said = words(page.history)
+    assert all(one in said for one in ("指派调解员　", "受理　", "登记　"))
+    assert not page.history.undo_button.isEnabled()
+
+
 def test_the_history_is_narrowed_by_kind(window, desk, office) -> None:
     case = mediating(desk, office)
     page = opened(window, case, "history")
-    assert page.history.table.rows.rowCount() == 3
+    assert len(done(page)) == 3
     page.history.kind.set_value("mediation")
     page.history.kind.touched.emit()
-    actions = [entry.action for entry in page.history.table.rows.rows]
-    assert actions == ["指派调解员"]
+    assert [entry.action for entry in done(page)] == ["指派调解员"]
     page.history.kind.set_value("paper")
     page.history.kind.touched.emit()
     assert not page.history.empty.isHidden()

@@ -26,7 +26,7 @@ def undo(qtbot, window: MainWindow, key: Qt.Key = Qt.Key.Key_Z) -> str:
 
 def choose(table, action: str) -> None:
     """Choose the newest row of an action."""
-    row = next(row for row in table.rows.rows if row.action == action)
+    row = next(row for row in table.rows.rows if getattr(row, "action", "") == action)
     table.choose(row.write_id)
 
 

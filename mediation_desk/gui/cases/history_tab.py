@@ -4,6 +4,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.errors import AppError
 from mediation_desk.gui.cases.facts import Facts
+from mediation_desk.gui.cases.history_days import (
+    LINE_COLUMNS,
+    Day,
+    Line,
+    action_words,
+    by_day,
+    time_words,
+)
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.cases.reading import Reading
@@ -12,8 +20,8 @@ from mediation_desk.gui.cases.viewers_dialog import ViewersDialog
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import ChoiceField
 from mediation_desk.gui.flow import FlowLayout
-from mediation_desk.gui.parts import ListView, button, card, label, scrolled
-from mediation_desk.gui.rows_model import Column, RowsModel
+from mediation_desk.gui.parts import ListView, button, card, heading, label, scrolled
+from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.undoing import turn_round
 from mediation_desk.gui.words import tr
 from mediation_desk.services.history_rows import HistoryEntry, HistoryLine, UndoStep
@@ -22,17 +30,6 @@ from mediation_desk.services.rows import CaseDetail
 
 LONG = 80
 """A value of more characters is shown with room to read and to scroll."""
-
-
-def _action(entry: HistoryEntry) -> str:
-    return tr("{action}（已撤销）", action=entry.action) if entry.undone else entry.action
-
-
-ENTRY_COLUMNS = (
-    Column("时间", lambda entry: moment_words(entry.at), width=140),
-    Column("操作", _action, width=110),
-    Column("操作人", lambda entry: entry.actor, width=90, rank=1),
-)
 
 
 class HistoryTab(SecretsTab):
@@ -47,7 +44,7 @@ class HistoryTab(SecretsTab):
         self.kind = ChoiceField("history_kind", kinds)
         self.kind.setAccessibleName(tr("全部操作"))
         self.kind.touched.connect(self._read)
-        self.table = ListView(theme, RowsModel(ENTRY_COLUMNS), lambda _: None, key="write_id")
+        self.table = ListView(theme, RowsModel(LINE_COLUMNS), lambda _: None, key="write_id")
         self.table.setAccessibleName(tr("历史"))
         self.table.stretch(1)
         self.table.chosen_changed.connect(self._look)
@@ -80,7 +77,15 @@ class HistoryTab(SecretsTab):
         kind = self.kind.value()
         kinds = (ActionKind(kind),) if kind else ()
         entries = self._context.desk.cases.history(self._case_id, kinds)
-        self.table.show_rows(entries)
+        standing = self.table.chosen()
+        lines = by_day(entries)
+        self.table.clearSpans()
+        self.table.show_rows(lines)
+        for at, line in enumerate(lines):
+            if isinstance(line, Day):
+                self.table.setSpan(at, 0, 1, len(LINE_COLUMNS))
+        if entries and standing is None:
+            self.table.choose(entries[0].write_id)
         self.table.setVisible(bool(entries))
         self.empty.setVisible(not entries)
 
@@ -109,7 +114,8 @@ class HistoryTab(SecretsTab):
         if reason is not None:
             turn_round(self._context, self, self._step, reason=reason)
 
-    def _look(self, entry: HistoryEntry | None) -> None:
+    def _look(self, chosen: Line | None) -> None:
+        entry = None if isinstance(chosen, Day) else chosen
         self._offer(entry)
         theme = self._context.theme
         content = QWidget()
@@ -117,9 +123,15 @@ class HistoryTab(SecretsTab):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, theme.px(4), 0)
         layout.setSpacing(theme.px(6))
+        if isinstance(chosen, Day):
+            layout.addWidget(heading(theme, chosen.words, 1.1))
+            facts = Facts(theme)
+            for one in chosen.entries:
+                facts.add(time_words(one), f"{action_words(one)}　{one.actor}")
+            layout.addWidget(facts)
         if entry is not None:
             facts = Facts(theme)
-            facts.add(tr("操作"), _action(entry))
+            facts.add(tr("操作"), action_words(entry))
             facts.add(tr("时间"), moment_words(entry.at))
             facts.add(tr("操作人"), entry.actor)
             if entry.reason:
