@@ -108,20 +108,22 @@ class Opening:
             raise
         return context
 
-    def _unlock(self, key_file: Path) -> "Unlocked":
+    def _unlock(self, key_file: Path, *, counted: bool = True) -> "Unlocked":
         """Return the keys of an open office, or those of whoever signs in."""
-        unlocked = _unlock(self.actor, self.clock, key_file)
+        unlocked = _unlock(self.actor, self.clock, key_file, counted=counted)
         if unlocked.account_id:
             self.session.unlocked = unlocked
         return unlocked
 
 
-def _unlock(actor: str | Credentials, clock: Clock, key_file: Path) -> "Unlocked":
+def _unlock(
+    actor: str | Credentials, clock: Clock, key_file: Path, *, counted: bool = True
+) -> "Unlocked":
     from mediation_desk.storage import keys
 
     if isinstance(actor, str) or not keys.has_accounts(key_file):
         return keys.unlock_open(key_file)
-    return keys.sign_in(key_file, actor, clock)
+    return keys.sign_in(key_file, actor, clock, counted=counted)
 
 
 def build(
@@ -158,7 +160,7 @@ def recover(
     clock = clock or Clock()
     place = place_of(paths)
     unlocked = keys.recover(place.key_file, recovery_key)
-    db = store.open_store(place, clock, lambda _: unlocked)
+    db = store.open_store(place, clock, keys.already(unlocked))
     try:
         context = Context(db, clock, Reference(paths.resources))
         sign_in.recover(context, place.key_file, unlocked, given)

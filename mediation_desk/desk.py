@@ -213,6 +213,11 @@ class Desk(Services):
         self._place = place
 
     @property
+    def writable(self) -> bool:
+        """Whether anything can be saved; else the store was opened for reading only (只读打开)."""
+        return self._context.db.writable
+
+    @property
     def clock(self) -> Clock:
         """The desk's time."""
         return self._context.clock
@@ -293,7 +298,7 @@ class Desk(Services):
 
         session = self._context.session
         unlocked = session.unlocked
-        unlock = keys.unlock_open if unlocked is None else lambda _: unlocked
+        unlock = keys.unlock_open if unlocked is None else keys.already(unlocked)
         return Recovery(self._place, self.clock, unlock, session.name)
 
     def close(self) -> None:

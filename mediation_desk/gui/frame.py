@@ -149,6 +149,8 @@ def show_state(frame: Frame, bar: QStatusBar, desk: Any, scale: float) -> None:
             tr("离线 · 本机数据"),
             tr("字号 {percent}", percent=f"{scale:.0%}"),
         ]
+        if not desk.writable:
+            lines.insert(0, tr("只读打开，不能修改"))
         if desk.sign_in.may(Permission.READ_CASES):
             lines.insert(1, reminder_words(desk.agenda.reminders()))
     for text in lines:

@@ -80,7 +80,8 @@ class SignInService:
         """Open the locked desk. Raises InvalidInput, RuleViolation as signing in does."""
         self._proved(password, "password")
         self._context.session.locked = False
-        _put_refusals(self._context, self._key_file)
+        if self._context.db.writable:
+            _put_refusals(self._context, self._key_file)
         self._note("unlock")
 
     @needs(Permission.UNLOCK)
@@ -92,13 +93,17 @@ class SignInService:
         self._context.session.unlocked = None
 
     def _note(self, action: str) -> None:
+        if not self._context.db.writable:
+            return
         with self._context.write(action) as writer:
             writer.about(account, self._me().id)
 
     def _proved(self, password: str, field: str) -> Unlocked:
         credentials = Credentials(self._me().login, password)
         try:
-            return keys.sign_in(self._key_file, credentials, self._context.clock)
+            context = self._context
+            counted = context.db.writable
+            return keys.sign_in(self._key_file, credentials, context.clock, counted=counted)
         except InvalidInput as error:
             raise InvalidInput({field: error.fields["password"]}, hint=error.hint) from error
 
@@ -115,6 +120,14 @@ def start(context: Context, key_file: Path, unlocked: Unlocked) -> None:
         raise RuleViolation("这个账户已停用，不能登录。", "请找系统管理员启用。")
     session = context.session
     session.me, session.unlocked = _me_of(row), unlocked
+    if context.db.writable:
+        _note_sign_in(context, key_file, row)
+    session.me = _me_of(_account(context, row["id"]))
+    context.require(Permission.PRESENT)
+
+
+def _note_sign_in(context: Context, key_file: Path, row: RowMapping) -> None:
+    """Put into the audit who came in, who was refused since, and that a password is too old."""
     _put_refusals(context, key_file)
     _compare_mark(context, key_file)
     with context.write("sign_in") as writer:
@@ -125,8 +138,6 @@ def start(context: Context, key_file: Path, unlocked: Unlocked) -> None:
             "must_change": int(row["must_change"] or expired),
         }
         writer.update(account, row["id"], values)
-    session.me = _me_of(_account(context, row["id"]))
-    context.require(Permission.PRESENT)
 
 
 def recover(context: Context, key_file: Path, unlocked: Unlocked, given: Credentials) -> None:

@@ -8,6 +8,8 @@ recovery key. There is no other way in.
 
 import logging
 import secrets
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -48,7 +50,7 @@ def has_accounts(path: Path) -> bool:
     return load(path).find("password") is not None
 
 
-def unlock_open(path: Path) -> Unlocked:
+def unlock_open(path: Path, *, counted: bool = True) -> Unlocked:
     """Return the data key of an office without accounts. Raises SignInNeeded, StorageProblem."""
     content = load(path)
     if content.find("open") is None and content.slots:
@@ -56,14 +58,22 @@ def unlock_open(path: Path) -> Unlocked:
     return _open(content, path)
 
 
-def sign_in(path: Path, credentials: Credentials, clock: Clock) -> Unlocked:
+def already(unlocked: Unlocked) -> Callable[..., Unlocked]:
+    """Return what gives the keys of somebody who is signed in, whatever the key file."""
+    return lambda *_, **__: unlocked
+
+
+def sign_in(
+    path: Path, credentials: Credentials, clock: Clock, *, counted: bool = True
+) -> Unlocked:
     """Return the keys for whoever gives the right name and password.
 
-    Every try counts before it is checked, so that stopping the program wins none. Raises
+    Every try counts before it is checked, so that stopping the program wins none; on a medium that
+    cannot be written (not `counted`) the waiting that stands in the file still holds. Raises
     InvalidInput on `password`, RuleViolation while the name has to wait; an unknown name takes the
     same time and hears the same words.
     """
-    with changing(path) as content:
+    with changing(path) if counted else nullcontext(load(path)) as content:
         name = content.name_of(credentials.login)
         attempts = content.attempts_of(name, clock.running())
         waiting = attempts.wait > 0
@@ -77,8 +87,10 @@ def sign_in(path: Path, credentials: Credentials, clock: Clock) -> Unlocked:
     except Unopened as error:
         log.warning("sign-in refused (%d left)", left.tries_left)
         said = _locked(left, clock) if left.wait else f"还可以再试 {left.tries_left} 次。"
-        raise InvalidInput({"password": f"用户名或口令不正确，{said}"}, hint=_HINT) from error
-    _forgive(path, name)
+        words = f"用户名或口令不正确，{said}" if counted else "用户名或口令不正确。"
+        raise InvalidInput({"password": words}, hint=_HINT) from error
+    if counted:
+        _forgive(path, name)
     write_no_dumps()
     return unlocked
 

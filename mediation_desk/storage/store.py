@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -37,8 +38,13 @@ from mediation_desk.storage.tables.journal import meta
 Tell = Callable[[str], None]
 """Takes a sentence for the user that is no error: what was found and done while opening."""
 
-Unlock = Callable[[Path], Unlocked]
-"""Gives the keys that a key file holds."""
+
+class Unlock(Protocol):
+    """Gives the keys of a key file; where nothing can be written no try is `counted`."""
+
+    def __call__(self, key_file: Path, /, *, counted: bool = True) -> Unlocked:
+        """Return the keys, or raise what says why not."""
+
 
 LAST_USED = "last_used"
 _CLOCK_SLACK = timedelta(minutes=10)
@@ -80,11 +86,11 @@ def open_store(
     try:
         held_lock = lock.take(place, clock, opener)
     except lock.CannotWrite as problem:
-        return _read_only(place, unlock, tell, problem)
+        return _read_only(place, unlock, tell, problem, "数据文件夹不能写入")
     if place.drives.free(place.folder) < _NO_ROOM:
         held_lock.release()
         full = StorageProblem("磁盘已满，没有打开，数据没有改动。", "请清理磁盘后重新打开。")
-        return _read_only(place, unlock, tell, full)
+        return _read_only(place, unlock, tell, full, "磁盘已满")
     try:
         if swap.finish(place):
             tell("上次恢复时被中断，现已接着完成。")
@@ -106,10 +112,12 @@ def open_store(
     return db
 
 
-def _read_only(place: StorePlace, unlock: Unlock, tell: Tell, problem: StorageProblem) -> Database:
+def _read_only(
+    place: StorePlace, unlock: Unlock, tell: Tell, problem: StorageProblem, why: str
+) -> Database:
     """Open a whole, orderly closed store of the newest schema for reading. Raises `problem`."""
     checks.refuse_wrong_file(place)
-    unlocked = unlock(place.key_file)
+    unlocked = unlock(place.key_file, counted=False)
     if checks.is_unclean(place) or place.ready_folder.exists():
         raise problem
     checks.refuse_damaged(place, unlocked.key, thorough=False)
@@ -117,7 +125,7 @@ def _read_only(place: StorePlace, unlock: Unlock, tell: Tell, problem: StoragePr
     if migrate.schema_version(db) != migrate.versions(place.migrations)[-1]:
         db.close()
         raise problem
-    tell(f"现在只能查看和打印已有的文书，不能修改：{problem}")
+    tell(f"{why}，现在是只读打开：只能查看和打印已有的文书，不能修改。{problem.hint}")
     return db
 
 

@@ -1,5 +1,7 @@
 """The door: nothing is seen before somebody signs in, while the desk is locked, after leaving."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -10,6 +12,7 @@ from mediation_desk.app import Desk, entrance
 from mediation_desk.clock import FixedClock
 from mediation_desk.domain.passwords import Credentials
 from mediation_desk.domain.rights import AccountRole
+from mediation_desk.errors import StorageProblem
 from mediation_desk.gui.backup_clock import BackupClock
 from mediation_desk.gui.cases.viewers_dialog import ViewersDialog
 from mediation_desk.gui.door.founding import FirstAccountScreen, RecoveryKeyScreen
@@ -130,6 +133,45 @@ def test_a_wrong_password_tells_how_many_tries_are_left_and_then_until_when(
     sign_in(at_door, WANG)
     qtbot.waitUntil(lambda: at_door.shut_by.primary.isEnabled())
     assert "在那之前不能登录" in at_door.shut_by.bar.text()
+
+
+def test_an_office_that_cannot_be_written_is_read_by_whoever_signs_in(
+    qtbot, arrive, printed: str, paths: Paths
+) -> None:
+    for name in ("office.lock", "office.key.lock"):  # where a folder stands no file can be made
+        paths.data.joinpath(name).unlink(missing_ok=True)
+        paths.data.joinpath(name).mkdir()
+    before = {file: file.read_bytes() for file in paths.data.glob("office.[km]*") if file.is_file()}
+    window, _ = arrive()
+    come_to(qtbot, window, SignInScreen)
+    sign_in(window, Credentials(WANG.login, "Wrong-00-word"))
+    qtbot.waitUntil(lambda: window.shut_by.primary.isEnabled())
+    assert "用户名或口令不正确。" in window.shut_by.form._faults["password"].text()
+    sign_in(window, WANG)
+    qtbot.waitUntil(lambda: window.shut_by is None)
+    assert "只能查看" in window.bar.text()
+    assert "只读打开，不能修改" in seen_texts()
+    case = window.desk.listing.cases(Filters())[0]
+    opened(window, case.id)
+    window.go_to("bin")
+    window.desk.sign_in.lock()
+    window.desk.sign_in.unlock(WANG.password)
+    with pytest.raises(StorageProblem, match="只能查看，这次修改没有保存"):
+        window.desk.bin.delete(case.id, "重复")
+    window.asked.emit("leave")
+    come_to(qtbot, window, SignInScreen)
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_what_the_opening_found_is_said_in_the_window(
+    qtbot, arrive, printed: str, clock: FixedClock
+) -> None:
+    clock.set(clock.now() - timedelta(days=2))
+    window, _ = arrive()
+    come_to(qtbot, window, SignInScreen)
+    sign_in(window, WANG)
+    qtbot.waitUntil(lambda: window.shut_by is None)
+    assert "早于上次使用" in window.bar.text()
 
 
 def test_a_forgotten_password_is_replaced_by_the_recovery_key(

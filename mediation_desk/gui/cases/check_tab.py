@@ -62,9 +62,6 @@ class CheckTab(QWidget):
         self._case = case
         self._check()
 
-    def reveal(self, shown: bool) -> None:
-        """Findings name people, never their numbers."""
-
     def _found(self) -> QFrame:
         frame, inside = section(self._context.theme, tr("卷宗自查"))
         inside.addWidget(self.summary)

@@ -72,9 +72,6 @@ class EvidenceTab(QWidget):
         self._case = case
         self._fill()
 
-    def reveal(self, shown: bool) -> None:
-        """A file is shown as it is."""
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()

@@ -17,6 +17,7 @@ from mediation_desk.gui.cases.record_dialogs import (
     UrgingDialog,
 )
 from mediation_desk.gui.cases.record_words import RecordLine, facts, lines, story
+from mediation_desk.gui.cases.secrets import SecretsTab
 from mediation_desk.gui.cases.visit_dialog import VisitDialog
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.flow import FlowLayout
@@ -62,15 +63,13 @@ RECORD_COLUMNS = (
 )
 
 
-class RecordsTab(QWidget):
+class RecordsTab(SecretsTab):
     """Every record as a list with a button for each kind; the chosen one in full."""
 
     def __init__(self, context: GuiContext) -> None:
         """Begin without a case."""
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._case: CaseDetail | None = None
-        self._reading: Reading | None = None
         self._why_not: dict[RecordKind, str] = {}
         theme = context.theme
         self.table = ListView(theme, RowsModel(RECORD_COLUMNS), lambda _: self._correct())
@@ -87,7 +86,7 @@ class RecordsTab(QWidget):
 
     def show_case(self, case: CaseDetail) -> None:
         """Show another case."""
-        self._case = case
+        self._case, self._case_id = case, case.id
         self._why_not = self._context.desk.records.why_not(case.id)
         for kind, made in self.buttons.items():
             reason = self._why_not[kind]
@@ -98,11 +97,6 @@ class RecordsTab(QWidget):
         self.table.show_rows(found)
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
-
-    def reveal(self, shown: bool) -> None:
-        """Show the numbers in the text, or mask them again."""
-        if self._reading is not None:
-            self._reading.reveal(shown)
 
     def _build(self) -> None:
         theme = self._context.theme
@@ -164,7 +158,6 @@ class RecordsTab(QWidget):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, theme.px(4), 0)
         layout.setSpacing(theme.px(10))
-        self._reading = None
         if line is not None:
             layout.addWidget(heading(theme, tr(line.kind.label), 1.1))
             shown = Facts(theme)
@@ -173,9 +166,9 @@ class RecordsTab(QWidget):
                     shown.add(words, text)
             layout.addWidget(shown)
             if story(line):
-                self._reading = Reading(theme, tr(line.kind.label), lines=WHOLE)
-                self._reading.show_text(story(line))
-                layout.addWidget(self._reading)
+                told = Reading(theme, tr(line.kind.label), lines=WHOLE)
+                told.show_text(story(line))
+                layout.addWidget(told)
         layout.addStretch(1)
         self._area.setWidget(content)
         for made in (self.correct_button, self.remove_button):

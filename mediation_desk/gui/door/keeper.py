@@ -132,6 +132,8 @@ class Doorkeeper(QObject):
         desk = self._window.desk
         self._founding = self._me() is None and desk.office.office() is None
         self._watch()
+        if desk.notices:
+            self._window.say("warn", "\n".join(desk.notices))
         self.entered.emit()
 
     def _closed(self, error: AppError) -> None:
