@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from mediation_desk.domain.codes import Origin, Side, State
 from mediation_desk.domain.lifecycle import Move, before, require
 from mediation_desk.domain.rights import Permission
-from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
+from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.beginnings import mark_begun
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context

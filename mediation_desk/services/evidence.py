@@ -128,27 +128,23 @@ class EvidenceService:
         return changed(Area.DOCUMENTS, Area.CASES, id=row["case_id"], message=message)
 
     @needs(Permission.REVEAL)
-    def content(self, evidence_id: str) -> bytes:
-        """Return a file as it came in. Raises NotFound, and StorageProblem naming a broken one."""
-        row, data = self._kept(evidence_id)
-        note_view(self._context, "open_evidence", row["case_id"], row["name"])
-        return data
+    def content(self, evidence_id: str, *, purpose: str = "") -> bytes:
+        """Return a file as it came in, to be looked at, or saved outside for a `purpose`.
 
-    @needs(Permission.REVEAL)
-    def take_out(self, evidence_id: str, purpose: str) -> bytes:
-        """Return a file to be saved outside; what for is recorded. Raises as `content`."""
-        row, data = self._kept(evidence_id)
-        note_export(self._context, row["name"], purpose, case_id=row["case_id"])
-        return data
-
-    def _kept(self, evidence_id: str) -> tuple[RowMapping, bytes]:
+        Either is recorded. Raises NotFound, and StorageProblem naming a broken one.
+        """
         query = select(evidence).where(evidence.c.id == evidence_id)
         with self._context.db.read() as connection:
             row = connection.execute(query).mappings().one_or_none()
             if row is None:
                 raise NotFound("找不到这份材料。", "请刷新后重试。")
             refuse_hidden(connection, self._context, row["case_id"])
-        return row, read_bytes(self._place, row)
+        data = read_bytes(self._place, row)
+        if purpose:
+            note_export(self._context, row["name"], purpose, case_id=row["case_id"])
+        else:
+            note_view(self._context, "open_evidence", row["case_id"], row["name"])
+        return data
 
     @needs(Permission.REVEAL)
     def pages(self, evidence_id: str) -> bytes:

@@ -122,7 +122,7 @@ class EvidenceSight(QFrame):
             return
         evidence = self._context.desk.evidence
         self._context.runner.read(
-            lambda: atomic_write(target, evidence.take_out(piece.id, purpose)),
+            lambda: atomic_write(target, evidence.content(piece.id, purpose=purpose)),
             self,
             lambda file: self._context.say("good", tr("材料已存为：{file}", file=file)),
             failed=self._refuse,
