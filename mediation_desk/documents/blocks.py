@@ -7,8 +7,8 @@ from mediation_desk.documents.facts import SignatureFacts
 
 BLANK = "＿＿＿＿＿＿"
 """A place for the pen where a value is missing."""
-HAND_LINE = "＿" * 29
-"""A whole line for the pen, below an indent of two characters."""
+HAND_LINE = "＿" * 25
+"""A line for the pen, below an indent of two characters, on the narrowest sheet."""
 COLUMNS = 24
 """Width of a form grid in columns; the spans of each row add up to it."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from mediation_desk.documents.blocks import COLUMNS, Align, Cell, FieldTable, Row
 from mediation_desk.documents.flow import Piece, Place
 from mediation_desk.documents.fonts import Fonts
-from mediation_desk.documents.pen import LEFT, TEXT_WIDTH, draw_line, draw_lines, rule
+from mediation_desk.documents.pen import draw_line, draw_lines, rule
 from mediation_desk.documents.zh_text import Line, Style, set_lines
 
 SIZE, PITCH = 12.0, 18.0
@@ -27,11 +27,11 @@ class _Box:
     label: bool
 
 
-def lay_table(table: FieldTable, fonts: Fonts, *, whole_rows: bool) -> list[Piece]:
+def lay_table(table: FieldTable, fonts: Fonts, width: float, *, whole_rows: bool) -> list[Piece]:
     """Return one piece per row, or per line of a tall row unless `whole_rows`."""
     pieces: list[Piece] = []
     for index, row in enumerate(table.rows):
-        boxes = [_set_cell(cell, fonts, left) for cell, left in _edges(row)]
+        boxes = [_set_cell(cell, fonts, width, left) for cell, left in _edges(row, width)]
         lines = max(len(box.lines) for box in boxes)
         ends = index == len(table.rows) - 1
         if row.tail:
@@ -46,19 +46,19 @@ def lay_table(table: FieldTable, fonts: Fonts, *, whole_rows: bool) -> list[Piec
     return pieces
 
 
-def _edges(row: Row) -> list[tuple[Cell, float]]:
+def _edges(row: Row, width: float) -> list[tuple[Cell, float]]:
     """Return each cell with its left edge. Raises ValueError for a row of the wrong width."""
     if sum(cell.span for cell in row.cells) != COLUMNS:
         raise ValueError(f"row spans do not add up to {COLUMNS}: {row}")
-    left, edges = LEFT, []
+    left, edges = 0.0, []
     for cell in row.cells:
         edges.append((cell, left))
-        left += TEXT_WIDTH * cell.span / COLUMNS
+        left += width * cell.span / COLUMNS
     return edges
 
 
-def _set_cell(cell: Cell, fonts: Fonts, left: float) -> _Box:
-    width = TEXT_WIDTH * cell.span / COLUMNS
+def _set_cell(cell: Cell, fonts: Fonts, whole: float, left: float) -> _Box:
+    width = whole * cell.span / COLUMNS
     align = Align.CENTER if cell.label else cell.align
     style = Style(fonts.body, SIZE, PITCH, align=align)
     lines = set_lines(cell.text, style, width - 2 * PAD)
@@ -124,10 +124,10 @@ def _draw_strip(
 def _frame(
     canvas: Any, boxes: list[_Box], place: Place, *, top_rule: bool, bottom_rule: bool
 ) -> None:
-    bottom, right = place.top - place.height, LEFT + TEXT_WIDTH
+    bottom, right = place.top - place.height, boxes[-1].left + boxes[-1].width
     for x in (*(box.left for box in boxes), right):
         rule(canvas, x, place.top, x, bottom)
     if top_rule:
-        rule(canvas, LEFT, place.top, right, place.top)
+        rule(canvas, 0, place.top, right, place.top)
     if bottom_rule:
-        rule(canvas, LEFT, bottom, right, bottom)
+        rule(canvas, 0, bottom, right, bottom)

@@ -23,7 +23,7 @@ from mediation_desk.documents.blocks import (
 from mediation_desk.documents.flow import Piece, Place
 from mediation_desk.documents.fonts import Fonts
 from mediation_desk.documents.grid import lay_table
-from mediation_desk.documents.pen import LEFT, TEXT_WIDTH, draw_line
+from mediation_desk.documents.pen import Sheet, draw_line
 from mediation_desk.documents.signing import lay_signatures
 from mediation_desk.documents.zh_text import Line, Style, clean, natural_width, set_lines
 
@@ -42,17 +42,19 @@ def body_style(fonts: Fonts) -> Style:
     return Style(fonts.body, BODY_SIZE, BODY_PITCH)
 
 
-def lay_out(blocks: Sequence[Block], fonts: Fonts, *, whole_rows: bool) -> list[Piece]:
+def lay_out(
+    blocks: Sequence[Block], fonts: Fonts, sheet: Sheet, *, whole_rows: bool
+) -> list[Piece]:
     """Return the pieces of a paper; `whole_rows` keeps every form row on one page."""
     pieces: list[Piece] = []
     for block in blocks:
         if isinstance(block, Signatures):
-            fresh = lay_signatures(block, body_style(fonts))
+            fresh = lay_signatures(block, body_style(fonts), sheet)
             hold_last_lines(pieces)
         elif isinstance(block, FieldTable):
-            fresh = lay_table(block, fonts, whole_rows=whole_rows)
+            fresh = lay_table(block, fonts, sheet.text_width, whole_rows=whole_rows)
         else:
-            fresh = _lay_text(block, fonts)
+            fresh = _lay_text(block, fonts, sheet.text_width)
         pieces.extend(fresh)
     return pieces
 
@@ -63,46 +65,46 @@ def hold_last_lines(pieces: list[Piece]) -> None:
         piece.glue = True
 
 
-def _lay_text(block: Block, fonts: Fonts) -> list[Piece]:
+def _lay_text(block: Block, fonts: Fonts, width: float) -> list[Piece]:
     body = body_style(fonts)
     match block:
         case Title(text):
             style = Style(fonts.heading, TITLE_SIZE, 40, align=Align.CENTER)
-            return _glued(_text(text, style), last=True)
+            return _glued(_text(text, style, width), last=True)
         case Number(text):
             style = Style(fonts.body, NUMBER_SIZE, 24, align=Align.RIGHT)
-            return _glued(_text(text, style), last=True)
+            return _glued(_text(text, style, width), last=True)
         case Heading(text):
             style = replace(body, chain=fonts.heading)
-            return _glued(_text(text, style), last=True)
+            return _glued(_text(text, style, width), last=True)
         case Paragraph(text, indent, align):
-            return _text(text, replace(body, indent=indent, align=align))
+            return _text(text, replace(body, indent=indent, align=align), width)
         case Clauses(items):
             style = replace(body, indent=2, align=Align.JUSTIFY)
             return [
                 piece
                 for number, item in enumerate(items, 1)
-                for piece in _text(f"{number}. {item}", style)
+                for piece in _text(f"{number}. {item}", style, width)
             ]
         case Fields(items):
-            return _fields(items, body)
+            return _fields(items, body, width)
         case Spacer(lines):
             return [Piece(lines * BODY_PITCH, _nothing, vanishes=True)]
         case PageBreak():
             return [Piece(0, _nothing, new_page=True)]
         case BlankBelow(text):
             style = replace(body, align=Align.CENTER)
-            piece = _text(text, style)[0]
+            piece = _text(text, style, width)[0]
             piece.needs_room = 3 * BODY_PITCH
             return [piece]
     raise TypeError(block)
 
 
-def _text(text: str, style: Style) -> list[Piece]:
+def _text(text: str, style: Style, width: float) -> list[Piece]:
     """One piece per line; at least two lines stay together at the top and bottom of a page."""
     pieces = [
         Piece(style.pitch, partial(_draw_text, line, style))
-        for line in set_lines(text, style, TEXT_WIDTH)
+        for line in set_lines(text, style, width)
     ]
     if len(pieces) > 1:
         pieces[0].glue = True
@@ -116,23 +118,23 @@ def _glued(pieces: list[Piece], *, last: bool) -> list[Piece]:
     return pieces
 
 
-def _fields(items: Sequence[str], style: Style) -> list[Piece]:
+def _fields(items: Sequence[str], style: Style, whole: float) -> list[Piece]:
     """Set items side by side at tab stops; one too long for the line is broken like text."""
-    tab = TEXT_WIDTH / _TABS
+    tab = whole / _TABS
     rows: list[list[Line]] = [[]]
     column = 0
     for item in map(clean, items):
         width = natural_width(item, style)
         stops = int((width + style.size / 2) // tab) + 1
-        if column and column * tab + width > TEXT_WIDTH:
+        if column and column * tab + width > whole:
             rows.append([])
             column = 0
-        if width <= TEXT_WIDTH and "\n" not in item:
+        if width <= whole and "\n" not in item:
             rows[-1].append(Line(item, column * tab, 0))
             column += stops
         else:
             justified = replace(style, align=Align.JUSTIFY)
-            rows[-1:] = [[line] for line in set_lines(item, justified, TEXT_WIDTH)]
+            rows[-1:] = [[line] for line in set_lines(item, justified, whole)]
             column = _TABS
     pieces = [Piece(style.pitch, partial(_draw_row, row, style)) for row in rows]
     held = _glued(pieces, last=False) if len(pieces) <= _HELD_ROWS else pieces
@@ -141,11 +143,11 @@ def _fields(items: Sequence[str], style: Style) -> list[Piece]:
 
 def _draw_row(row: Sequence[Line], style: Style, canvas: Any, place: Place) -> None:
     for line in row:
-        draw_line(canvas, line, style, left=LEFT, top=place.top)
+        draw_line(canvas, line, style, left=0, top=place.top)
 
 
 def _draw_text(line: Line, style: Style, canvas: Any, place: Place) -> None:
-    draw_line(canvas, line, style, left=LEFT, top=place.top)
+    draw_line(canvas, line, style, left=0, top=place.top)
 
 
 def _nothing(canvas: Any, place: Place) -> None:

@@ -14,13 +14,9 @@ from mediation_desk.documents.flow import Page, paginate
 from mediation_desk.documents.fonts import Fonts, UnprintableText, fonts_at
 from mediation_desk.documents.layout import BODY_PITCH, body_style, lay_out
 from mediation_desk.documents.pen import (
-    LEFT,
+    A4,
     MM,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    TEXT_BOTTOM,
-    TEXT_TOP,
-    TEXT_WIDTH,
+    Sheet,
     draw_line,
 )
 from mediation_desk.documents.text import texts
@@ -46,6 +42,7 @@ class Meta:
     demo: bool = False
     code: str = ""
     """What the QR code on the first page says; none where it is empty."""
+    sheet: Sheet = A4
 
 
 def render(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> bytes:
@@ -58,7 +55,7 @@ def render_counted(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -
     with _ONE_AT_A_TIME:
         fonts = fonts_at(fonts_folder)
         _refuse_unprintable(blocks, fonts)
-        pages = _pages(blocks, fonts)
+        pages = _pages(blocks, fonts, meta.sheet)
         return _draw(pages, meta, fonts), len(pages)
 
 
@@ -66,7 +63,7 @@ def _draw(pages: Sequence[Page], meta: Meta, fonts: Fonts) -> bytes:
     stream = BytesIO()
     canvas = Canvas(
         stream,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=(meta.sheet.width, meta.sheet.height),
         pageCompression=1,
         invariant=1,
         lang="zh-CN",
@@ -74,19 +71,21 @@ def _draw(pages: Sequence[Page], meta: Meta, fonts: Fonts) -> bytes:
     )
     _describe(canvas, meta)
     for index, page in enumerate(pages, 1):
+        canvas.translate(meta.sheet.left, 0)
         _draw_page(canvas, page, meta, fonts=fonts, count=(index, len(pages)))
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
 
 
-def _pages(blocks: Sequence[Block], fonts: Fonts) -> list[Page]:
+def _pages(blocks: Sequence[Block], fonts: Fonts, sheet: Sheet) -> list[Page]:
     """A form that fits one page stands whole on it; a longer one is divided between lines."""
-    whole = paginate(lay_out(blocks, fonts, whole_rows=True), top=TEXT_TOP, bottom=TEXT_BOTTOM)
+    top, bottom = sheet.text_top, sheet.bottom
+    whole = paginate(lay_out(blocks, fonts, sheet, whole_rows=True), top=top, bottom=bottom)
     if len(whole) == 1 or not any(isinstance(block, FieldTable) for block in blocks):
         return whole
-    divided = lay_out(blocks, fonts, whole_rows=False)
-    return paginate(divided, top=TEXT_TOP, bottom=TEXT_BOTTOM)
+    divided = lay_out(blocks, fonts, sheet, whole_rows=False)
+    return paginate(divided, top=top, bottom=bottom)
 
 
 def _refuse_unprintable(blocks: Sequence[Block], fonts: Fonts) -> None:
@@ -118,26 +117,27 @@ def number_on(data: bytes) -> str:
 def _draw_page(
     canvas: Canvas, page: Page, meta: Meta, *, fonts: Fonts, count: tuple[int, int]
 ) -> None:
+    sheet = meta.sheet
     if meta.demo:
-        _draw_watermark(canvas, fonts)
+        _draw_watermark(canvas, fonts, sheet)
     index, total = count
     if meta.code and index == 1:
-        _draw_code(canvas, meta.code)
+        _draw_code(canvas, meta.code, sheet.height)
     small = Style(fonts.body, _SMALL, _SMALL * 1.4, align=Align.CENTER)
     if index > 1 and meta.number:
         running = f"{meta.title}（续页）　编号：{meta.number}"
         style = replace(small, align=Align.RIGHT)
-        _margin_line(canvas, running, style, top=TEXT_TOP + 9 * MM)
+        _margin_line(canvas, running, style, sheet, top=sheet.text_top + 9 * MM)
     for piece, place in page:
         piece.draw(canvas, place)
-    end = page[-1][1].top - page[-1][1].height if page else TEXT_TOP
-    if index < total and end - TEXT_BOTTOM >= 3 * BODY_PITCH:
+    end = page[-1][1].top - page[-1][1].height if page else sheet.text_top
+    if index < total and end - sheet.bottom >= 3 * BODY_PITCH:
         body = replace(body_style(fonts), align=Align.CENTER)
-        _margin_line(canvas, BLANK_REST, body, top=end)
-    _margin_line(canvas, f"第 {index} 页　共 {total} 页", small, top=TEXT_BOTTOM - 7 * MM)
+        _margin_line(canvas, BLANK_REST, body, sheet, top=end)
+    _margin_line(canvas, f"第 {index} 页　共 {total} 页", small, sheet, top=sheet.bottom - 7 * MM)
 
 
-def _draw_code(canvas: Canvas, text: str) -> None:
+def _draw_code(canvas: Canvas, text: str, height: float) -> None:
     """Draw a QR code in the head margin, on the binding side."""
     from reportlab.graphics import renderPDF
     from reportlab.graphics.barcode.qr import QrCodeWidget
@@ -146,22 +146,22 @@ def _draw_code(canvas: Canvas, text: str) -> None:
     widget = QrCodeWidget(text, barWidth=_CODE, barHeight=_CODE, barBorder=0, barLevel="M")
     drawing = Drawing(_CODE, _CODE)
     drawing.add(widget)
-    renderPDF.draw(drawing, canvas, LEFT, PAGE_HEIGHT - 6 * MM - _CODE)
+    renderPDF.draw(drawing, canvas, 0, height - 6 * MM - _CODE)
 
 
-def _margin_line(canvas: Canvas, text: str, style: Style, *, top: float) -> None:
-    line = set_lines(text, style, TEXT_WIDTH)[0]
-    draw_line(canvas, line, style, left=LEFT, top=top)
+def _margin_line(canvas: Canvas, text: str, style: Style, sheet: Sheet, *, top: float) -> None:
+    line = set_lines(text, style, sheet.text_width)[0]
+    draw_line(canvas, line, style, left=0, top=top)
 
 
-def _draw_watermark(canvas: Any, fonts: Fonts) -> None:
+def _draw_watermark(canvas: Any, fonts: Fonts, sheet: Sheet) -> None:
     """Say on the whole page that nothing on it is real."""
     size = 96.0
     style = Style(fonts.heading, size, size)
-    line = set_lines(WATERMARK, style, PAGE_WIDTH * 2)[0]
+    line = set_lines(WATERMARK, style, sheet.width * 2)[0]
     canvas.saveState()
     canvas.setFillGray(_PALE)
-    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    canvas.translate(sheet.width / 2 - sheet.left, sheet.height / 2)
     canvas.rotate(45)
     draw_line(canvas, line, style, left=-size * len(WATERMARK) / 2, top=size / 2)
     canvas.restoreState()

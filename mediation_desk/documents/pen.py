@@ -1,16 +1,46 @@
 """Drawing on ReportLab's canvas: lines of text with fallback fonts, rules, the page's size."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from mediation_desk.documents.zh_text import Line, Style
 
 MM = 72 / 25.4
-PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
-LEFT, RIGHT = 28 * MM, 25 * MM
-"""28 mm on the binding edge."""
-TOP, BOTTOM = 25 * MM, 25 * MM
-TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
-TEXT_TOP, TEXT_BOTTOM = PAGE_HEIGHT - TOP, BOTTOM
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The paper: its size and margins in points; x is counted from the text's left edge."""
+
+    width: float
+    height: float
+    left: float
+    """The binding edge."""
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def text_width(self) -> float:
+        """How wide the text is."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_top(self) -> float:
+        """Where the text begins, y going up."""
+        return self.height - self.top
+
+    @property
+    def text_height(self) -> float:
+        """How high the text may be."""
+        return self.height - self.top - self.bottom
+
+
+A4 = Sheet(210 * MM, 297 * MM, left=28 * MM, right=25 * MM, top=25 * MM, bottom=25 * MM)
+K16 = Sheet(184 * MM, 260 * MM, left=26 * MM, right=20 * MM, top=22 * MM, bottom=22 * MM)
+"""16K (16开), still in some offices' cupboards."""
+SHEETS = {"A4": A4, "16K": K16}
+
 RULE = 0.6
 """Thickness of form rules in points."""
 

@@ -8,10 +8,7 @@ from mediation_desk.documents.blocks import Align, Signatures, SignGroup
 from mediation_desk.documents.facts import SignatureFacts
 from mediation_desk.documents.flow import Piece, Place
 from mediation_desk.documents.pen import (
-    LEFT,
-    TEXT_BOTTOM,
-    TEXT_TOP,
-    TEXT_WIDTH,
+    Sheet,
     draw_line,
     draw_lines,
     rule,
@@ -30,13 +27,13 @@ SignRow = tuple[tuple[list[Line], float, float], ...]
 """Signers of one line: label lines, left edge, width."""
 
 
-def lay_signatures(block: Signatures, style: Style) -> list[Piece]:
+def lay_signatures(block: Signatures, style: Style, sheet: Sheet) -> list[Piece]:
     """Return the block as one chain of pieces; only one longer than a page may be divided."""
     pieces: list[Piece] = [Piece(style.pitch / 2, _nothing, glue=True)]
     for group in block.groups:
-        pieces.extend(_lay_group(group, style))
-    pieces.extend(_lay_seal(block, style))
-    too_long = sum(piece.height for piece in pieces) > TEXT_TOP - TEXT_BOTTOM - 5 * style.pitch
+        pieces.extend(_lay_group(group, style, sheet.text_width))
+    pieces.extend(_lay_seal(block, style, sheet.text_width))
+    too_long = sum(piece.height for piece in pieces) > sheet.text_height - 5 * style.pitch
     for index, piece in enumerate(pieces):
         piece.glue = index < len(pieces) - 1 and not (too_long and 3 <= index < len(pieces) - 5)
     return pieces
@@ -49,18 +46,18 @@ def label_of(signer: SignatureFacts) -> str:
     return f"{signer.note} {signer.name}".strip()
 
 
-def _lay_group(group: SignGroup, style: Style) -> list[Piece]:
+def _lay_group(group: SignGroup, style: Style, width: float) -> list[Piece]:
     """A heading with the lines below it; for a single signer, both on one line."""
     label = group.heading + label_of(group.signers[0])
-    short = natural_width(label, style) <= TEXT_WIDTH * _INLINE_SHARE
+    short = natural_width(label, style) <= width * _INLINE_SHARE
     if len(group.signers) == 1 and not group.signers[0].sealed and short:
-        row = ((set_lines(label, style, TEXT_WIDTH), LEFT, TEXT_WIDTH),)
+        row = ((set_lines(label, style, width), 0.0, width),)
         return [_row_piece(row, style)]
     pieces = [
         Piece(style.pitch, partial(_draw_text, line, style))
-        for line in set_lines(group.heading, style, TEXT_WIDTH)
+        for line in set_lines(group.heading, style, width)
     ]
-    return [*pieces, *(_row_piece(row, style) for row in _rows(group.signers, style))]
+    return [*pieces, *(_row_piece(row, style) for row in _rows(group.signers, style, width))]
 
 
 def _row_piece(row: SignRow, style: Style) -> Piece:
@@ -68,9 +65,9 @@ def _row_piece(row: SignRow, style: Style) -> Piece:
     return Piece(ROW + more * style.pitch, partial(_draw_row, row, style))
 
 
-def _rows(signers: tuple[SignatureFacts, ...], style: Style) -> list[SignRow]:
+def _rows(signers: tuple[SignatureFacts, ...], style: Style, width: float) -> list[SignRow]:
     """Two signers to a line where their names leave room, else one."""
-    half = (TEXT_WIDTH - _GAP) / 2
+    half = (width - _GAP) / 2
     rows: list[SignRow] = []
     waiting: SignRow = ()
     for signer in signers:
@@ -80,10 +77,10 @@ def _rows(signers: tuple[SignatureFacts, ...], style: Style) -> list[SignRow]:
             rows.append(waiting)
             waiting = ()
         if not short:
-            lines = set_lines(label, style, TEXT_WIDTH * _LABEL_SHARE)
-            rows.append(((lines, LEFT, TEXT_WIDTH),))
+            lines = set_lines(label, style, width * _LABEL_SHARE)
+            rows.append(((lines, 0.0, width),))
             continue
-        left = LEFT + (half + _GAP if waiting else 0)
+        left = half + _GAP if waiting else 0.0
         waiting = (*waiting, (set_lines(label, style, half), left, half))
         if len(waiting) == 2:
             rows.append(waiting)
@@ -91,7 +88,7 @@ def _rows(signers: tuple[SignatureFacts, ...], style: Style) -> list[SignRow]:
     return [*rows, waiting] if waiting else rows
 
 
-def _lay_seal(block: Signatures, style: Style) -> list[Piece]:
+def _lay_seal(block: Signatures, style: Style, width: float) -> list[Piece]:
     right = replace(style, align=Align.RIGHT)
     pieces = []
     if block.seal:
@@ -99,9 +96,9 @@ def _lay_seal(block: Signatures, style: Style) -> list[Piece]:
         for text in (block.seal, "（人民调解委员会印章）"):
             pieces += [
                 Piece(style.pitch, partial(_draw_text, line, right))
-                for line in set_lines(text, right, TEXT_WIDTH)
+                for line in set_lines(text, right, width)
             ]
-    date = set_lines(block.date_line, right, TEXT_WIDTH)[0]
+    date = set_lines(block.date_line, right, width)[0]
     pieces.append(Piece(style.pitch * 1.2, partial(_draw_text, date, right)))
     return pieces
 
@@ -116,7 +113,7 @@ def _draw_row(row: SignRow, style: Style, canvas: Any, place: Place) -> None:
 
 
 def _draw_text(line: Line, style: Style, canvas: Any, place: Place) -> None:
-    draw_line(canvas, line, style, left=LEFT, top=place.top)
+    draw_line(canvas, line, style, left=0, top=place.top)
 
 
 def _nothing(canvas: Any, place: Place) -> None:

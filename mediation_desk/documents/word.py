@@ -17,7 +17,6 @@ from docx.enum.text import (
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from mediation_desk.documents import pen
 from mediation_desk.documents.blocks import (
     Align,
     BlankBelow,
@@ -58,16 +57,16 @@ _SHORT = 9
 
 def render(blocks: Sequence[Block], meta: Meta) -> bytes:
     """Return the paper as .docx; the same blocks give the same bytes."""
-    document = new_document(meta.title, meta.number, demo=meta.demo)
+    document = new_document(meta.title, meta.number, meta.sheet, demo=meta.demo)
     for block in blocks:
-        _add(document, block)
+        _add(document, block, meta)
     _join_signatures(document)
     stream = BytesIO()
     document.save(stream)
     return fixed(stream.getvalue())
 
 
-def _add(document: Any, block: Block) -> None:
+def _add(document: Any, block: Block, meta: Meta) -> None:
     match block:
         case Title(text):
             title = _line(document, text, Align.CENTER, face=HEAD, size=TITLE_SIZE)
@@ -89,7 +88,7 @@ def _add(document: Any, block: Block) -> None:
         case Fields(items):
             _add_fields(document, items)
         case FieldTable(rows):
-            add_table(document, rows)
+            add_table(document, rows, meta.sheet)
         case Signatures():
             _add_signatures(document, block)
         case Spacer(lines):
@@ -123,7 +122,7 @@ def _add_fields(document: Any, items: Sequence[str]) -> None:
     rows: list[list[tuple[int, str]]] = [[]]
     column = 0
     for item in (clean(item).replace("\n", " ") for item in items):
-        wide = int(_characters(item) * BODY_SIZE / pen.TEXT_WIDTH * _TABS + 0.5) + 1
+        wide = int(_characters(item) * BODY_SIZE / _width(document) * _TABS + 0.5) + 1
         if column and column + wide > _TABS:
             rows.append([])
             column = 0
@@ -135,7 +134,7 @@ def _add_fields(document: Any, items: Sequence[str]) -> None:
         form.space_before = Pt(0 if number else 5)
         form.keep_together, form.keep_with_next = True, number < len(rows) - 1
         for column, _ in row[1:]:
-            form.tab_stops.add_tab_stop(Pt(pen.TEXT_WIDTH * column / _TABS))
+            form.tab_stops.add_tab_stop(Pt(_width(document) * column / _TABS))
 
 
 def _characters(text: str) -> float:
@@ -182,7 +181,7 @@ def _signing_line(document: Any, labels: Sequence[str]) -> Any:
     paragraph = _line(document, "　".join(f"{label}\t" for label in labels), Align.LEFT)
     exact(paragraph, ROW)
     for number in range(1, len(labels) + 1):
-        end = pen.TEXT_WIDTH * number / len(labels)
+        end = _width(document) * number / len(labels)
         last = number == len(labels)
         align = WD_TAB_ALIGNMENT.RIGHT if last else WD_TAB_ALIGNMENT.LEFT
         paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(end), align, WD_TAB_LEADER.LINES)
@@ -195,3 +194,9 @@ def _join_signatures(document: Any) -> None:
     for before, after in pairwise(body):
         if after.paragraph_format.keep_with_next and not after.text:
             before.paragraph_format.keep_with_next = True
+
+
+def _width(document: Any) -> float:
+    """Return how wide the text is, in points."""
+    section = document.sections[0]
+    return float((section.page_width - section.left_margin - section.right_margin) / Pt(1))

@@ -8,10 +8,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from mediation_desk.documents import pen
 from mediation_desk.documents.blocks import Align
 from mediation_desk.documents.layout import BODY_PITCH, BODY_SIZE
 from mediation_desk.documents.ooxml import holdable
+from mediation_desk.documents.pen import Sheet
 from mediation_desk.documents.zh_text import clean
 
 BODY, HEAD = "仿宋", "黑体"
@@ -25,14 +25,14 @@ ALIGN = {
 _SMALL = 10.5
 
 
-def new_document(title: str, number: str, *, demo: bool) -> Any:
+def new_document(title: str, number: str, sheet: Sheet, *, demo: bool) -> Any:
     """Return an empty Word document set up like the printed page; it names nobody as its author."""
     document = Document()
     _set_faces(document)
     section = document.sections[0]
-    section.page_width, section.page_height = Pt(pen.PAGE_WIDTH), Pt(pen.PAGE_HEIGHT)
-    section.left_margin, section.right_margin = Pt(pen.LEFT), Pt(pen.RIGHT)
-    section.top_margin, section.bottom_margin = Pt(pen.TOP), Pt(pen.BOTTOM)
+    section.page_width, section.page_height = Pt(sheet.width), Pt(sheet.height)
+    section.left_margin, section.right_margin = Pt(sheet.left), Pt(sheet.right)
+    section.top_margin, section.bottom_margin = Pt(sheet.top), Pt(sheet.bottom)
     section.different_first_page_header_footer = True
     mark = "【演示数据】" if demo else ""
     running = f"{title}（续页）　编号：{number}" if number else ""

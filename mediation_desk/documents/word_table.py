@@ -9,9 +9,9 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.table import _Cell, _Row
 
-from mediation_desk.documents import pen
 from mediation_desk.documents.blocks import COLUMNS, Align, Cell, Row
 from mediation_desk.documents.grid import PAD, PITCH, SIZE
+from mediation_desk.documents.pen import Sheet
 from mediation_desk.documents.word_page import ALIGN, BODY, exact, readable, set_font
 
 _WHOLE = 6
@@ -20,20 +20,20 @@ _TALL = 4
 """In boxes taller than this text stands at the top."""
 _HEAD = 130.0
 """What title, number and a line before the form take of a page, in points."""
-_COLUMN = pen.TEXT_WIDTH / COLUMNS
 
 
-def add_table(document: Any, rows: Sequence[Row]) -> None:
+def add_table(document: Any, rows: Sequence[Row], sheet: Sheet) -> None:
     """Add a form as a ruled table of 24 narrow columns, boxes spanning as many as they need."""
     table = document.add_table(rows=0, cols=COLUMNS, style="Table Grid")
     table.autofit = False
+    narrow = sheet.text_width / COLUMNS
     for column in table.columns:
-        column.width = Pt(_COLUMN)
+        column.width = Pt(narrow)
     _pad(table)
     elastic = sum(row.stretch for row in rows)
-    more = _spare(rows) / elastic if elastic else 0.0
+    more = _spare(rows, sheet) / elastic if elastic else 0.0
     for row in rows:
-        _add_row(table, row, more if row.stretch else 0.0)
+        _add_row(table, row, narrow, more if row.stretch else 0.0)
 
 
 def _pad(table: Any) -> None:
@@ -47,18 +47,22 @@ def _pad(table: Any) -> None:
     table._tbl.tblPr.append(margins)
 
 
-def _spare(rows: Sequence[Row]) -> float:
+def _spare(rows: Sequence[Row], sheet: Sheet) -> float:
     """Return about how much of a page the rows leave; boxes stretch over it as on the PDF."""
-    used = sum(max(row.lines, *map(_lines_of, row.cells)) * PITCH + 2 * PAD for row in rows)
-    return max(0.0, pen.TEXT_TOP - pen.TEXT_BOTTOM - _HEAD - used)
+    narrow = sheet.text_width / COLUMNS
+    used = sum(
+        max(row.lines, *(_lines_of(cell, narrow) for cell in row.cells)) * PITCH + 2 * PAD
+        for row in rows
+    )
+    return max(0.0, sheet.text_height - _HEAD - used)
 
 
-def _lines_of(cell: Cell) -> int:
-    wide = max(1, int((_COLUMN * cell.span - 2 * PAD) // SIZE))
+def _lines_of(cell: Cell, narrow: float) -> int:
+    wide = max(1, int((narrow * cell.span - 2 * PAD) // SIZE))
     return sum(1 + len(part) // wide for part in cell.text.split("\n"))
 
 
-def _add_row(table: Any, row: Row, more: float) -> None:
+def _add_row(table: Any, row: Row, narrow: float, more: float) -> None:
     element = OxmlElement("w:tr")
     table._tbl.append(element)
     made = _Row(element, table)
@@ -70,10 +74,10 @@ def _add_row(table: Any, row: Row, more: float) -> None:
         element.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell in row.cells:
         tall = row.stretch or row.lines > _TALL
-        element.append(_box(cell, table, tall=tall))
+        element.append(_box(cell, table, narrow, tall=tall))
 
 
-def _box(cell: Cell, table: Any, *, tall: bool) -> Any:
+def _box(cell: Cell, table: Any, narrow: float, *, tall: bool) -> Any:
     element = OxmlElement("w:tc")
     element.append(OxmlElement("w:p"))
     properties = element.get_or_add_tcPr()
@@ -81,7 +85,7 @@ def _box(cell: Cell, table: Any, *, tall: bool) -> Any:
     span.set(qn("w:val"), str(cell.span))
     properties.append(span)
     box = _Cell(element, table)
-    box.width = Pt(_COLUMN * cell.span)
+    box.width = Pt(narrow * cell.span)
     where = WD_CELL_VERTICAL_ALIGNMENT
     box.vertical_alignment = where.TOP if tall and not cell.label else where.CENTER
     align = Align.CENTER if cell.label else cell.align

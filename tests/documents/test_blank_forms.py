@@ -28,7 +28,7 @@ def test_a_blank_form_prints_with_no_stray_word_in_its_blanks(kind: Kind) -> Non
 def test_what_takes_long_to_write_has_lines_of_its_own() -> None:
     template = templates.load(samples.TEMPLATES / "application.toml")
     words = text.render(compose.compose(template, blank_facts(NUMBER, samples.TOWN)))
-    assert words.count("＿" * 29) >= 6
+    assert words.count("＿" * 25) >= 6
 
 
 def test_the_code_is_drawn_in_the_corner_of_the_first_page() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from mediation_desk.documents import checks, compose, pdf, templates, text
 from mediation_desk.documents.facts import CaseFacts
 from mediation_desk.documents.fonts import UnprintableText, fonts_at
-from mediation_desk.documents.pen import LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
+from mediation_desk.documents.pen import A4, K16, MM
 from tests.documents import samples
 
 ROOM = "（本页以下空白）"
@@ -155,11 +155,11 @@ def test_the_number_stands_top_right() -> None:
     assert found is not None
     last = layer.search("006号").get_next()
     right = max(layer.get_charbox(last[0] + i)[2] for i in range(4))
-    assert abs(right - (PAGE_WIDTH - RIGHT)) < 3
-    assert PAGE_HEIGHT - layer.get_charbox(found[0])[3] < TOP + 30 * MM
+    assert abs(right - (A4.width - A4.right)) < 3
+    assert A4.height - layer.get_charbox(found[0])[3] < A4.top + 30 * MM
     title = layer.search("人民调解协议书").get_next()
     left, width = layer.get_charbox(title[0])[0], 7 * 22
-    assert abs(left - (LEFT + (PAGE_WIDTH - LEFT - RIGHT - width) / 2)) < 4
+    assert abs(left - (A4.left + (A4.width - A4.left - A4.right - width) / 2)) < 4
 
 
 def test_nothing_is_drawn_outside_the_paper_margins() -> None:
@@ -171,7 +171,7 @@ def test_nothing_is_drawn_outside_the_paper_margins() -> None:
             layer = page.get_textpage()
             boxes = [layer.get_rect(i) for i in range(layer.count_rects())]
             assert min(box[0] for box in boxes) > 20 * MM
-            assert max(box[2] for box in boxes) < PAGE_WIDTH - RIGHT + 6
+            assert max(box[2] for box in boxes) < A4.width - A4.right + 6
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:
