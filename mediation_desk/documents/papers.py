@@ -7,6 +7,7 @@ from pathlib import Path
 from mediation_desk.documents import compose, pdf, templates, text
 from mediation_desk.documents.checks import check_printable
 from mediation_desk.documents.facts import CaseFacts
+from mediation_desk.documents.pen import A4, Sheet
 from mediation_desk.documents.templates import Template
 
 
@@ -52,7 +53,12 @@ class Paper:
 
 
 def make_paper(
-    kind: Kind, facts: CaseFacts, *, resources: Path, own: Template | None = None
+    kind: Kind,
+    facts: CaseFacts,
+    *,
+    resources: Path,
+    own: Template | None = None,
+    sheet: Sheet = A4,
 ) -> Paper:
     """Return the paper as PDF; `resources` holds fonts/ and templates/, `own` is the office's.
 
@@ -61,30 +67,23 @@ def make_paper(
     template = own or standard(kind, resources)
     fonts_folder = resources / "fonts"
     check_printable(facts, fonts_folder=fonts_folder)
-    meta = pdf.Meta(template.title, facts.number, facts.demo)
+    meta = pdf.Meta(template.title, facts.number, facts.demo, sheet=sheet)
     blocks = compose.compose(template, facts)
     data, pages = pdf.render_counted(blocks, meta, fonts_folder=fonts_folder)
     return Paper(data, template.title, template.version, pages)
 
 
-def make_blank(
-    kind: Kind, facts: CaseFacts, code: str, *, resources: Path, own: Template | None = None
-) -> bytes:
+def make_blank(facts: CaseFacts, code: str, template: Template, fonts: Path, sheet: Sheet) -> bytes:
     """Return a form to be filled in by hand, with the code that tells its case in the corner."""
-    template = own or standard(kind, resources)
-    meta = pdf.Meta(template.title, facts.number, facts.demo, code)
-    blocks = compose.compose(template, facts)
-    return pdf.render(blocks, meta, fonts_folder=resources / "fonts")
+    meta = pdf.Meta(template.title, facts.number, facts.demo, code, sheet)
+    return pdf.render(compose.compose(template, facts), meta, fonts_folder=fonts)
 
 
-def make_word(
-    kind: Kind, facts: CaseFacts, *, resources: Path, own: Template | None = None
-) -> bytes:
+def make_word(facts: CaseFacts, template: Template, sheet: Sheet = A4) -> bytes:
     """Return the paper as a Word file to be edited; it is never kept or counted as issued."""
     from mediation_desk.documents import word
 
-    template = own or standard(kind, resources)
-    meta = pdf.Meta(template.title, facts.number, facts.demo)
+    meta = pdf.Meta(template.title, facts.number, facts.demo, sheet=sheet)
     return word.render(compose.compose(template, facts), meta)
 
 

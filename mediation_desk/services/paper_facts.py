@@ -19,6 +19,7 @@ from mediation_desk.documents.facts import (
     PartyFacts,
     SessionFacts,
 )
+from mediation_desk.documents.pen import SHEETS, Sheet
 from mediation_desk.domain.codes import AgentKind, Role, SessionResult, Sex
 from mediation_desk.domain.identity import RESIDENT_CARD, age_on
 from mediation_desk.services.context import Context
@@ -30,6 +31,7 @@ from mediation_desk.services.rows import (
     PartyRow,
     SessionRow,
 )
+from mediation_desk.services.settings import values_of
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import committee, office
 
@@ -207,6 +209,13 @@ def _clause(row: ClauseRow, names: Mapping[str, str]) -> ClauseFacts:
         manner=row.manner,
         place=row.place,
     )
+
+
+def sheet_of(context: Context) -> Sheet:
+    """Return the sheet the office prints its papers on."""
+    with context.db.read() as connection:
+        size = values_of(connection, ["paper_size"])["paper_size"]
+    return SHEETS[size]
 
 
 def place_of(context: Context, case_id: str) -> dict[str, Any]:

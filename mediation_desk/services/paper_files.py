@@ -9,7 +9,7 @@ from mediation_desk.errors import RuleViolation
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.own_wording import own_template
-from mediation_desk.services.paper_facts import facts_of, place_of
+from mediation_desk.services.paper_facts import facts_of, place_of, sheet_of
 from mediation_desk.services.paper_rules import label_of, why_not
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseDetail
@@ -35,13 +35,13 @@ class PaperFileService:
         """
         from mediation_desk.documents import papers
 
-        case, own = self._read(case_id, kind)
+        case, template = self._read(case_id, kind)
         reason = why_not(kind, case)
         if reason:
             raise RuleViolation(reason)
         place = place_of(self._context, case_id)
         facts = facts_of(self._context, case, place, kind, session)
-        made = papers.make_word(papers.Kind(kind), facts, resources=self._resources, own=own)
+        made = papers.make_word(facts, template, sheet_of(self._context))
         note_export(self._context, f"{label_of(kind, session)}（Word）", purpose)
         return made
 
@@ -52,23 +52,23 @@ class PaperFileService:
         from mediation_desk.documents.blank import blank_facts
         from mediation_desk.documents.facts import CommitteeFacts
 
-        case, own = self._read(case_id, kind)
+        case, template = self._read(case_id, kind)
         place = place_of(self._context, case_id)
         committee = CommitteeFacts(
             place["name"], place["short_name"], place["address"], place["phone"]
         )
-        template = own or papers.standard(papers.Kind(kind), self._resources)
-        made = papers.make_blank(
-            papers.Kind(kind),
-            blank_facts(case.number, committee, demo=place["demo"]),
-            written(PaperCode(case_id, kind, template.version)),
-            resources=self._resources,
-            own=template,
-        )
+        facts = blank_facts(case.number, committee, demo=place["demo"])
+        code = written(PaperCode(case_id, kind, template.version))
+        fonts, sheet = self._resources / "fonts", sheet_of(self._context)
+        made = papers.make_blank(facts, code, template, fonts, sheet)
         note_view(self._context, "preview_paper", case_id, label_of(kind))
         return made
 
-    def _read(self, case_id: str, kind: str) -> "tuple[CaseDetail, Template | None]":
+    def _read(self, case_id: str, kind: str) -> "tuple[CaseDetail, Template]":
+        """Return the case and the wording the paper has now."""
+        from mediation_desk.documents.papers import Kind, standard
+
         with self._context.db.read() as connection:
             case = read_case(connection, self._context, case_id)
-            return case, own_template(connection, kind)
+            own = own_template(connection, kind)
+        return case, own or standard(Kind(kind), self._resources)

@@ -14,7 +14,7 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.own_wording import own_template
-from mediation_desk.services.paper_facts import facts_of, place_of
+from mediation_desk.services.paper_facts import facts_of, place_of, sheet_of
 from mediation_desk.services.paper_rows import PaperChoice, PaperRow
 from mediation_desk.services.paper_rules import PAPERS, label_of, why_not
 from mediation_desk.services.permissions import needs
@@ -202,7 +202,11 @@ class PaperService:
             raise RuleViolation(reason)
         facts = self._facts(case, kind, session)
         made = papers.make_paper(
-            papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
+            papers.Kind(kind),
+            facts,
+            resources=self._resources,
+            own=self._own(kind),
+            sheet=sheet_of(self._context),
         )
         return facts, made
 

@@ -25,6 +25,7 @@ DEFAULTS: Mapping[str, Any] = {
     "success_denominator": "decided",
     "count_oral": True,
     "statistics_checks": {},
+    "paper_size": "A4",
     "bin_days": 90,
     "retention_default": "long",
     "retention_years": dict(YEARS),
@@ -41,7 +42,8 @@ DEFAULTS: Mapping[str, Any] = {
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
 (decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count, relations of
-the tables (table.equation) that are off or of another severity; days the bin gives a case back;
+the tables (table.equation) that are off or of another severity; the sheet the papers
+are printed on (A4 | 16K); days the bin gives a case back;
 retention (codes.toml) of a case nobody gave one, years of each period; how many days before a
 limit, after the last step, before a payment and before the end of the thirty days for judicial
 confirmation the desk begins to warn, and how long after an agreement took effect somebody should
@@ -67,6 +69,7 @@ MOST_DAYS = 90
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 _ALLOWED: Mapping[str, tuple[Any, ...]] = {
+    "paper_size": ("A4", "16K"),
     "success_denominator": ("decided", "accepted", "mediated"),
     "count_oral": (True, False),
 }

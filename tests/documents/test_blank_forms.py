@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mediation_desk.documents import compose, templates, text
 from mediation_desk.documents.blank import blank_facts
-from mediation_desk.documents.papers import Kind, make_blank
+from mediation_desk.documents.papers import Kind, make_blank, standard
+from mediation_desk.documents.pen import A4, K16
 from mediation_desk.domain.paper_code import PaperCode, read, written
 from tests.documents import samples
 
@@ -22,7 +23,8 @@ def test_a_blank_form_prints_with_no_stray_word_in_its_blanks(kind: Kind) -> Non
     words = text.render(compose.compose(template, blank_facts(NUMBER, samples.TOWN)))
     for stray in ("None", "{", "}", "0.00", "、、", "；；"):
         assert stray not in words
-    assert make_blank(kind, blank_facts(NUMBER, samples.TOWN), "X", resources=samples.RESOURCES)
+    for sheet in (A4, K16):
+        assert make_blank(blank_facts(NUMBER, samples.TOWN), "X", template, samples.FONTS, sheet)
 
 
 def test_what_takes_long_to_write_has_lines_of_its_own() -> None:
@@ -34,7 +36,7 @@ def test_what_takes_long_to_write_has_lines_of_its_own() -> None:
 def test_the_code_is_drawn_in_the_corner_of_the_first_page() -> None:
     facts = blank_facts(NUMBER, samples.TOWN)
     pages = [
-        make_blank(Kind.APPLICATION, facts, code, resources=samples.RESOURCES)
+        make_blank(facts, code, standard(Kind.APPLICATION, samples.RESOURCES), samples.FONTS, A4)
         for code in ("", "TJT1-X")
     ]
     corners = []

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from mediation_desk.documents import checks, compose, pdf, templates, text
 from mediation_desk.documents.facts import CaseFacts
 from mediation_desk.documents.fonts import UnprintableText, fonts_at
+from mediation_desk.documents.papers import Kind, make_paper
 from mediation_desk.documents.pen import A4, K16, MM
 from tests.documents import samples
 
@@ -172,6 +173,19 @@ def test_nothing_is_drawn_outside_the_paper_margins() -> None:
             boxes = [layer.get_rect(i) for i in range(layer.count_rects())]
             assert min(box[0] for box in boxes) > 20 * MM
             assert max(box[2] for box in boxes) < A4.width - A4.right + 6
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_on_16k_every_paper_keeps_inside_its_margins(kind: Kind) -> None:
+    made = make_paper(kind, samples.traffic(), resources=samples.RESOURCES, sheet=K16)
+    with pdfium.PdfDocument(made.data) as document:
+        for page in document:
+            assert page.get_size() == pytest.approx((K16.width, K16.height), abs=0.1)
+            layer = page.get_textpage()
+            boxes = [layer.get_rect(i) for i in range(layer.count_rects())]
+            words = [box for box in boxes if box[2] - box[0] < K16.text_width + 6]
+            assert min(box[0] for box in words) > K16.left - 2
+            assert max(box[2] for box in words) < K16.width - K16.right + 6
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:

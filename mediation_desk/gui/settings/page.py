@@ -10,6 +10,7 @@ from mediation_desk.gui.parts import button, card, heading, page_layout, row, sc
 from mediation_desk.gui.settings.calendar_card import CalendarCard
 from mediation_desk.gui.settings.counting_card import CountingCard
 from mediation_desk.gui.settings.office_card import OfficeCard
+from mediation_desk.gui.settings.paper_card import PaperCard
 from mediation_desk.gui.settings.setup import SetUp
 from mediation_desk.gui.settings.view_card import view_card
 from mediation_desk.gui.settings.warning_card import WarningCard
@@ -51,6 +52,7 @@ class SettingsPage(QWidget):
                 (tr("单位"), OfficeCard(self._context)),
                 (tr("提醒"), WarningCard(self._context)),
                 (tr("统计口径"), CountingCard(self._context)),
+                (tr("文书"), PaperCard(self._context)),
                 (tr("工作日历"), CalendarCard(self._context)),
             ]
         self._show(cards)
