@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mediation_desk.gui.papers.private import PrivateFolder
 from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
 from mediation_desk.gui.theme import Theme
-from mediation_desk.services.drafts import CaseDraft
 from mediation_desk.services.filters import Filters
+
+if TYPE_CHECKING:
+    from mediation_desk.services.drafts import CaseDraft
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class GuiContext:
     say: Callable[[str, str], None]
     open_case: Callable[[str], None]
     revise_case: Callable[..., None]
-    begin_case: Callable[[CaseDraft, str], None]
+    begin_case: "Callable[[CaseDraft, str], None]"
     go_to: Callable[..., None]
     show_cases: Callable[[str, tuple[str, ...]], None]
     list_cases: Callable[[Filters], None]

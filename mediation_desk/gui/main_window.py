@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -27,8 +27,10 @@ from mediation_desk.gui.style import style_sheet
 from mediation_desk.gui.theme import Theme, make_theme
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
-from mediation_desk.services.drafts import CaseDraft
 from mediation_desk.services.filters import Filters
+
+if TYPE_CHECKING:
+    from mediation_desk.services.drafts import CaseDraft
 
 
 class MainWindow(QMainWindow):
@@ -123,7 +125,7 @@ class MainWindow(QMainWindow):
             self._show("intake", page)
             page.point_at(field, sentence)
 
-    def begin_case(self, draft: CaseDraft, began: str) -> None:
+    def begin_case(self, draft: "CaseDraft", began: str) -> None:
         """Begin the registration of what came in as the line or letter of id `began`."""
         self.go_to("intake")
         page = self.stack.currentWidget()
