@@ -33,12 +33,15 @@ if TYPE_CHECKING:
     from mediation_desk.services.destruction import DestructionService
     from mediation_desk.services.escalations import EscalationService
     from mediation_desk.services.evidence import EvidenceService
+    from mediation_desk.services.handover import HandoverService
     from mediation_desk.services.informants import InformantService
     from mediation_desk.services.intake import IntakeService
     from mediation_desk.services.letters import LetterService
     from mediation_desk.services.lines import LineService
     from mediation_desk.services.listing import ListingService
     from mediation_desk.services.matters import MatterService
+    from mediation_desk.services.mediator_records import MediatorRecordService
+    from mediation_desk.services.mediator_years import MediatorYearService
     from mediation_desk.services.numbers import NumberService
     from mediation_desk.services.office import OfficeService
     from mediation_desk.services.outcomes import OutcomeService
@@ -212,6 +215,11 @@ class Desk(Services):
         self._context = context
         self._place = place
 
+    mediator_records: "cached_property[MediatorRecordService]" = _service(
+        "mediator_records:MediatorRecordService"
+    )
+    """Training, awards, leave."""
+
     @property
     def writable(self) -> bool:
         """Whether anything can be saved; else the store was opened for reading only (只读打开)."""
@@ -268,6 +276,20 @@ class Desk(Services):
         from mediation_desk.services.evidence import EvidenceService
 
         return EvidenceService(self._context, self._place)
+
+    @cached_property
+    def handover(self) -> "HandoverService":
+        """Cases of who leaves."""
+        from mediation_desk.services.handover import HandoverService
+
+        return HandoverService(self._context, self.paths.resources)
+
+    @cached_property
+    def mediator_years(self) -> "MediatorYearService":
+        """A mediator's year."""
+        from mediation_desk.services.mediator_years import MediatorYearService
+
+        return MediatorYearService(self._context, self.paths.resources)
 
     @cached_property
     def subsidy_papers(self) -> "SubsidyPaperService":

@@ -107,6 +107,7 @@ MEDIATOR: Shape = {
     "active": _FLAG,
     "bank_name": _TEXT,
     "bank_card": _TEXT,
+    "grade_until": _DAY,
 }
 
 OFFICE: Shape = {

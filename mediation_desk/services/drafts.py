@@ -312,6 +312,7 @@ class MediatorDraft:
     active: bool = True
     bank_name: str = ""
     bank_card: str = ""
+    grade_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

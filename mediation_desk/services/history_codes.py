@@ -39,7 +39,7 @@ from mediation_desk.domain.linkage import (
     ReportKind,
 )
 from mediation_desk.domain.rights import AccountRole
-from mediation_desk.services import account_words, subsidy_words
+from mediation_desk.services import account_words, roster_words, subsidy_words
 from mediation_desk.services.bin_rows import DestructionState, Ground
 
 ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
@@ -85,6 +85,7 @@ ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
     ("inquiry", "state"): LineState,
     ("prevention", "effect"): Effect,
     ("escalation", "kind"): ReportKind,
+    **roster_words.ENUMS,
 }
 
 LISTS: Mapping[tuple[str, str], str] = {
@@ -117,7 +118,7 @@ LISTS: Mapping[tuple[str, str], str] = {
 
 NAMES = frozenset(
     "committee_id mediator_id lead_id parent_id debtor_id creditor_id signer_id present"
-    " informant_id".split()
+    " informant_id from_id to_id".split()
 )
 """Columns that hold ids of people or committees: shown by their names."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mediation_desk.domain.codes import Labelled
 from mediation_desk.domain.rights import Permission
-from mediation_desk.services import account_words, linkage_words, record_words, subsidy_words
+from mediation_desk.services import account_words, area_words, linkage_words, record_words
 
 
 class ActionKind(Labelled):
@@ -94,7 +94,7 @@ ACTIONS: Mapping[str, Action] = {
     **{code: Action(label, _MED, _MEDIATE) for code, label in record_words.ACTIONS.items()},
     **{
         code: Action(label, _OFFICE, needs)
-        for code, (label, needs) in subsidy_words.ACTIONS.items()
+        for code, (label, needs) in area_words.OFFICE_ACTIONS.items()
     },
     **{
         code: Action(label, _SAFETY, final=account_words.FINAL)
@@ -116,7 +116,6 @@ ROWS: Mapping[str, str] = {
     "instalment": "履行期",
     "signature": "签章",
     "confirmation": "司法确认",
-    **record_words.ROWS,
     "case_number": "案件编号",
     "issued_paper": "文书",
     "evidence": "卷内材料",
@@ -131,8 +130,7 @@ ROWS: Mapping[str, str] = {
     "destruction_item": "清册里的案件",
     "account": "账户",
     "former_password": "用过的口令",
-    **subsidy_words.ROWS,
-    **linkage_words.ROWS,
+    **area_words.ROWS,
 }
 
 FIELDS: Mapping[str, str] = {
@@ -326,9 +324,7 @@ FIELDS: Mapping[str, str] = {
     "withdrawn_on": "撤回日期",
     "withdrawn_reason": "撤回原因",
     "year": "年度",
-    **subsidy_words.FIELDS,
-    **record_words.FIELDS,
-    **linkage_words.FIELDS,
+    **area_words.FIELDS,
 }
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
@@ -342,18 +338,17 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("session", "place"): "调解地点",
     ("session", "result"): "本次结果",
     ("clause", "place"): "履行地点",
-    **record_words.OTHERWISE,
     ("clause", "manner"): "履行方式",
     ("evidence", "name"): "材料名称",
     ("evidence", "source"): "来源、提供人",
-    **linkage_words.OTHERWISE,
+    **area_words.OTHERWISE,
 }
 """Columns whose word depends on the table."""
 
-HIDDEN = subsidy_words.HIDDEN | frozenset(
+HIDDEN = area_words.HIDDEN | frozenset(
     "id account_id case_id person_id agreement_id clause_id instalment_id party_id destruction_id"
-    " proposer_id paper_id sweep_id type_group ordinal facts_hash text_hash sha256 file secret"
-    " template_version rev_device rev_counter rev_parents".split()
+    " proposer_id paper_id sweep_id handover_id type_group ordinal facts_hash text_hash sha256 file"
+    " secret template_version rev_device rev_counter rev_parents".split()
 )
 """Columns that are bookkeeping, or stand in the row's own name."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
@@ -12,12 +13,14 @@ from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import CommitteeDraft, MediatorDraft, OfficeDraft
+from mediation_desk.services.mediator_records import leave_words, on_leave
 from mediation_desk.services.office_checks import (
     TWIN,
     check_committee,
     check_mediator,
     check_set_up,
     committee_warnings,
+    mediator_warnings,
 )
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CommitteeRow, MediatorRow, OfficeRow
@@ -151,7 +154,8 @@ class OfficeService:
             query = query.where(mediator.c.active == 1)
         with self._context.db.read() as connection:
             rows = connection.execute(query).mappings().all()
-        return tuple(_mediator_row(self._context, row) for row in rows)
+            away = on_leave(connection, self._context.today())
+        return tuple(_mediator_row(self._context, row, away) for row in rows)
 
     @needs(Permission.LOOK)
     def committee_draft(self, committee_id: str) -> tuple[CommitteeDraft, int]:
@@ -246,8 +250,11 @@ def _committee_row(context: Context, row: RowMapping, members: list[Any]) -> Com
     )
 
 
-def _mediator_row(context: Context, row: RowMapping) -> MediatorRow:
+def _mediator_row(
+    context: Context, row: RowMapping, away: Mapping[str, date | None]
+) -> MediatorRow:
     label = context.reference.label
+    leave = leave_words(away[row["id"]]) if row["id"] in away else ""
     return MediatorRow(
         id=row["id"],
         revision=row["rev_counter"],
@@ -261,6 +268,7 @@ def _mediator_row(context: Context, row: RowMapping) -> MediatorRow:
         grade=row["grade"],
         active=bool(row["active"]),
         open_cases=row["number"] or 0,
+        warnings=mediator_warnings(row, context.today(), leave),
     )
 
 

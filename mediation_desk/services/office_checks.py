@@ -121,4 +121,15 @@ def committee_warnings(row: RowMapping, members: Sequence[Any], today: date) -> 
     return tuple(warnings)
 
 
+def mediator_warnings(row: RowMapping, today: date, leave: str) -> tuple[str, ...]:
+    """Return what a mediator's record asks to look at: term, grade, leave (in words, "" none)."""
+    warnings = [leave] if leave else []
+    for name, words in (("term_to", "聘期"), ("grade_until", "等级有效期")):
+        ends = row[name]
+        if row["active"] and ends is not None and (ends - today).days <= TERM_WARNING_DAYS:
+            state = "已到期" if ends < today else "即将到期"
+            warnings.append(f"{words}{state}：{ends}")
+    return tuple(warnings)
+
+
 _ON_COMMITTEE = frozenset({"director", "deputy", "member"})

@@ -383,6 +383,7 @@ class MediatorRow:
     grade: str
     active: bool
     open_cases: int
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from mediation_desk.services.subsidy_rows import ClaimState, StepKind
 
 _CLAIM, _SETTLE = Permission.SUBSIDY, Permission.SETTLE
 
-ACTIONS: Mapping[str, tuple[str, Permission]] = {
+ACTIONS: dict[str, tuple[str, Permission]] = {
     "save_subsidy_scheme": ("保存补贴办法", Permission.SET_UP),
     "open_subsidy_claim": ("建立补贴申报", _CLAIM),
     "add_to_subsidy_claim": ("加入补贴申报", _CLAIM),

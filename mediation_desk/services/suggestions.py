@@ -1,7 +1,7 @@
 """Whom to assign (指派建议): every mediator in office, with what speaks for each in words.
 
-A suggestion, never a decision: who seems close to a party stands last, with the question that has
-to be answered.
+A suggestion, never a decision: who is on leave stands behind those who are there, who seems close
+to a party last, with the question that has to be answered.
 """
 
 from typing import Any
@@ -14,6 +14,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.daily_rows import Candidate
 from mediation_desk.services.filters import OPEN
+from mediation_desk.services.mediator_records import leave_words, on_leave
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
@@ -43,13 +44,16 @@ class SuggestionService:
             same = dispute.c.type_group == case["type_group"]
             done = _led(connection, same, dispute.c.effect_on.is_not(None))
             load = _led(connection, dispute.c.state.in_(OPEN), dispute.c.id != case_id)
+            away = on_leave(connection, self._context.today())
         found = []
         for one in people:
             reasons, points = _reasons(one, case, done.get(one["id"], 0))
             busy = load.get(one["id"], 0)
             doubt = closeness(someone(one), parties)
+            if one["id"] in away:
+                reasons.insert(0, leave_words(away[one["id"]]))
             told = Candidate(one["id"], one["name"], (*reasons, f"在办 {busy} 件"), doubt)
-            found.append(((bool(doubt), busy - points, one["id"]), told))
+            found.append(((bool(doubt), one["id"] in away, busy - points, one["id"]), told))
         return tuple(told for _, told in sorted(found, key=lambda pair: pair[0]))
 
 

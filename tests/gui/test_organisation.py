@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from mediation_desk.app import Desk
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.main_window import MainWindow
+from tests.factories import mediating
 from tests.gui.keyboard import press, type_into
 
 pytestmark = pytest.mark.gui
@@ -106,3 +107,88 @@ def test_the_list_is_of_the_chosen_committee(window, page) -> None:
         page.mediators.rows.index(at, 0).data() for at in range(page.mediators.rows.rowCount())
     ]
     assert names == ["调样丙"]
+
+
+@pytest.fixture
+def first(page, desk: Desk):
+    """The first mediator of the township, chosen in the list."""
+    page.mediators.choose(next(one.id for one in desk.office.mediators() if one.name == "调样甲"))
+    return page.mediators.chosen()
+
+
+def idle(qtbot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.runner.busy)
+
+
+def act(page, words: str) -> None:
+    """Press the button of these words below the mediators."""
+    made = next(one for one, _ in page._buttons if one.text() == words)
+    assert made.isEnabled()
+    made.click()
+
+
+def test_a_training_of_two_is_typed_once(qtbot, window, page, first, desk: Desk) -> None:
+    act(page, "登记培训、表彰、请假")
+    form = dialog()
+    for name, text in (("title", "业务培训"), ("from_on", "2025-6-10"), ("hours", "8")):
+        form.form.fields[name].setFocus()
+        type_into(form.form.fields[name], text)
+    other = next(one.id for one in desk.office.mediators() if one.name == "调样乙")
+    form.form.fields["mediator_ids"].boxes[other].click()
+    saved(qtbot, window, form)
+    for mediator_id in (first.id, other):
+        (row,) = desk.mediator_records.records(mediator_id)
+        assert (row.draft.title, row.draft.hours) == ("业务培训", 8)
+
+
+def test_the_year_opens_the_cases_and_is_saved(
+    qtbot, window, page, first, desk: Desk, office: str, prompts, tmp_path
+) -> None:
+    case = mediating(desk, office)
+    year = page.year
+    year.period.year.set_value(2025)
+    act(page, "年度一览")
+    idle(qtbot, window)
+    assert year.title.text() == "调样甲"
+    prompts.text, prompts.file = "年度考核", tmp_path / "年度.pdf"
+    year.save.click()
+    idle(qtbot, window)
+    assert prompts.file.read_bytes().startswith(b"%PDF")
+    shown = {row.label: row.text for row in year.figures.rows.rows}
+    assert shown["主办受理"] == "1 件"
+    year.figures.choose("cases")
+    press(year.figures, Qt.Key.Key_Return)
+    idle(qtbot, window)
+    assert [row.id for row in window.pages["cases"].table.rows.rows] == [case.id]
+
+
+def test_a_leaver_hands_over_and_the_list_is_saved(
+    qtbot, window, page, first, desk: Desk, office: str, prompts, tmp_path
+) -> None:
+    case = mediating(desk, office)
+    page.reload()
+    act(page, "移交案件")
+    form = dialog()
+    assert form.sums.text() == "移交 1 件在办的案件。"
+    other = next(one.id for one in desk.office.mediators() if one.name == "调样乙")
+    form.taker.set_value(other)
+    form.form.fields["reason"].setFocus()
+    type_into(form.form.fields["reason"], "调离")
+    saved(qtbot, window, form)
+    parts = desk.cases.show(case.id).assignments
+    assert [one.mediator_name for one in parts if one.to_on is None] == ["调样乙"]
+    act(page, "交接记录")
+    prompts.file = tmp_path / "清单.pdf"
+    page.handovers.pane._buttons[0][0].click()
+    idle(qtbot, window)
+    assert prompts.file.read_bytes().startswith(b"%PDF")
+
+
+def test_the_year_stays_open_over_larger_text(qtbot, window, page, first) -> None:
+    act(page, "年度一览")
+    window.prefer(scale=1.5)
+    idle(qtbot, window)
+    drawn = window.pages["organisation"]
+    assert drawn is not page
+    assert drawn.views.currentWidget() is drawn.year
+    assert drawn.year.title.text() == "调样甲"

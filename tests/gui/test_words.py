@@ -19,6 +19,7 @@ from mediation_desk.services.daily_rows import AgendaKind, DueState
 from mediation_desk.services.filters import Concern, Matter
 from mediation_desk.services.letters import LetterView
 from mediation_desk.services.lines import LineView
+from mediation_desk.services.roster_rows import RosterKind
 from mediation_desk.services.subsidy_rows import ClaimState, StepKind
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,10 +45,10 @@ def labels() -> set[str]:
     found = {member.label for kind in sets for member in getattr(kind, "__members__", {}).values()}
     found |= {spec.label for spec in PAGES} | {action.label for action in ACTIONS}
     found |= {what for _, what in FORM_KEYS} | {rule.label for rule in RULES}
-    found |= {one.label for one in [*ClaimState, *StepKind, *Need, *Exclusion]}
     found |= {one.label for one in [*LetterView, *LineView]}
     found |= set(HEADS) | {one.label for one in [*Concern, *Matter, *AgendaKind, *DueState]}
     found |= {one.label for one in [*RecordKind, *Span]}
+    found |= {one.label for one in [*ClaimState, *StepKind, *Need, *Exclusion, *RosterKind]}
     return found | {name for name, _ in STAGES}
 
 

@@ -32,7 +32,7 @@ _LISTS = {
     "marital_status": "marital",
     "ethnicity": "ethnicities",
 }
-_DAYS = ("born_on", "graded_on", "term_from", "term_to")
+_DAYS = ("born_on", "graded_on", "grade_until", "term_from", "term_to")
 _AREAS = ("experience", "introduction", "injury_on_duty")
 _FLAGS = ("purchased_service", "subsidised", "active")
 
@@ -115,6 +115,7 @@ def _fields() -> tuple[tuple[str, str], ...]:
         ("licence_number", tr("调解员证号")),
         ("grade", tr("等级")),
         ("graded_on", tr("评定日期")),
+        ("grade_until", tr("等级有效期至")),
         ("subsidised", tr("领取补贴")),
         ("bank_name", tr("开户银行")),
         ("bank_card", tr("银行卡号")),

@@ -1,14 +1,24 @@
-"""调委会与调解员: committees above, the mediators of the chosen one below."""
+"""调委会与调解员: committees above, the mediators of the chosen one below.
 
+Behind them a mediator's year and the hand-overs, each in place of the lists until one goes back.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.organisation.columns import COMMITTEE_COLUMNS, MEDIATOR_COLUMNS
 from mediation_desk.gui.organisation.committee_dialog import CommitteeDialog
+from mediation_desk.gui.organisation.handover_dialog import HandoverDialog
+from mediation_desk.gui.organisation.handovers_view import HandoversView
 from mediation_desk.gui.organisation.mediator_dialog import MediatorDialog
+from mediation_desk.gui.organisation.record_dialog import RecordDialog
+from mediation_desk.gui.organisation.year_view import YearView
 from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
@@ -18,8 +28,8 @@ from mediation_desk.services.changes import Area
 class OrganisationPage(QWidget):
     """The office's committees and mediators."""
 
-    areas = frozenset({Area.ORGANISATION, Area.SETTINGS})
-    help_topic = "first-steps"
+    areas = frozenset({Area.ORGANISATION, Area.SETTINGS, Area.CASES, Area.SUBSIDY})
+    help_topic = "roster"
 
     def __init__(self, context: GuiContext) -> None:
         """Build the page; `reload` fills it."""
@@ -38,6 +48,21 @@ class OrganisationPage(QWidget):
         self.warnings = label("", "warn", wrap=True)
         self.whose = heading(theme, "", 1.1)
         self.empty = label(tr("还没有调解员。按“新增调解员”登记第一位。"), "muted")
+        self.acts = FlowLayout(theme.px(8))
+        self._buttons: list[tuple[QPushButton, Permission]] = []
+        self._act(tr("年度一览"), self._show_year, Permission.STATISTICS)
+        self._act(tr("登记培训、表彰、请假"), self._record, Permission.ORGANISE)
+        self._act(tr("移交案件"), self._hand_over, Permission.APPROVE)
+        self._act(tr("交接记录"), self._show_handovers, Permission.APPROVE)
+        self.year = YearView(context, self._back)
+        self.handovers = HandoversView(context, self._back)
+        self.lists = QWidget()
+        self.views = QStackedWidget()
+        for view in (self.lists, self.year, self.handovers):
+            self.views.addWidget(view)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(self.views)
         self._build()
 
     def reload(self) -> None:
@@ -50,10 +75,26 @@ class OrganisationPage(QWidget):
             self.committees.selectRow(at)
         self.new_mediator.setEnabled(bool(rows))
         self._show_mediators()
+        if self.views.currentWidget() is self.year:
+            self.year.reload()
+        if self.views.currentWidget() is self.handovers:
+            self.handovers.reload()
+
+    def keep(self) -> Any:
+        """Return what is shown: the lists, somebody's year, the hand-overs."""
+        return self.views.currentIndex(), self.year.mediator_id, self.year.period.keep()
+
+    def restore(self, state: Any) -> None:
+        """Show again what `keep` returned."""
+        index, mediator_id, period = state
+        self.year.period.restore(period)
+        self.year.mediator_id = mediator_id
+        self.views.setCurrentIndex(index)
+        self.reload()
 
     def _build(self) -> None:
         theme = self._context.theme
-        layout = page_layout(theme, self)
+        layout = page_layout(theme, self.lists)
         title = heading(theme, tr("调委会与调解员"), 1.6)
         layout.addLayout(row(title, self.new_committee, self.new_mediator, stretch=0))
         above, inside = card(theme)
@@ -63,6 +104,7 @@ class OrganisationPage(QWidget):
         under.addWidget(self.whose)
         under.addWidget(self.mediators, 1)
         under.addWidget(self.empty)
+        under.addLayout(self.acts)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.addWidget(above)
@@ -79,11 +121,46 @@ class OrganisationPage(QWidget):
     def _show_mediators(self) -> None:
         chosen = self._committee()
         rows = self._context.desk.office.mediators(committee_id=chosen.id) if chosen else ()
+        chosen_before = getattr(self.mediators.chosen(), "id", "")
         self.mediators.rows.set_rows(rows)
         self.whose.setText(tr("{name}的调解员", name=chosen.name) if chosen else "")
         self.warnings.setText("\n".join(chosen.warnings) if chosen else "")
         self.warnings.setVisible(bool(chosen and chosen.warnings))
         self.empty.setVisible(not rows)
+        if rows:
+            self.mediators.choose(chosen_before)
+        self._allow()
+
+    def _act(self, words: str, clicked: Callable[[], None], needs: Permission) -> None:
+        """Add what can be done with the chosen mediator."""
+        made = button(words, clicked)
+        self._buttons.append((made, needs))
+        self.acts.addWidget(made)
+
+    def _allow(self) -> None:
+        chosen = self.mediators.chosen() is not None
+        may = self._context.desk.sign_in.may
+        for made, needs in self._buttons:
+            made.setEnabled(chosen and may(needs))
+            refused = tr("没有权限（需要：{right}）。", right=tr(needs.label))
+            made.setToolTip("" if may(needs) else refused)
+
+    def _show_year(self) -> None:
+        self.views.setCurrentWidget(self.year)
+        self.year.show_mediator(self.mediators.chosen().id)
+
+    def _show_handovers(self) -> None:
+        self.handovers.reload()
+        self.views.setCurrentWidget(self.handovers)
+
+    def _back(self) -> None:
+        self.views.setCurrentWidget(self.lists)
+
+    def _record(self) -> None:
+        RecordDialog(self._context, self.mediators.chosen().id).ask(self)
+
+    def _hand_over(self) -> None:
+        HandoverDialog(self._context, self.mediators.chosen()).ask(self)
 
     def _add_committee(self) -> None:
         CommitteeDialog(self._context).ask(self)

@@ -85,6 +85,7 @@ mediator = Table(
     flag("active", default=True),
     text("bank_name"),
     text("bank_card"),
+    Column("grade_until", Date),
     *revision(),
 )
 

@@ -1,0 +1,34 @@
+"""The history's words of those areas that keep them in modules of their own, put together."""
+
+from collections.abc import Mapping
+
+from mediation_desk.domain.rights import Permission
+from mediation_desk.services import linkage_words, record_words, roster_words, subsidy_words
+
+OFFICE_ACTIONS: Mapping[str, tuple[str, Permission]] = {
+    **subsidy_words.ACTIONS,
+    **roster_words.ACTIONS,
+}
+"""Code: its words, and what undoing it needs."""
+
+ROWS: Mapping[str, str] = {
+    **record_words.ROWS,
+    **subsidy_words.ROWS,
+    **linkage_words.ROWS,
+    **roster_words.ROWS,
+}
+
+FIELDS: Mapping[str, str] = {
+    **subsidy_words.FIELDS,
+    **roster_words.FIELDS,
+    **record_words.FIELDS,
+    **linkage_words.FIELDS,
+}
+
+OTHERWISE: Mapping[tuple[str, str], str] = {
+    **record_words.OTHERWISE,
+    **linkage_words.OTHERWISE,
+    **roster_words.OTHERWISE,
+}
+
+HIDDEN = subsidy_words.HIDDEN
