@@ -1,28 +1,22 @@
-"""What stands around the pages: sidebar, demo mark, status bar."""
+"""What stands around the pages: sidebar, demo mark, room for the message bar."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStatusBar,
     QVBoxLayout,
     QWidget,
 )
 
-from mediation_desk.clock import CHINA
-from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.icons import icon
-from mediation_desk.gui.pages import PAGES, allowed_pages
+from mediation_desk.gui.pages import PAGES
 from mediation_desk.gui.parts import button, heading, label, row
 from mediation_desk.gui.theme import Theme
 from mediation_desk.gui.words import tr
-from mediation_desk.services.daily_rows import AgendaItem, AgendaKind
-from mediation_desk.services.filters import Concern
 
 
 class Navigation(QListWidget):
@@ -126,47 +120,3 @@ def lay_out(theme: Theme, resources: Path, parts: Sequence[QWidget]) -> Frame:
         right.addWidget(part, 1 if part is parts[-1] else 0)
     across.addLayout(right, 1)
     return frame
-
-
-def show_state(frame: Frame, bar: QStatusBar, desk: Any, scale: float) -> None:
-    """Show the state of the desk anew: pages allowed, who is signed in, demo mark, status bar."""
-    office = desk.office.office() if desk and desk.sign_in.may(Permission.LOOK) else None
-    me = desk.sign_in.me() if desk else None
-    frame.nav.allow(allowed_pages(desk))
-    frame.demo.setVisible(office is not None and office.demo)
-    frame.corner.show_name(me.name if me else "")
-    if office is not None and desk.sign_in.may(Permission.READ_CASES):
-        frame.nav.show_count("home", desk.attention.counts()[Concern.ANY])
-    for old in bar.findChildren(QWidget, "status"):
-        bar.removeWidget(old)
-        old.deleteLater()
-    if desk is None:
-        lines = [tr("正在打开…")]
-    else:
-        lines = [
-            office.name if office else tr("还没有建立单位"),
-            _backup_line(desk.backups.status()),
-            tr("离线 · 本机数据"),
-            tr("字号 {percent}", percent=f"{scale:.0%}"),
-        ]
-        if not desk.writable:
-            lines.insert(0, tr("只读打开，不能修改"))
-        if desk.sign_in.may(Permission.READ_CASES):
-            lines.insert(1, reminder_words(desk.agenda.reminders()))
-    for text in lines:
-        bar.addWidget(label(text, "status"))
-
-
-def reminder_words(items: Sequence[AgendaItem]) -> str:
-    """Return what is on today, and what was planned, passed and has no record."""
-    missed = [one for one in items if one.late and one.kind is AgendaKind.PLANNED]
-    today = tr("今天 {number} 项日程", number=len(items) - len(missed))
-    if not missed:
-        return today
-    return today + tr("，{number} 次过时未记录", number=len(missed))
-
-
-def _backup_line(backup: Any) -> str:
-    if backup.verified_at is None:
-        return str(backup.text)
-    return tr("备份已验证 {when}", when=f"{backup.verified_at.astimezone(CHINA):%Y-%m-%d %H:%M}")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mediation_desk.errors import AppError, SignInNeeded
 from mediation_desk.gui import preferences, words
 from mediation_desk.gui.context import context_of
 from mediation_desk.gui.curtain import Curtain
-from mediation_desk.gui.frame import lay_out, show_state
+from mediation_desk.gui.frame import lay_out
 from mediation_desk.gui.page_stack import PageStack
 from mediation_desk.gui.pages import allowed_pages, first_page, make_page, sidebar_row
 from mediation_desk.gui.papers.private import PrivateFolder
@@ -23,7 +23,8 @@ from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
 from mediation_desk.gui.shortcuts import bind
-from mediation_desk.gui.style import style_sheet
+from mediation_desk.gui.standing import StandingLine
+from mediation_desk.gui.style import dress, style_sheet
 from mediation_desk.gui.theme import Theme, make_theme
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.runner = TaskRunner(self)
         self.runner.changed.connect(self._changed)
         self.runner.failed.connect(self.show_error)
+        self._standing = StandingLine(self)
         self.desk: Any = None
         self._case_id = ""
         self.shut_by: Any = None
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         """Put a screen of the door before everything else."""
         self._make_screen = make
         self.shut_by = make(self.theme)
+        self.show_status()
         self.curtain.draw(self.shut_by)
         self.statusBar().hide()
         self.shut_by.take_cursor()
@@ -97,6 +100,7 @@ class MainWindow(QMainWindow):
         self._make_screen = self.shut_by = None
         self.statusBar().show()
         self.curtain.lift()
+        self.show_status()
 
     def go_to(self, name: str, part: Any = None) -> None:
         """Show a page, read anew; `part` is what it is asked to show."""
@@ -212,10 +216,7 @@ class MainWindow(QMainWindow):
             self.resources, self.preferences.scale, contrast=self.preferences.contrast
         )
         self.setWindowTitle(tr("调解台"))
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.setFont(self.theme.font())
-            application.setPalette(self.theme.palette())
+        dress(self.theme)
         self.setStyleSheet(style_sheet(self.theme))
         self.stack = PageStack(lambda name: make_page(name, context_of(self)))
         self.bar = MessageBar()
@@ -230,5 +231,5 @@ class MainWindow(QMainWindow):
             self.shut(self._make_screen)
 
     def show_status(self) -> None:
-        """Show the state of the desk anew: sidebar, demo mark, status bar."""
-        show_state(self.frame, self.statusBar(), self.desk, self.preferences.scale)
+        """Show the state of the desk anew: sidebar, demo mark, status bar, once it is counted."""
+        self._standing.show()

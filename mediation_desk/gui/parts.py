@@ -172,7 +172,7 @@ class ListView(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._opened = opened
         self._unwanted: set[int] = set()
-        self.doubleClicked.connect(lambda index: opened(model.row_at(index)))
+        self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(
             lambda index, _: self.chosen_changed.emit(model.row_at(index))
         )
@@ -192,9 +192,8 @@ class ListView(QTableView):
 
     def choose(self, row_id: str) -> None:
         """Choose the row of an id; where it is not in the list, the first."""
-        ids = [getattr(row, self._key) for row in self.rows.rows]
-        if ids:
-            self.setCurrentIndex(self.rows.index(ids.index(row_id) if row_id in ids else 0, 0))
+        if self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(max(self.rows.find(self._key, row_id), 0), 0))
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; what is chosen stays so where it is still there, else the first is."""
@@ -222,9 +221,14 @@ class ListView(QTableView):
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._opened(self.rows.row_at(self.currentIndex()))
+            self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def _open(self, index: AnyIndex) -> None:
+        row = self.rows.row_at(index)
+        if row is not None:  # one of a long list that is still being read
+            self._opened(row)
 
 
 class MessageBar(QLabel):

@@ -41,20 +41,30 @@ class RowsModel(QAbstractTableModel):
         """Begin empty."""
         super().__init__()
         self.columns = tuple(columns)
-        self.rows: tuple[Any, ...] = ()
+        self._rows: tuple[Any, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Any, ...]:
+        """The rows, in order."""
+        return self._rows
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self._rows = tuple(rows)
         self.endResetModel()
 
     def row_at(self, index: AnyIndex) -> Any:
         """Return the row behind an index, None for none."""
-        return self.rows[index.row()] if index.isValid() else None
+        return self._rows[index.row()] if index.isValid() else None
+
+    def find(self, name: str, value: Any) -> int:
+        """Return the number of the row whose attribute `name` is `value`, -1 for none."""
+        values = [getattr(row, name) for row in self._rows]
+        return values.index(value) if value in values else -1
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)
@@ -72,7 +82,7 @@ class RowsModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, column = self.rows[index.row()], self.columns[index.column()]
+        row, column = self.row_at(index), self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.ToolTipRole:

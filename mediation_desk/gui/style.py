@@ -1,6 +1,16 @@
 """The style sheet, made from the theme's tokens."""
 
+from PySide6.QtWidgets import QApplication
+
 from mediation_desk.gui.theme import BADGES, Theme
+
+
+def dress(theme: Theme) -> None:
+    """Give the whole program the theme's letters and colours."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setFont(theme.font())
+        application.setPalette(theme.palette())
 
 
 def style_sheet(theme: Theme) -> str:

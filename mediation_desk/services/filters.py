@@ -38,7 +38,10 @@ class Matter(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to show; empty means everything. `ids` restricts to a statistics cell's cases."""
+    """What to show; empty means everything. `ids` restricts to a statistics cell's cases.
+
+    `then` sorts further where `order` leaves cases equal: (order, descending) pairs.
+    """
 
     text: str = ""
     states: tuple[State, ...] = ()
@@ -49,3 +52,9 @@ class Filters:
     ids: tuple[str, ...] | None = None
     order: str = "registered"
     descending: bool = True
+    then: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def sorting(self) -> tuple[tuple[str, bool], ...]:
+        """What the list is sorted by, the first first; each with whether it descends."""
+        return ((self.order, self.descending), *self.then)

@@ -1,25 +1,36 @@
-"""The case list: filters, order and pages in SQL, straight into frozen rows."""
+"""The case list: what the filters leave, in order; the first lines at once, any others by key.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+A list is a row of keys (storage/case_keys.py) and the lines of a few of them. Whoever types waits
+for the head of it only: one search, no count of everything. The whole follows behind.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
-from mediation_desk.domain.codes import Side, State
+from mediation_desk.domain.codes import State
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.attention import when_of
 from mediation_desk.services.concerns import condition
 from mediation_desk.services.context import Context
-from mediation_desk.services.filters import ENDED, Filters
+from mediation_desk.services.filters import Filters
+from mediation_desk.services.list_rows import rows_of
 from mediation_desk.services.permissions import needs
-from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.rows import CaseRow
-from mediation_desk.services.search import CAP, Hit, SearchService
+from mediation_desk.services.search import Hit, complete_index, verified, walk
+from mediation_desk.storage.case_keys import CASE_KEY, among
 from mediation_desk.storage.tables.cases import IN_USE, dispute
-from mediation_desk.storage.tables.office import committee, mediator
-from mediation_desk.storage.tables.people import party
+from mediation_desk.storage.tables.office import mediator
+
+FIRST = 60
+"""Lines read at once: more than a screen holds."""
+
+CAP = 1000
+"""So many cases are counted at once; beyond it the count is "1000+" until the whole is known."""
 
 ORDERS: dict[str, ColumnElement[Any]] = {
     "registered": dispute.c.registered_on,
@@ -32,6 +43,17 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "lead": mediator.c.name,
 }
 
+_BY_RECENCY = (("registered", True),)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The head of a list: keys in order, the first ones' lines; `whole` when there are no more."""
+
+    keys: "array[int]"
+    rows: Mapping[int, CaseRow]
+    whole: bool
+
 
 class ListingService:
     """Finds cases."""
@@ -39,57 +61,91 @@ class ListingService:
     def __init__(self, context: Context) -> None:
         """Work on the cases of `context`."""
         self._context = context
-        self._search = SearchService(context)
 
     @needs(Permission.READ_CASES)
-    def cases(self, filters: Filters, *, limit: int = 500, offset: int = 0) -> tuple[CaseRow, ...]:
-        """Return a page of the list."""
-        order = ORDERS[filters.order]
-        hits = self._hits(filters)
-        query = (
-            self._filtered(_select_rows(), filters, hits)
-            .order_by(
-                order.desc().nulls_last() if filters.descending else order.asc().nulls_last(),
-                dispute.c.id.desc() if filters.descending else dispute.c.id,
-            )
-            .limit(limit)
-            .offset(offset)
-        )
+    def first(self, filters: Filters) -> Listed:
+        """Return the head of the list."""
+        hits: dict[str, Hit] = {}
+        with self._reading(filters) as connection:
+            if filters.text.strip():
+                most = FIRST if filters.sorting == _BY_RECENCY else CAP
+                found = list(islice(self._hits(connection, filters), most + 1))
+                hits = {hit.case_id: hit for hit in found}
+                keys = _in_order(connection, filters, [hit.key for hit in found])
+            else:
+                most = CAP
+                query = self._ordered(connection, filters).limit(most + 1)
+                keys = list(connection.execute(query).scalars())
+            rows = rows_of(connection, self._context, keys[:FIRST], hits)
+        return Listed(array("q", keys[:most]), rows, whole=len(keys) <= most)
+
+    @needs(Permission.READ_CASES)
+    def keys(self, filters: Filters, *, wanted: Callable[[], bool] = lambda: True) -> "array[int]":
+        """Return the key of every case the filters leave, in order.
+
+        Gives up half-way, with what it has, once it is not `wanted` any more.
+        """
+        with self._reading(filters) as connection:
+            if not filters.text.strip():
+                return array("q", connection.execute(self._ordered(connection, filters)).scalars())
+            found = array("q")
+            for hit in self._hits(connection, filters):
+                if not wanted():
+                    break
+                found.append(hit.key)
+            return array("q", _in_order(connection, filters, found))
+
+    @needs(Permission.READ_CASES)
+    def rows(self, keys: Sequence[int], *, text: str = "") -> dict[int, CaseRow]:
+        """Return the lines of a few keys; `text` is what was searched for."""
         with self._context.db.read() as connection:
-            rows = connection.execute(query).all()
-            ids = [row.id for row in rows]
-            names = _party_names(connection, ids)
-            hidden = hidden_among(connection, self._context, ids)
-        today = self._context.today()
-        shown = (self._row(row, names.get(row.id, ""), today) for row in rows)
-        return tuple(
-            replace(row, title=NEUTRAL_TITLE, parties="", place="")
-            if row.id in hidden
-            else replace(row, found=_found_words(hits.get(row.id)))
-            for row in shown
-        )
+            hits = {}
+            if text.strip():
+                query = select(dispute.c.id).where(CASE_KEY.in_(among(keys)))
+                ids = connection.execute(query).scalars().all()
+                hits = {hit.case_id: hit for hit in verified(connection, ids, text)}
+            return rows_of(connection, self._context, keys, hits)
+
+    @needs(Permission.READ_CASES)
+    def cases(self, filters: Filters, *, limit: int = 500) -> tuple[CaseRow, ...]:
+        """Return the first lines of the list, at once: for whoever has no window to scroll."""
+        listed = self.first(filters)
+        keys = listed.keys if listed.whole or limit <= len(listed.keys) else self.keys(filters)
+        rows = listed.rows
+        if len(rows) < min(limit, len(keys)):
+            rows = self.rows(keys[:limit], text=filters.text)
+        return tuple(rows[key] for key in keys[:limit] if key in rows)
 
     @needs(Permission.READ_CASES)
     def count(self, filters: Filters) -> int:
         """Return how many cases the filters leave."""
-        counted = select(func.count()).select_from(dispute)
-        query = self._filtered(counted, filters, self._hits(filters))
+        if filters.text.strip():
+            return len(self.keys(filters))
         with self._context.db.read() as connection:
+            counted = select(func.count()).select_from(dispute)
+            query = counted.where(*self._conditions(connection, filters))
             return int(connection.execute(query).scalar_one())
 
-    def _hits(self, filters: Filters) -> Mapping[str, Hit]:
-        """Return what the typed words find, by case; nothing where nothing is typed."""
-        if not filters.text.strip():
-            return {}
-        return {hit.case_id: hit for hit in self._search.find(filters.text, limit=CAP)}
+    def _reading(self, filters: Filters) -> Any:
+        """Return the read transaction of a list; the index is there when words are looked for."""
+        if filters.text.strip():
+            complete_index(self._context)
+        return self._context.db.read()
 
-    def _filtered(
-        self, query: Select[Any], filters: Filters, hits: Mapping[str, Hit]
-    ) -> Select[Any]:
+    def _hits(self, connection: Connection, filters: Filters) -> Iterator[Hit]:
+        conditions = self._conditions(connection, filters)
+        return walk(connection, self._context, filters.text, *conditions)
+
+    def _ordered(self, connection: Connection, filters: Filters) -> Select[int]:
+        return _sorted(filters).where(*self._conditions(connection, filters))
+
+    def _conditions(self, connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
         where: list[ColumnElement[bool]] = [IN_USE]
         if filters.ids is None:
             # What statistics count, they can open: a destroyed case's stub, too.
             where.append(dispute.c.destroyed_on.is_(None))
+        else:
+            where.append(dispute.c.id.in_(among(filters.ids)))
         if filters.states:
             where.append(dispute.c.state.in_(filters.states))
         if filters.type_group:
@@ -98,83 +154,25 @@ class ListingService:
             where.append(dispute.c.committee_id == filters.committee_id)
         if filters.mediator_id:
             where.append(dispute.c.lead_id == filters.mediator_id)
-        if filters.ids is not None:
-            where.append(dispute.c.id.in_(filters.ids))
         if filters.concern is not None:
-            with self._context.db.read() as connection:
-                where.append(condition(filters.concern, when_of(self._context, connection)))
-        if filters.text.strip():
-            where.append(dispute.c.id.in_(list(hits)))
-        return query.where(*where)
-
-    def _row(self, row: Row[*tuple[Any, ...]], parties: str, today: date) -> CaseRow:
-        state = State(row.state)
-        due = row.extended_to or row.due_on
-        running = due is not None and state not in ENDED
-        return CaseRow(
-            id=row.id,
-            number=row.number,
-            title=row.title,
-            state=state,
-            type_label=self._context.reference.label("types", row.type),
-            committee_name=row.committee_name,
-            lead_name=row.lead_name or "",
-            parties=parties,
-            registered_on=row.registered_on,
-            accepted_on=row.accepted_on,
-            due_on=due,
-            days_left=(due - today).days if running else None,
-            agreed_on=row.agreed_on,
-            agreed_fen=row.agreed_fen,
-            place=row.place,
-        )
+            where.append(condition(filters.concern, when_of(self._context, connection)))
+        return where
 
 
-def _found_words(hit: Hit | None) -> str:
-    """Return 电话：…1234, the field a word was found in and the words around it."""
-    return f"{hit.field}：{hit.excerpt}" if hit else ""
+def _sorted(filters: Filters) -> Select[int]:
+    orders = [
+        ORDERS[name].desc().nulls_last() if descending else ORDERS[name].asc().nulls_last()
+        for name, descending in filters.sorting
+    ]
+    last = dispute.c.id.desc() if filters.sorting[-1][1] else dispute.c.id
+    query = select(CASE_KEY).select_from(dispute)
+    if any(name == "lead" for name, _ in filters.sorting):
+        query = query.outerjoin(mediator, mediator.c.id == dispute.c.lead_id)
+    return query.order_by(*orders, last)
 
 
-def _select_rows() -> Select[Any]:
-    return (
-        select(
-            dispute.c.id,
-            dispute.c.number,
-            dispute.c.title,
-            dispute.c.state,
-            dispute.c.type,
-            dispute.c.registered_on,
-            dispute.c.accepted_on,
-            dispute.c.due_on,
-            dispute.c.extended_to,
-            dispute.c.agreed_on,
-            dispute.c.agreed_fen,
-            dispute.c.place,
-            committee.c.name.label("committee_name"),
-            mediator.c.name.label("lead_name"),
-        )
-        .join(committee, committee.c.id == dispute.c.committee_id)
-        .outerjoin(mediator, mediator.c.id == dispute.c.lead_id)
-    )
-
-
-def _party_names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    """Return 甲 — 乙等3人 for each case."""
-    sides: dict[str, dict[str, list[str]]] = {}
-    query = (
-        select(party.c.case_id, party.c.side, party.c.name)
-        .where(party.c.case_id.in_(ids))
-        .order_by(party.c.case_id, party.c.position)
-    )
-    for case_id, side, name in connection.execute(query).all():
-        sides.setdefault(case_id, {}).setdefault(side, []).append(name)
-    return {case_id: " — ".join(_side_names(found)) for case_id, found in sides.items()}
-
-
-def _side_names(sides: Mapping[str, list[str]]) -> list[str]:
-    words = []
-    for side in Side:
-        names = sides.get(side, [])
-        if names:
-            words.append(names[0] if len(names) == 1 else f"{names[0]}等{len(names)}人")
-    return words
+def _in_order(connection: Connection, filters: Filters, keys: Sequence[int]) -> Sequence[int]:
+    """Return the keys a search found in the order asked for; it finds the newest first."""
+    if filters.sorting == _BY_RECENCY:
+        return keys
+    return connection.execute(_sorted(filters).where(CASE_KEY.in_(among(keys)))).scalars().all()

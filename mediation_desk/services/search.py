@@ -4,18 +4,20 @@ The index proposes, the words themselves decide: every hit says which field it w
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
-from mediation_desk.domain.paper_code import PaperCode
 from mediation_desk.domain.paper_code import read as read_code
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.paper_rules import PAPERS
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import hidden_among
+from mediation_desk.storage.case_keys import CASE_KEY, among
 from mediation_desk.storage.search import candidates, is_complete, rebuild
 from mediation_desk.storage.search_tokens import fold, readings
 from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
@@ -23,8 +25,9 @@ from mediation_desk.storage.tables.office import mediator
 from mediation_desk.storage.tables.people import agent, party
 
 PAGE = 200
-CAP = 1000
-"""So many hits are enough for a list; beyond it a count is "1000+"."""
+"""Candidates looked into at once; the first time fewer, for whoever is typing waits for them."""
+
+_FIRST_PAGE = 64
 
 AROUND = 12
 """Characters shown on each side of what was found."""
@@ -34,6 +37,7 @@ AROUND = 12
 class Hit:
     """A case that was found: the field it was found in, in words, and the words around it."""
 
+    key: int
     case_id: str
     field: str
     excerpt: str
@@ -54,59 +58,71 @@ class SearchService:
     def __init__(self, context: Context) -> None:
         """Search the cases of `context`."""
         self._context = context
-        self._complete = False
 
     @needs(Permission.READ_CASES)
     def find(self, typed: str, *, limit: int = 50) -> tuple[Hit, ...]:
         """Return the newest cases that hold every word typed, up to `limit`."""
-        code = read_code(typed)
-        if code is not None:
-            return self._by_code(code)
-        self._complete_index()
-        words = [fold(word) for word in typed.split()]
-        found: list[Hit] = []
-        before = 0
+        complete_index(self._context)
         with self._context.db.read() as connection:
-            while len(found) < limit:
-                page = candidates(connection, typed, limit=PAGE, before=before)
-                if not page:
-                    break
-                before = page[-1][0]
-                ids = [case_id for _, case_id in page]
-                hidden = hidden_among(connection, self._context, ids)
-                shown = [case_id for case_id in ids if case_id not in hidden]
-                found += _verified(connection, shown, words)
-        return tuple(found[:limit])
+            return tuple(islice(walk(connection, self._context, typed, IN_USE), limit))
 
-    def _by_code(self, code: PaperCode) -> tuple[Hit, ...]:
-        """Return the case a scanned form belongs to, nothing where it is not of this office."""
-        query = select(dispute.c.id).where(dispute.c.id == code.case_id, IN_USE)
-        with self._context.db.read() as connection:
-            known = connection.execute(query).one_or_none()
-            hidden = hidden_among(connection, self._context, [code.case_id])
+
+def complete_index(context: Context) -> None:
+    """Fill the index for cases written before there was one; asked once."""
+    if context.session.index_complete:
+        return
+    with context.db.read() as connection:
+        whole = is_complete(connection)
+    if not whole:
+        with context.db.write() as connection:
+            rebuild(connection)
+    context.session.index_complete = True
+
+
+def walk(
+    connection: Connection, context: Context, typed: str, *conditions: ColumnElement[bool]
+) -> Iterator[Hit]:
+    """Yield the cases that hold every word typed and meet the conditions, the newest first."""
+    for ids in _proposed(connection, typed):
+        hidden = hidden_among(connection, context, ids)
+        shown = [case_id for case_id in ids if case_id not in hidden]
+        yield from verified(connection, shown, typed, *conditions)
+
+
+def _proposed(connection: Connection, typed: str) -> Iterator[list[str]]:
+    """Yield page by page the cases that may be meant: a scanned form's own, or what the index has.
+
+    The first page is short, for whoever types waits for it.
+    """
+    code = read_code(typed)
+    if code is not None:
+        yield [code.case_id]
+        return
+    before, limit = 0, _FIRST_PAGE
+    while page := candidates(connection, typed, limit=limit, before=before):
+        before, limit = page[-1][0], min(2 * limit, PAGE)
+        yield [case_id for _, case_id in page]
+
+
+def verified(
+    connection: Connection, ids: Sequence[str], typed: str, *conditions: ColumnElement[bool]
+) -> Iterator[Hit]:
+    """Yield which of these cases meet the conditions and hold every word, in the order of ids."""
+    query = _WORDS.where(dispute.c.id.in_(among(ids)), *conditions)
+    cases = {case.id: case for case in connection.execute(query)}
+    code = read_code(typed)
+    if code is not None:
         label = PAPERS[code.kind].label if code.kind in PAPERS else ""
-        return (Hit(code.case_id, "文书编码", label),) if known and not hidden else ()
-
-    def _complete_index(self) -> None:
-        """Fill the index for cases written before there was one; asked once."""
-        if self._complete:
-            return
-        with self._context.db.read() as connection:
-            whole = is_complete(connection)
-        if not whole:
-            with self._context.db.write() as connection:
-                rebuild(connection)
-        self._complete = True
-
-
-def _verified(connection: Connection, ids: Sequence[str], words: Sequence[str]) -> Iterator[Hit]:
-    fields = _fields_of(connection, ids)
+        yield from (Hit(case.key, case.id, "文书编码", label) for case in cases.values())
+        return
+    words = [fold(word) for word in typed.split()]
+    fields = _fields_of(connection, cases)
     for case_id in ids:
-        hits = [_found(fields[case_id], word) for word in words]
+        hits = [_found(fields[case_id], word) for word in words] if case_id in cases else []
         if hits and all(hits):
             first = hits[0]
             if first is not None:
-                yield Hit(case_id, *first)
+                yield Hit(cases[case_id].key, case_id, *first)
 
 
 def _found(fields: Sequence[_Field], word: str) -> tuple[str, str] | None:
@@ -143,15 +159,15 @@ def _sounds_like(text: str, word: str) -> bool:
     return False
 
 
-def _fields_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[_Field]]:
+def _fields_of(
+    connection: Connection, cases: Mapping[str, Row[*tuple[Any, ...]]]
+) -> dict[str, list[_Field]]:
     """Return what can be found of each case, the field that says most first."""
-    found: dict[str, list[_Field]] = {case_id: [] for case_id in ids}
-    cases = connection.execute(select(*_WORDS).where(dispute.c.id.in_(ids))).all()
-    for case in cases:
-        found[case.id].append(_Field("编号", case.number))
+    found = {case.id: [_Field("编号", case.number)] for case in cases.values()}
+    ids = among(list(cases))
     for case_id, fields in _people(connection, ids):
         found[case_id] += fields
-    for case in cases:
+    for case in cases.values():
         found[case.id] += [
             _Field("案件名称", case.title, "name"),
             _Field("地点", case.place, "name"),
@@ -159,20 +175,14 @@ def _fields_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[_Fi
             _Field("争议事项", case.disputed_matters),
             *(_Field("申请事项", one) for one in case.requests),
         ]
-    leads = (
-        select(assignment.c.case_id, mediator.c.name)
-        .join(mediator, mediator.c.id == assignment.c.mediator_id)
-        .where(assignment.c.case_id.in_(ids), assignment.c.to_on.is_(None))
-    )
-    for lead in connection.execute(leads):
+    for lead in connection.execute(_LEADS.where(assignment.c.case_id.in_(ids))):
         found[lead.case_id].append(_Field("调解员", lead.name, "name"))
     return found
 
 
-def _people(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, list[_Field]]]:
+def _people(connection: Connection, ids: Select[Any]) -> Iterator[tuple[str, list[_Field]]]:
     """Yield the fields of each party, then of each agent, with the case they belong to."""
-    own = select(*_PARTY).where(party.c.case_id.in_(ids)).order_by(party.c.position)
-    for row in connection.execute(own).all():
+    for row in connection.execute(_PARTIES.where(party.c.case_id.in_(ids))):
         yield (
             row.case_id,
             [
@@ -181,12 +191,7 @@ def _people(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, l
                 _Field("住址", row.address),
             ],
         )
-    acting = (
-        select(party.c.case_id, agent.c.name, agent.c.id_number, agent.c.phone)
-        .join(party, party.c.id == agent.c.party_id)
-        .where(party.c.case_id.in_(ids))
-    )
-    for row in connection.execute(acting).all():
+    for row in connection.execute(_AGENTS.where(party.c.case_id.in_(ids))):
         yield row.case_id, _person("代理人", row.name, row.id_number, row.phone)
 
 
@@ -198,10 +203,21 @@ def _person(who: str, name: str, id_number: str, phone: str) -> list[_Field]:
     ]
 
 
-_WORDS = [
-    dispute.c[name]
-    for name in ("id", "number", "title", "place", "facts", "disputed_matters", "requests")
-]
-_PARTY = [
-    party.c[name] for name in ("case_id", "name", "id_number", "phone", "credit_code", "address")
-]
+_WORDS = select(
+    CASE_KEY.label("key"),
+    *(
+        dispute.c[name]
+        for name in ("id", "number", "title", "place", "facts", "disputed_matters", "requests")
+    ),
+).select_from(dispute)
+_PARTIES = select(
+    *(party.c[name] for name in ("case_id", "name", "id_number", "phone", "credit_code", "address"))
+).order_by(party.c.position)
+_AGENTS = select(party.c.case_id, agent.c.name, agent.c.id_number, agent.c.phone).join(
+    party, party.c.id == agent.c.party_id
+)
+_LEADS = (
+    select(assignment.c.case_id, mediator.c.name)
+    .join(mediator, mediator.c.id == assignment.c.mediator_id)
+    .where(assignment.c.to_on.is_(None))
+)

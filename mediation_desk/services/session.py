@@ -44,3 +44,5 @@ class Session:
     """Why whole numbers are looked at, by case, and when that was said."""
     to_note: list[tuple[str, str, str]] = field(default_factory=list)
     """Views that wait for another write to end: action, case, detail."""
+    index_complete: bool = False
+    """Whether the search index was found to hold every case."""

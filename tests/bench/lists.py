@@ -35,7 +35,7 @@ def run(folder: Path, cases: int = office.BIG) -> list[Row]:
     raw = office.raw(desk)
     wanted = Filters(text=WORD)
     query = query_of(WORD)
-    if [row.id for row in desk.listing.cases(wanted)] != [row[0] for row in _found(raw, query)]:
+    if {row.id for row in desk.listing.cases(wanted)} != {row[0] for row in _found(raw, query)}:
         raise RuntimeError("the hand-written search finds other cases")
     page = alternate(lambda: desk.listing.cases(Filters(), limit=PAGE), lambda: _page(raw), 15)
     found = alternate(lambda: desk.listing.cases(wanted), lambda: _found(raw, query), 15)

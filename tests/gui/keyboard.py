@@ -1,6 +1,8 @@
 """Typing as people do: letters by keys, Chinese through the input method's commit."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from typing import Any
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -24,6 +26,14 @@ def press(
 ) -> None:
     """Press one key on a widget."""
     QTest.keyClick(widget, key, held)
+
+
+def settle(window: Any) -> None:
+    """Wait until the window has read and written all it was asked to."""
+    if window.runner.busy:
+        waiting = QEventLoop()
+        window.runner.idle.connect(waiting.quit)
+        waiting.exec()
 
 
 def focused() -> QWidget:

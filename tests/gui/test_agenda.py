@@ -13,7 +13,7 @@ from mediation_desk.gui.agenda.plan_dialog import PlanDialog
 from mediation_desk.gui.agenda.spans import Span
 from mediation_desk.gui.cases.perform_dialog import PerformDialog
 from tests.factories import agreement_draft, mediating, signatures
-from tests.gui.keyboard import press, type_into
+from tests.gui.keyboard import press, settle, type_into
 
 pytestmark = pytest.mark.gui
 EVENING = local(date(2025, 3, 12), 19, 30)
@@ -94,6 +94,7 @@ def test_the_status_bar_reminds_of_a_session_that_passed_without_a_record(
 ) -> None:
     clock.set(local(date(2025, 3, 13), 8))
     window.prefer(scale=1.1)
+    settle(window)
     words = [one.text() for one in window.statusBar().findChildren(QLabel, "status")]
     assert "今天 0 项日程，1 次过时未记录" in words
 

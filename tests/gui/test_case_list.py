@@ -14,7 +14,7 @@ from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.services.drafts import AcceptDraft, PartyDraft
 from mediation_desk.services.filters import Concern, Filters
 from tests.factories import DAY, mediating, parties, registered
-from tests.gui.keyboard import press, type_into
+from tests.gui.keyboard import press, settle, type_into
 
 pytestmark = pytest.mark.gui
 
@@ -34,6 +34,8 @@ def cases(desk: Desk, office: str, clock: FixedClock) -> dict[str, str]:
 
 
 def listed(window: MainWindow) -> list[str]:
+    """Return the ids in the list, once everything asked for has been read."""
+    settle(window)
     return [row.id for row in window.pages["cases"].table.rows.rows]
 
 
@@ -52,9 +54,11 @@ def test_a_case_is_found_by_typing_and_opened_with_enter(qtbot, window, cases) -
     assert not page.table.isColumnHidden(FOUND)
     page.bar.show_filters(Filters())
     page.bar.changed.emit()
+    settle(window)
     assert page.table.isColumnHidden(FOUND)
     page.bar.show_filters(Filters(text="待受理的"))
     page.bar.changed.emit()
+    settle(window)
     opened = []
     page.table._opened = opened.append
     press(page.search, Qt.Key.Key_Return)
@@ -74,7 +78,7 @@ def test_the_list_is_read_when_the_typing_rests_not_with_every_letter(qtbot, win
     qtbot.waitUntil(lambda: reads == ["示例纠纷"])
 
 
-@pytest.mark.parametrize("number", [*range(5), -1])
+@pytest.mark.parametrize("number", [*range(1, 6), -1])
 @pytest.mark.parametrize("how", ["mouse", "keyboard"])
 def test_a_tile_opens_a_list_as_long_as_its_figure(qtbot, window, cases, number, how) -> None:
     window.go_to("home")
@@ -136,15 +140,18 @@ def test_a_click_on_a_heading_sorts_and_a_second_one_turns_it_round(window, case
     window.go_to("cases")
     header = window.pages["cases"].table.horizontalHeader()
     header.sectionClicked.emit(2)
+    settle(window)
     states = [row.state for row in window.pages["cases"].table.rows.rows]
     assert states == [State.REGISTERED, State.REFUSED, State.ACCEPTED, State.MEDIATING]
     header.sectionClicked.emit(2)
+    settle(window)
     turned = [row.state for row in window.pages["cases"].table.rows.rows]
     assert turned == states[::-1]
 
 
 def test_an_empty_office_says_what_to_do_next(window) -> None:
     window.go_to("cases")
+    settle(window)
     assert "Ctrl+N" in window.pages["cases"].empty.text()
     assert window.pages["cases"].table.isHidden()
 
@@ -154,6 +161,7 @@ def test_the_preview_shows_the_chosen_case_and_hides_numbers(window, desk, offic
     facts = "身份证号341823196805179074，电话13800001234。"
     registered(desk, office, parties=with_phone, facts=facts)
     window.go_to("cases")
+    settle(window)
     preview = window.pages["cases"].preview
     assert preview.isVisible()
     shown = texts(preview)
@@ -168,6 +176,7 @@ def test_names_that_look_like_html_stay_as_typed_also_in_tooltips(window, desk, 
     strange = (PartyDraft(name="<b>张示</b>", side=Side.APPLICANT), parties()[1])
     registered(desk, office, parties=strange)
     window.go_to("cases")
+    settle(window)
     rows = window.pages["cases"].table.rows
     assert rows.index(0, 1).data().startswith("<b>张示</b>与")
     tip = rows.index(0, 1).data(Qt.ItemDataRole.ToolTipRole)
@@ -179,8 +188,10 @@ def test_what_is_chosen_survives_a_change_of_text_size(window, cases) -> None:
     page = window.pages["cases"]
     page.bar.state.set_value("open")
     page.bar.changed.emit()
+    settle(window)
     page.table.choose(cases["soon"])
     window.zoom(0.5)
+    settle(window)
     again = window.pages["cases"]
     assert again is not page
     assert again.bar.state.value() == "open"
@@ -208,5 +219,6 @@ def test_a_figures_cases_are_not_narrowed_by_what_was_chosen_before(window, case
     assert len(listed(window)) == 4
     assert page.title.text() == "2025年 受理"
     page.clear.click()
+    settle(window)
     assert page.title.text() == "案件"
     assert DAY in {row.registered_on for row in page.table.rows.rows}

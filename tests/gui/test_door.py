@@ -150,7 +150,7 @@ def test_an_office_that_cannot_be_written_is_read_by_whoever_signs_in(
     sign_in(window, WANG)
     qtbot.waitUntil(lambda: window.shut_by is None)
     assert "只能查看" in window.bar.text()
-    assert "只读打开，不能修改" in seen_texts()
+    qtbot.waitUntil(lambda: "只读打开，不能修改" in seen_texts())
     case = window.desk.listing.cases(Filters())[0]
     opened(window, case.id)
     window.go_to("bin")
@@ -355,6 +355,7 @@ def test_signing_out_backs_up_and_an_open_desk_does_once_a_day(
     qtbot, inside: MainWindow, paths: Paths, clock: FixedClock
 ) -> None:
     watch = BackupClock(inside)
+    qtbot.waitUntil(lambda: not inside.runner.busy)
     watch.look()
     qtbot.waitUntil(lambda: not inside.runner.busy)
     assert "今天的备份" in inside.bar.text()

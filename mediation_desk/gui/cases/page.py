@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
+from mediation_desk.errors import NotFound
 from mediation_desk.gui.cases.columns import CASE_COLUMNS, COLUMN_ORDERS, FOUND, TITLE
 from mediation_desk.gui.cases.filter_bar import FilterBar
 from mediation_desk.gui.cases.moves import start_move
 from mediation_desk.gui.cases.preview import Preview
+from mediation_desk.gui.cases.reader import ListReader
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.latest import Latest, Wanted
+from mediation_desk.gui.paged_model import PagedModel
 from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
-from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.filters import Filters
@@ -21,8 +24,6 @@ from mediation_desk.services.rows import CaseDetail, CaseRow
 
 PREVIEW_FROM = 960
 """The page's width, at 100 %, from which there is room for the preview beside the list."""
-
-MOST = 500
 
 
 class CasesPage(QWidget):
@@ -42,7 +43,10 @@ class CasesPage(QWidget):
         self.clear = button(tr("显示全部案件"), self._show_all)
         self.bar = FilterBar(context)
         self.search = self.bar.search
-        self.table = ListView(theme, RowsModel(CASE_COLUMNS), self._open)
+        model = PagedModel(CASE_COLUMNS)
+        self.table = ListView(theme, model, self._open)
+        self.reader = ListReader(context, self.table, model)
+        self._looking = Latest(context.runner, self)
         self.count = label("", "muted")
         self.empty = label("", "muted", wrap=True)
         self.preview = Preview(context, self._open, self._go_on)
@@ -64,11 +68,14 @@ class CasesPage(QWidget):
 
     def show_filtered(self, filters: Filters) -> None:
         """Show what the filters leave, as if the user had chosen them."""
+        self._show(filters)
+
+    def _show(self, filters: Filters, *, choose: str = "") -> None:
         self._ids = filters.ids
         self.title.setText(tr("案件"))
         self.bar.show_filters(filters)
         self._sort_by(filters.order, descending=filters.descending)
-        self._read()
+        self._read(choose=choose)
 
     def keep(self) -> Any:
         """Return what is chosen."""
@@ -78,10 +85,9 @@ class CasesPage(QWidget):
     def restore(self, state: Any) -> None:
         """Choose again what `keep` returned."""
         title, filters, chosen = state
-        self.show_filtered(filters)
+        self._show(filters, choose=chosen)
         if filters.ids is not None:
             self.title.setText(title)
-        self.table.choose(chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -101,7 +107,8 @@ class CasesPage(QWidget):
         self._split.setStretchFactor(0, 1)
         self._split.setSizes([theme.px(786), theme.px(336)])
         layout.addWidget(self._split, 1)
-        self.bar.changed.connect(self._read)
+        self.bar.changed.connect(lambda: self._read())
+        self.reader.counted.connect(self._on_counted)
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.chosen_changed.connect(self._look)
 
@@ -121,20 +128,17 @@ class CasesPage(QWidget):
         inside.addWidget(self.count)
         return frame
 
-    def _read(self) -> None:
-        filters = self._filters()
-        listing = self._context.desk.listing
-        rows, total = listing.cases(filters, limit=MOST), listing.count(filters)
-        self.table.want(FOUND, wanted=bool(filters.text.strip()))
-        self.table.show_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self.empty.setText(self._why_empty())
+    def _read(self, *, choose: str = "") -> None:
         self.clear.setVisible(self._ids is not None)
-        if len(rows) < total:
-            self.count.setText(tr("共 {total} 件，列出前 {rows} 件", total=total, rows=len(rows)))
-        else:
-            self.count.setText(tr("共 {total} 件", total=total))
+        self.reader.ask(self._filters(), choose=choose)
+
+    def _on_counted(self, number: int, whole: bool) -> None:
+        self.table.want(FOUND, wanted=bool(self.search.text().strip()))
+        self.table.setVisible(number > 0)
+        self.empty.setVisible(not number)
+        self.empty.setText(self._why_empty())
+        words = "共 {total} 件" if whole else "{total}+ 件，正在数…"
+        self.count.setText(tr(words, total=f"{number:,}"))
 
     def _why_empty(self) -> str:
         if self._ids is not None or self.bar.narrows():
@@ -142,7 +146,20 @@ class CasesPage(QWidget):
         return tr("还没有案件。按 Ctrl+N 登记第一起纠纷。")
 
     def _look(self, row: CaseRow | None) -> None:
-        self.preview.show_case(self._context.desk.cases.show(row.id) if row else None)
+        """Show the chosen case beside the list, read while the cursor goes on."""
+        if row is None:
+            self._looking.drop()
+            self.preview.show_case(None)
+            return
+        cases = self._context.desk.cases
+
+        def look(_wanted: Wanted) -> Any:
+            try:
+                return cases.show(row.id)
+            except NotFound:
+                return None  # undone a moment ago; the list is being read anew
+
+        self._looking.ask(look, self.preview.show_case)
 
     def _show_all(self) -> None:
         self.show_filtered(Filters())
