@@ -9,6 +9,7 @@ from datetime import date, datetime
 from mediation_desk.documents.record_facts import (
     DeliveryFacts,
     InvestigationFacts,
+    LetterFacts,
     ReceiptFacts,
     VisitFacts,
 )
@@ -203,6 +204,7 @@ class CaseFacts:
     investigation: InvestigationFacts | None = None
     delivery: DeliveryFacts | None = None
     receipt: ReceiptFacts | None = None
+    letter: LetterFacts | None = None
     demo: bool = False
     """Invented data: every page says 演示数据."""
     remarks: str = ""

@@ -60,6 +60,19 @@ class DeliveryFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """A letter (函件): to whom, under which numbers, about what it answers."""
+
+    body: str
+    own_number: str = ""
+    answered: str = ""
+    """The letter this one answers, as 〔2025〕12号函委派 reads."""
+    due_on: date | None = None
+    attachments: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptFacts:
     """A receipt (收条)."""
 

@@ -49,6 +49,14 @@ _visit = _reader(lambda facts: facts.visit)
 _asked = _reader(lambda facts: facts.investigation)
 _sent = _reader(lambda facts: facts.delivery)
 _paid = _reader(lambda facts: facts.receipt)
+_letter = _reader(lambda facts: facts.letter)
+_SENT_BY_YOU = "你单位移送（委派、委托）"
+
+
+def _letter_number(scope: Scope) -> str:
+    """Return the letter's own number; the case's where the letter has none."""
+    letter = scope.facts.letter
+    return (letter.own_number if letter else "") or scope.facts.number
 
 
 def _ticks(codes: Iterable[Labelled], chosen: str, words: dict[str, str] | None = None) -> str:
@@ -196,4 +204,18 @@ RECEIPT = (
     Field("paid_note", "收条备注", "银行回单附后", _paid(lambda r: r.note)),
 )
 
-RECORD_FIELDS = (*VISIT, *INVESTIGATION, *DELIVERY, *RECEIPT)
+LETTER = (
+    Field("letter_to", "收函单位", "示例县人民法院", _letter(lambda one: one.body)),
+    Field("letter_number", "函件文号", "（2025）联函字第001号", _letter_number),
+    Field(
+        "letter_answered",
+        "所复的来函",
+        "你单位（2025）示0823号函委派",
+        _letter(lambda one: one.answered or _SENT_BY_YOU, _SENT_BY_YOU),
+    ),
+    Field("letter_due", "办理期限", "2025年4月10日", _letter(lambda one: wording.day(one.due_on))),
+    Field("letter_attachments", "函件附件", "申请书1份", _letter(lambda one: one.attachments)),
+    Field("letter_contact", "函件联系人", "调样甲 000-0000000", _letter(lambda one: one.contact)),
+)
+
+RECORD_FIELDS = (*VISIT, *INVESTIGATION, *DELIVERY, *RECEIPT, *LETTER)

@@ -23,6 +23,7 @@ from mediation_desk.documents.pen import SHEETS, Sheet
 from mediation_desk.domain.codes import AgentKind, Role, SessionResult, Sex
 from mediation_desk.domain.identity import RESIDENT_CARD, age_on
 from mediation_desk.services.context import Context
+from mediation_desk.services.letter_paper_facts import letter_facts
 from mediation_desk.services.record_paper_facts import record_facts
 from mediation_desk.services.rows import (
     AgreementDetail,
@@ -80,6 +81,7 @@ def facts_of(
         agreement=_agreement(case, case.agreement) if case.agreement else None,
         end=_end(case, context.today()),
         **record_facts(case.records, kind, ordinal),
+        letter=letter_facts(context, case.id, kind),
         demo=bool(place["demo"]),
     )
 

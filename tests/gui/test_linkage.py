@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QPushButton
 from mediation_desk.domain.linkage import Direction, LetterKind, LineKind, LineState, MonthState
 from mediation_desk.gui.linkage.letter_dialogs import LetterAnswerDialog, LetterDialog
 from mediation_desk.gui.linkage.line_dialogs import LineDialog
+from mediation_desk.gui.linkage.report_dialogs import EscalationDialog, ReportDialog
 from mediation_desk.gui.linkage.zero_dialogs import ZeroDialog
 from mediation_desk.gui.pages import PAGES
-from mediation_desk.services.filters import Matter
+from mediation_desk.services.filters import Concern, Matter
 from mediation_desk.services.letters import LetterView
 from mediation_desk.services.linkage_rows import LetterDraft, LineDraft
+from tests.factories import registered
 from tests.gui.keyboard import Keyboard, focused, press, type_into
 
 pytestmark = pytest.mark.gui
@@ -201,3 +203,40 @@ def test_every_page_of_the_sidebar_is_reached_by_keys_at_twice_the_size(qtbot, w
         nav.setFocus()
         press(nav, Qt.Key.Key_Down)
     assert reached == [spec.name for spec in PAGES if spec.label]
+
+
+def test_a_major_dispute_is_reported_on_the_cases_page(qtbot, window, desk, office) -> None:
+    case = registered(desk, office, difficulty="major")
+    window.open_case(case.id)
+    page = window.pages["case"]
+    page.tabs.setCurrentWidget(page.linkage)
+    tab = page.linkage
+    assert not tab.empty.isHidden()
+    click(tab, "登记重大纠纷")
+    asked = dialog(window, EscalationDialog)
+    assert asked.form.fields["hours"].value() == 6
+    type_into(asked.form.fields["facts"], "多人聚集")
+    press(asked.form.fields["hours"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(tab.table.rows.rows) == 1)
+    assert tab.table.chosen().state == "12-31 18:00 前"
+    press(tab.table, Qt.Key.Key_Return)
+    told = dialog(window, ReportDialog)
+    type_into(told.form.fields["reported_to"], "示例派出所")
+    type_into(told.form.fields["reported_by"], "调样甲")
+    told.save_button.click()
+    qtbot.waitUntil(lambda: tab.table.chosen().state == "已报告")
+    assert not tab.act_button.isVisible()
+    assert desk.attention.counts()[Concern.REPORT] == 0
+
+
+def test_a_letter_of_the_cases_page_belongs_to_the_case(qtbot, window, desk, office) -> None:
+    case = registered(desk, office)
+    window.open_case(case.id)
+    page = window.pages["case"]
+    page.tabs.setCurrentWidget(page.linkage)
+    click(page.linkage, "登记去函")
+    asked = dialog(window, LetterDialog)
+    assert asked.form.fields["subject"].value() == case.title
+    asked.save_button.click()
+    qtbot.waitUntil(lambda: len(desk.letters.of_case(case.id)) == 1)
+    qtbot.waitUntil(lambda: len(page.linkage.table.rows.rows) == 1)

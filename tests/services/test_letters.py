@@ -22,7 +22,16 @@ from mediation_desk.services.linkage_rows import (
     LetterAnswer,
     LineAnswer,
 )
-from tests.factories import case_draft, letter_draft, line_draft, parties, set_up
+from tests.factories import (
+    agreement_draft,
+    case_draft,
+    letter_draft,
+    line_draft,
+    mediating,
+    parties,
+    registered,
+    set_up,
+)
 
 TODAY = date(2025, 12, 31)
 
@@ -129,6 +138,46 @@ def test_a_letter_from_the_court_becomes_a_case_of_that_source(desk: Desk, town:
     assert row.id == made
     with pytest.raises(RuleViolation, match="已经立过案"):
         desk.cases.register(filled, began=made)
+
+
+def test_the_letters_papers_are_filled_from_the_letters_of_the_case(desk: Desk, town: str) -> None:
+    case = registered(desk, town)
+    blank = desk.papers.preview(case.id, "transfer")
+    assert f"编号：{case.number}" in blank
+    sent = letter_draft(
+        town,
+        direction=Direction.OUT,
+        kind=LetterKind.TRANSFERRED,
+        body="police",
+        body_name="示例县公安局示例派出所",
+        own_number="（2025）联函字第001号",
+        attachments="调解记录1份",
+        contact="调样甲 000-0000000",
+        case_id=case.id,
+    )
+    desk.letters.save(sent)
+    printed = desk.papers.preview(case.id, "transfer")
+    for words in (
+        "编号：（2025）联函字第001号",
+        "示例县公安局示例派出所：",
+        "附件：调解记录1份",
+        "办理期限：2026年1月10日",
+        "联系人、电话：调样甲 000-0000000",
+    ):
+        assert words in printed
+
+
+def test_the_feedback_answers_the_letter_that_came_in(desk: Desk, town: str) -> None:
+    case = mediating(desk, town)
+    desk.agreements.conclude(case.id, agreement_draft(case))
+    assert "你单位移送（委派、委托）的邻样东" in desk.papers.preview(case.id, "feedback")
+    came = letter_draft(town, body_name="示例县人民法院", case_id=case.id)
+    made = desk.letters.save(came).id
+    printed = desk.papers.preview(case.id, "feedback")
+    assert "示例县人民法院：" in printed
+    assert "你单位（2025）示0823诉前调12号函委派的邻样东" in printed
+    desk.letters.answer(made, LetterAnswer(TODAY, LetterResult.VOID))
+    assert "你单位移送（委派、委托）的邻样东" in desk.papers.preview(case.id, "feedback")
 
 
 # Lines of the front desk -------------------------------------------------------------------

@@ -13,6 +13,7 @@ from mediation_desk.gui.cases.check_tab import CheckTab
 from mediation_desk.gui.cases.evidence_tab import EvidenceTab
 from mediation_desk.gui.cases.head import CaseHead
 from mediation_desk.gui.cases.history_tab import HistoryTab
+from mediation_desk.gui.cases.linkage_tab import LinkageTab
 from mediation_desk.gui.cases.mending import mend
 from mediation_desk.gui.cases.moves import start_move
 from mediation_desk.gui.cases.overview_tab import OverviewTab
@@ -46,7 +47,7 @@ class Tabs(QTabWidget):
 class CasePage(QWidget):
     """Everything of one case; a tab is filled when it is looked at."""
 
-    areas = frozenset({Area.CASES, Area.DOCUMENTS})
+    areas = frozenset({Area.CASES, Area.DOCUMENTS, Area.LINKAGE})
     help_topic = "cases"
 
     def __init__(self, context: GuiContext) -> None:
@@ -66,6 +67,7 @@ class CasePage(QWidget):
         self.evidence = EvidenceTab(context)
         self.papers = PapersTab(context)
         self.check = CheckTab(context, lambda case, found: mend(context, self, case, found))
+        self.linkage = LinkageTab(context)
         self.history = HistoryTab(context)
         self._build()
 
@@ -122,6 +124,7 @@ class CasePage(QWidget):
             (self.evidence, tr("证据")),
             (self.papers, tr("文书")),
             (self.check, tr("自查")),
+            (self.linkage, tr("联动")),
             (self.history, tr("历史")),
         ):
             tab.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
