@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.faults import judges, runs, scenarios
+from tests.faults import judges, runs, scenarios, together
 from tests.faults.harness import HEADING, Server, Tally, compiled, compiler
 from tests.faults.older import ROWS, make_older
 
@@ -68,7 +68,7 @@ def failing_disks(stage: Stage) -> Iterator[tuple[str, Job]]:
 
 
 def everything_else(stage: Stage) -> Iterator[tuple[str, Job]]:
-    """Yield kills, power cuts and broken files."""
+    """Yield kills, power cuts, several at once, and broken files."""
     template, work, share = stage.template, stage.work, stage.share
     yield "kill", partial(runs.kills, stage.failing, template, work, times=1000 // share)
     cut = partial(runs.power_cuts, stage.tracing, template, work)
@@ -79,6 +79,10 @@ def everything_else(stage: Stage) -> Iterator[tuple[str, Job]]:
         yield f"power cut {name}", partial(elsewhere, scenario=name, most=1000 // share)
     yield "bit flips", partial(runs.bit_flips, template, work, times=400 // share)
     yield "cut files", partial(runs.cuts_of_the_file, template, work, times=200 // share)
+    yield "drafts", partial(together.crashed_drafts, template, work, times=100 // share)
+    yield "races", partial(together.races, template, work, times=100 // share)
+    yield "stale edits", partial(together.stale_edits, template, work, times=1000 // share)
+    yield "busy backups", partial(together.backups_under_load, template, work, times=200 // share)
     yield "salvage", partial(runs.salvages, template, work, times=300 // share)
 
 

@@ -133,9 +133,9 @@ def fault_points(
         nth += step
 
 
-def fresh(template: Path, work: Path) -> Path:
+def fresh(template: Path, work: Path, name: str = "home") -> Path:
     """Return a new copy of a home, at a path that stays the same."""
-    home = work / "home"
+    home = work / name
     if home.exists():
         shutil.rmtree(home)
     shutil.copytree(template, home)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import judges, runs
+from tests.faults import judges, runs, together
 from tests.faults.harness import Server, Tally
 from tests.faults.older import ROWS
 
@@ -90,3 +90,19 @@ def test_a_cut_file_is_never_taken_for_a_new_office(template: Path, work: Path) 
 
 def test_files_broken_at_random_are_rescued_without_a_crash(template: Path, work: Path) -> None:
     assert_clean(runs.salvages(template, work, times=6), at_least=6)
+
+
+def test_a_window_that_is_killed_while_typed_into_keeps_a_draft(template: Path, work: Path) -> None:
+    assert_clean(together.crashed_drafts(template, work, times=2), at_least=2)
+
+
+def test_of_programs_that_start_at_once_one_opens(template: Path, work: Path) -> None:
+    assert_clean(together.races(template, work, times=10), at_least=10)
+
+
+def test_no_edit_of_two_people_is_lost_in_any_order(template: Path, work: Path) -> None:
+    assert_clean(together.stale_edits(template, work, times=40), at_least=40)
+
+
+def test_a_backup_made_while_people_save_is_a_committed_state(template: Path, work: Path) -> None:
+    assert_clean(together.backups_under_load(template, work, times=2), at_least=2)
