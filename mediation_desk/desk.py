@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
     from mediation_desk.services.statistics import StatisticsService
+    from mediation_desk.services.statistics_checks import CheckService
     from mediation_desk.services.subsidy import SubsidyService
     from mediation_desk.services.subsidy_papers import SubsidyPaperService
     from mediation_desk.services.subsidy_rules import SubsidyRuleService
@@ -174,6 +175,9 @@ class Services:
         "subsidy_rules:SubsidyRuleService"
     )
     """The county's subsidy rules."""
+
+    checks: "cached_property[CheckService]" = _service("statistics_checks:CheckService")
+    """Relations of the statistics tables."""
 
     reports: "cached_property[ReportService]" = _service("reports:ReportService")
     """Submitted reports."""

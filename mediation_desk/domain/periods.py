@@ -10,6 +10,7 @@ from mediation_desk.errors import InvalidInput
 _QUARTERS = "一二三四"
 _HALVES = ("上半年", "下半年")
 _RANGE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s*(?:\.\.|至|~|～|—)\s*(\d{4}-\d{1,2}-\d{1,2})")
+_YEAR = re.compile(r"^\d{4}")
 _PART = re.compile(r"(\d{4})(?:-?([HhQq])(\d)|-(\d{1,2}))?")
 
 
@@ -83,6 +84,18 @@ def _month_of(day: date, first_day: str) -> Period:
 
 def _shifted(day: date, by: int) -> tuple[int, int]:
     return day.year + (day.month - 1 + by) // 12, (day.month - 1 + by) % 12 + 1
+
+
+def year_before(period: Period) -> Period:
+    """Return the same period of the year before (上年同期). Raises InvalidInput at time's ends."""
+    _require(period.start.year > 1 and period.end < date.max, "这个时段没有上年同期。")
+    start = _shift_year(period.start)
+    end = _shift_year(period.end + timedelta(days=1)) - timedelta(days=1)
+    return Period(start, end, _YEAR.sub(lambda found: str(int(found[0]) - 1), period.name))
+
+
+def _shift_year(day: date) -> date:
+    return date(day.year - 1, day.month, min(day.day, monthrange(day.year - 1, day.month)[1]))
 
 
 def free_period(start: date, end: date) -> Period:

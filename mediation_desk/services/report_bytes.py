@@ -33,7 +33,16 @@ def unpack_table(data: bytes) -> StatisticsTable:
     period = tree["period"]
     plain = {
         name: tree[name]
-        for name in ("key", "title", "unit", "unit_label", "corner", "equations_checked", "demo")
+        for name in (
+            "key",
+            "title",
+            "unit",
+            "unit_label",
+            "corner",
+            "equations_checked",
+            "equations_off",
+            "demo",
+        )
     }
     return StatisticsTable(
         **plain,

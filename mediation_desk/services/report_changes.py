@@ -8,6 +8,7 @@ from mediation_desk.domain.money import format_yuan
 from mediation_desk.services.context import Context
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.report_rows import ChangedCase
+from mediation_desk.services.statistics_build import Added
 from mediation_desk.services.statistics_rows import StatisticsTable
 from mediation_desk.services.statistics_shares import Share
 from mediation_desk.storage.tables.cases import dispute
@@ -75,3 +76,26 @@ def _titles(connection: Connection, context: Context, ids: list[str]) -> dict[st
         row.id: NEUTRAL_TITLE if row.id in hidden else row.title
         for row in connection.execute(query)
     }
+
+
+def differing(
+    connection: Connection,
+    context: Context,
+    unit: str,
+    before: Mapping[str, Added],
+    after: Mapping[str, Added],
+) -> tuple[ChangedCase, ...]:
+    """Return the cases two figures do not have alike; `unit` is what the figures are in."""
+    ids = [one for one in {**before, **after} if before.get(one) != after.get(one)]
+    titles = _titles(connection, context, ids)
+    found = []
+    for case_id in ids:
+        then, now = before.get(case_id), after.get(case_id)
+        told = [
+            f"{words}计 {_figure(one.amount, unit)}{unit if unit != '率' else '件'}"
+            for words, one in (("本期", now), ("上年同期", then))
+            if one
+        ]
+        number = (now or then or Added("", 0)).number
+        found.append(ChangedCase(case_id, number, titles.get(case_id, ""), "；".join(told)))
+    return tuple(sorted(found, key=lambda one: (one.number, one.id)))

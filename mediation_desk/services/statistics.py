@@ -8,6 +8,7 @@ from mediation_desk.domain.periods import (
     Period,
     parse_period,
     statistical_year_of,
+    year_before,
     year_period,
 )
 from mediation_desk.domain.rights import Permission
@@ -15,11 +16,14 @@ from mediation_desk.domain.statistics import TableDefinition
 from mediation_desk.errors import NotFound
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.report_changes import differing
+from mediation_desk.services.report_rows import ChangedCase
 from mediation_desk.services.settings import SettingsService
-from mediation_desk.services.statistics_build import Built
+from mediation_desk.services.statistics_build import Added, Built
 from mediation_desk.services.statistics_question import Question, question_of, read_rules
 from mediation_desk.services.statistics_read import read_built, read_cases
 from mediation_desk.services.statistics_rows import (
+    Comparison,
     StatisticsTable,
     TableInfo,
     UnitOption,
@@ -84,15 +88,36 @@ class StatisticsService:
         """
         with self._context.db.read() as connection:
             question = self._question(connection, key, (unit, period), basis)
-            return read_cases(connection, question, column)
+            return tuple(read_cases(connection, question, column))
 
     @needs(Permission.STATISTICS)
     def cases_in(self, table: StatisticsTable, column: str, row: UnitRow) -> tuple[str, ...]:
         """Return the ids of the cases behind a figure of a table, as `cases_of` does."""
-        place = (table.unit, table.period)
         with self._context.db.read() as connection:
-            question = self._question(connection, table.key, place, table.basis.value)
-            return read_cases(connection, question, column, None if row == table.total else row)
+            question = self._question_of(connection, table)
+            return tuple(read_cases(connection, question, column, _below(table, row)))
+
+    @needs(Permission.STATISTICS)
+    def compared(self, table: StatisticsTable) -> Comparison:
+        """Return a table beside the same one of the same period a year before."""
+        with self._context.db.read() as connection:
+            return Comparison(table, read_built(connection, self._before(connection, table)).table)
+
+    @needs(Permission.STATISTICS)
+    def difference(
+        self, compared: Comparison, column: str, row: UnitRow
+    ) -> tuple[ChangedCase, ...]:
+        """Return the cases that explain a difference: in one of the two figures and not alike."""
+        now, twin = compared.now, compared.twin(row)
+        with self._context.db.read() as connection:
+            question = self._question_of(connection, now)
+            after = read_cases(connection, question, column, _below(now, row))
+            before: dict[str, Added] = {}
+            if twin is not None:
+                earlier = self._before(connection, now)
+                before = read_cases(connection, earlier, column, _below(compared.before, twin))
+            unit = next(leaf.unit_label for leaf in now.leaves if leaf.key == column)
+            return differing(connection, self._context, unit, before, after)
 
     @needs(Permission.STATISTICS)
     def newest_year(self) -> int:
@@ -168,7 +193,20 @@ class StatisticsService:
         rules = read_rules(connection)
         return question_of(self._definition(key), rules, self._context.reference, place, basis)
 
+    def _question_of(self, connection: Connection, table: StatisticsTable) -> Question:
+        place = (table.unit, table.period)
+        return self._question(connection, table.key, place, table.basis.value)
+
+    def _before(self, connection: Connection, table: StatisticsTable) -> Question:
+        place = (table.unit, year_before(table.period))
+        return self._question(connection, table.key, place, table.basis.value)
+
     def _built(
         self, connection: Connection, key: str, place: tuple[str, Period], basis: str | None
     ) -> Built:
         return read_built(connection, self._question(connection, key, place, basis))
+
+
+def _below(table: StatisticsTable, row: UnitRow) -> UnitRow | None:
+    """Return a row of a table, None for its total."""
+    return None if row == table.total else row

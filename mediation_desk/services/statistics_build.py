@@ -68,6 +68,14 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """What one case adds to a figure."""
+
+    number: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """What was under way when the period began, as the report before it says (期初取自上期)."""
 
@@ -79,10 +87,10 @@ class Opening:
     cases: Mapping[str, tuple[str, str]]
     """Committee and number of each case, by its id."""
 
-    def of(self, committees: set[str]) -> tuple[str, ...]:
-        """Return the ids of the cases of some committees, by number."""
+    def of(self, committees: set[str]) -> dict[str, Added]:
+        """Return the cases of some committees, by number."""
         listed = ((number, one) for one, (of, number) in self.cases.items() if of in committees)
-        return tuple(one for _, one in sorted(listed))
+        return {one: Added(number, 1) for number, one in sorted(listed)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +187,7 @@ def build_table(question: Question, place: Place, counted: Counted) -> Statistic
         rows=rows,
         total=last,
         equations_checked=len(checked),
+        equations_off=sum(not one.on for one in definition.equations),
         broken=_broken(checked, zip((*rows, last), figures, strict=True)),
         demo=place.demo,
     )

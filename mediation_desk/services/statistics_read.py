@@ -11,6 +11,7 @@ from mediation_desk.domain.statistics import Rows
 from mediation_desk.errors import NotFound
 from mediation_desk.services.report_opening import read_opening
 from mediation_desk.services.statistics_build import (
+    Added,
     Built,
     Counted,
     Figures,
@@ -96,8 +97,8 @@ def lines_of(
 
 def read_cases(
     connection: Connection, question: Question, column: str, row: UnitRow | None = None
-) -> tuple[str, ...]:
-    """Return the ids of the cases behind a figure of a row or the total, by number, each once.
+) -> dict[str, Added]:
+    """Return the cases behind a figure of a row or the total, by number, and what each adds.
 
     Raises NotFound for an unknown unit, column or row.
     """
@@ -118,9 +119,12 @@ def read_cases(
         (part, [one.id for one in committees if takes(part, one.kind)])
         for part in counting.parts(indicator)
     ]
-    found = connection.execute(cases_statement(counting, wanted, keys)).all()
-    ranked = sorted(found, key=lambda case: (case.number, case.id))
-    return tuple(dict.fromkeys(case.id for case in ranked))
+    found: dict[str, Added] = {}
+    rows = connection.execute(cases_statement(counting, wanted, keys)).all()
+    for case in sorted(rows, key=lambda case: (case.number, case.id)):
+        before = found.get(case.id, Added(case.number, 0))
+        found[case.id] = Added(case.number, before.amount + (case.added or 0))
+    return found
 
 
 def _line(lines: Iterable[Line], row: UnitRow) -> Line:

@@ -108,6 +108,7 @@ class StatisticsTable:
     rows: tuple[UnitRow, ...]
     total: UnitRow
     equations_checked: int
+    equations_off: int
     broken: tuple[BrokenEquation, ...]
     demo: bool
 
@@ -129,9 +130,10 @@ class StatisticsTable:
     @property
     def verdict(self) -> str:
         """What a reader must know about the equations: 勾稽关系 …"""
+        off = f"（另有 {self.equations_off} 项已关闭）" if self.equations_off else ""
         if self.broken:
-            return f"未通过 {len(self.broken)} 项校验"
-        return f"{self.equations_checked} 项勾稽关系全部通过"
+            return f"未通过 {len(self.broken)} 项校验{off}"
+        return f"{self.equations_checked} 项勾稽关系全部通过{off}"
 
     def value(self, column: str, unit: str | None = None) -> Value:
         """Return one figure; without a unit that of the total row. Raises KeyError."""
@@ -139,3 +141,29 @@ class StatisticsTable:
         if unit is None:
             return self.total.values[position]
         return next(row for row in self.rows if row.unit == unit).values[position]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A table beside the same one of the same period a year before (上年同期)."""
+
+    now: StatisticsTable
+    before: StatisticsTable
+
+    def twin(self, row: UnitRow) -> UnitRow | None:
+        """Return the same row a year before; months by their place, None for a new unit."""
+        if row == self.now.total:
+            return self.before.total
+        if self.now.corner == Rows.MONTHS.label:
+            at = self.now.rows.index(row)
+            return self.before.rows[at] if at < len(self.before.rows) else None
+        same = (row.unit, row.row)
+        return next((one for one in self.before.rows if (one.unit, one.row) == same), None)
+
+    def value(self, column: str, row: UnitRow) -> Value:
+        """Return what stood in the same cell a year before, 0 where there was no such cell."""
+        twin = self.twin(row)
+        keys = [leaf.key for leaf in self.before.leaves]
+        if twin is None or column not in keys:
+            return 0
+        return twin.values[keys.index(column)]

@@ -13,6 +13,8 @@ from mediation_desk.app import Desk
 from mediation_desk.clock import FixedClock
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.start import create_application
+from mediation_desk.gui.statistics.changes_dialog import ChangesDialog
+from mediation_desk.gui.statistics.checks_dialog import ChecksDialog
 from mediation_desk.gui.statistics.grouped_header import HeadingCell, cells_of
 from mediation_desk.services.account_rows import AccountDraft
 from mediation_desk.services.demo import fill_demo
@@ -70,8 +72,8 @@ def test_the_demo_year_is_on_screen_as_worked_out(window: MainWindow) -> None:
         "failed": "1",
         "success_rate": "87.50%（7/8）",
     }
-    assert "勾稽关系全部通过" in page.verdict.text()
-    assert "2024-12-01至2025-11-30" in page.rules.text()
+    assert "勾稽关系全部通过" in page.findings.verdict.text()
+    assert "2024-12-01至2025-11-30" in page.findings.rules.text()
 
 
 @pytest.mark.parametrize("row", [0, 2])
@@ -89,19 +91,19 @@ def test_enter_on_a_figure_lists_just_its_cases(qtbot, window: MainWindow, row: 
 
 def test_a_half_year_and_a_unit_are_chosen_by_keyboard(qtbot, window: MainWindow) -> None:
     page = window.pages["statistics"]
-    page.period.kind.setFocus()
-    press(page.period.kind, Qt.Key.Key_Down)
+    page.choices.period.kind.setFocus()
+    press(page.choices.period.kind, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: not window.runner.busy)
     assert page._table.period.name == "2025年上半年"
-    page.unit.setFocus()
-    press(page.unit, Qt.Key.Key_End)
+    page.choices.unit.setFocus()
+    press(page.choices.unit, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: not window.runner.busy)
-    assert page._table.unit == page.unit.value() != ""
+    assert page._table.unit == page.choices.unit.value() != ""
 
 
 def test_an_impossible_range_is_named_and_the_table_stays(qtbot, window: MainWindow) -> None:
     page = window.pages["statistics"]
-    page.period.restore(("days", 2025, "", ("2025-12-01", "2025-01-01")))
+    page.choices.period.restore(("days", 2025, "", ("2025-12-01", "2025-01-01")))
     before = page._table
     page.reload()
     qtbot.waitUntil(lambda: not window.runner.busy)
@@ -153,12 +155,12 @@ def test_the_years_sentence_is_copied(qtbot, window: MainWindow) -> None:
 
 def test_what_was_chosen_survives_a_change_of_text_size(qtbot, window: MainWindow) -> None:
     page = window.pages["statistics"]
-    page.basis.set_value("accepted")
+    page.choices.basis.set_value("accepted")
     window.zoom(0.5)
     qtbot.waitUntil(lambda: not window.runner.busy)
     again = window.pages["statistics"]
     assert again is not page
-    assert (again.period.year.value(), again.basis.value()) == (2025, "accepted")
+    assert (again.choices.period.year.value(), again.choices.basis.value()) == (2025, "accepted")
 
 
 def test_a_column_without_parts_reaches_down_to_the_figures() -> None:
@@ -176,8 +178,8 @@ def test_another_table_is_chosen_by_keyboard_and_its_rows_open_their_cases(
     qtbot, window: MainWindow
 ) -> None:
     page = window.pages["statistics"]
-    page.which.setFocus()
-    press(page.which, Qt.Key.Key_End)
+    page.choices.table.setFocus()
+    press(page.choices.table, Qt.Key.Key_End)
     counted(qtbot, window)
     assert page._table.key == "case_workload"
     assert page.figures.figures.headerData(1, Qt.Orientation.Vertical).endswith("委员会")
@@ -191,3 +193,57 @@ def test_another_table_is_chosen_by_keyboard_and_its_rows_open_their_cases(
     qtbot.waitUntil(lambda: window.page_name() == "cases")
     assert window.pages["cases"].table.rows.rowCount() == 2
     assert "主办受理" in window.pages["cases"].title.text()
+
+
+def test_each_figure_stands_beside_the_same_period_a_year_before(
+    qtbot, window: MainWindow, desk: Desk
+) -> None:
+    page = window.pages["statistics"]
+    page.choices.period.year.set_value(2026)
+    page.choices.compare.click()
+    counted(qtbot, window)
+    cases = page.figures.figures.index(0, column(page, "cases"))
+    before = desk.statistics.table("case_annual", period=desk.statistics.period("2025"))
+    assert cases.data() == f"0　−{before.value('cases')}"
+    assert f"上年同期：{before.value('cases')}" in cases.data(Qt.ItemDataRole.ToolTipRole)
+    page.figures.setCurrentIndex(cases)
+    page.explain.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(ChangesDialog)))
+    dialog = page.findChildren(ChangesDialog)[-1]
+    assert len(dialog.table.rows.rows) == before.value("cases")
+    assert {row.what for row in dialog.table.rows.rows} == {"上年同期计 1件"}
+
+
+def test_a_broken_relation_is_listed_with_both_figures_and_leads_to_its_row(
+    qtbot, window: MainWindow, desk: Desk
+) -> None:
+    page = window.pages["statistics"]
+    page.choices.period.restore(("month", 2025, "-11", ("", "")))
+    page.reload()
+    counted(qtbot, window)
+    (first, *_) = page.findings.table.rows.rows
+    assert (first.left, first.right) == (1, 0)
+    assert "司法确认≤书面" in first.label
+    page.findings.table.setCurrentIndex(page.findings.table.rows.index(0, 0))
+    press(page.findings.table, Qt.Key.Key_Return)
+    leaf, unit = page.figures.chosen()
+    assert (leaf.key, unit.label) == ("confirmed", first.unit_label)
+
+
+def test_a_relation_the_office_switched_off_is_no_longer_tried_and_the_table_says_so(
+    qtbot, window: MainWindow, desk: Desk
+) -> None:
+    page = window.pages["statistics"]
+    page.findings.checks.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(ChecksDialog)))
+    dialog = page.findChildren(ChecksDialog)[-1]
+    dialog.form.fields["parties_least"].set_value("off")
+    dialog.form.fields["flow"].set_value("warning")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: "另有 1 项已关闭" in page.findings.verdict.text())
+    assert desk.settings.get("statistics_checks") == {
+        "case_annual.parties_least": "off",
+        "case_annual.flow": "warning",
+    }
+    desk.checks.set_checks("case_annual", {"parties_least": "warning", "flow": "error"})
+    assert desk.settings.get("statistics_checks") == {}

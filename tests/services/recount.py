@@ -70,8 +70,9 @@ class Fact:
 
     @property
     def confirmed(self) -> date | None:
-        """The day a court first held the agreement valid."""
-        return min((day for result, day in self.rulings if result == "valid" and day), default=None)
+        """The day a court first held the agreement valid, asked once it had taken effect."""
+        days = [day for result, day in self.rulings if result == "valid" and day]
+        return min((day for day in days if self.effect and day >= self.effect), default=None)
 
     @property
     def fen(self) -> int:

@@ -208,3 +208,52 @@ def test_the_months_of_another_first_day_are_its_own(office: Office) -> None:
         office.desk.settings.set("statistics_year_start", "12-01")
     assert [row.label for row in table.rows][:2] == ["2024年12月", "2025年1月"]
     assert (table.rows[0].row, table.rows[-1].row) == ("2024-11-16", "2025-10-16")
+
+
+OLD = Fact(
+    unit=1,
+    kind="neighbour",
+    source="court",
+    difficulty="general",
+    parties=2,
+    accepted=date(2024, 3, 3),
+    form="oral",
+    effect=date(2024, 3, 4),
+    promises=(Promise(700_00, 0, (), True, ()),),
+    lead=0,
+)
+
+
+@pytest.mark.parametrize("name", ["case_annual", *TABLES])
+def test_the_cases_that_explain_a_difference_add_up_to_it(office: Office, name: str) -> None:
+    office.enter(
+        [
+            OLD,
+            replace(OLD, accepted=date(2025, 3, 2), effect=date(2025, 4, 1)),
+            replace(OLD, accepted=date(2025, 5, 6), effect=None, form="", unit=5, lead=2),
+            replace(OLD, accepted=date(2024, 11, 30), effect=date(2024, 12, 1), lead=None),
+        ]
+    )
+    statistics = office.desk.statistics
+    compared = statistics.compared(statistics.table(name, period=statistics.period("2025")))
+    assert compared.before.period == statistics.period("2024")
+    for row in (*compared.now.rows[:4], compared.now.total):
+        for leaf in compared.now.leaves:
+            value = row.values[[one.key for one in compared.now.leaves].index(leaf.key)]
+            before = compared.value(leaf.key, row)
+            cases = statistics.difference(compared, leaf.key, row)
+            if leaf.unit_label == "件":
+                gained = sum(one.what.startswith("本期") for one in cases)
+                assert gained - (len(cases) - gained) == value - before, (row.label, leaf.key)
+            elif leaf.unit_label != "率":
+                assert bool(cases) >= (value != before)
+
+
+def test_the_same_period_of_a_year_before_has_the_same_days(office: Office) -> None:
+    statistics = office.desk.statistics
+    period = statistics.period("2024-02-29..2024-02-29")
+    before = statistics.compared(statistics.table("case_annual", period=period)).before.period
+    assert (before.start, before.end) == (date(2023, 2, 28), date(2023, 2, 28))
+    leap = statistics.period("2025Q1")
+    table = statistics.table("case_annual", period=leap)
+    assert statistics.compared(table).before.period == statistics.period("2024Q1")

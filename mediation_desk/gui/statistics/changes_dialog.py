@@ -14,7 +14,7 @@ from mediation_desk.services.history_rows import HistoryEntry
 from mediation_desk.services.report_rows import ChangedCase
 
 CHANGE_COLUMNS = (
-    Column("案件编号", lambda row: row.number, width=200),
+    Column("案件编号", lambda row: row.number, width=270),
     Column("案件", lambda row: row.title, width=200, rank=1),
     Column("差在哪里", lambda row: row.what, width=240),
 )

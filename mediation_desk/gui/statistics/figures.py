@@ -12,7 +12,7 @@ from mediation_desk.gui.rows_model import AnyIndex
 from mediation_desk.gui.statistics.grouped_header import GroupedHeader
 from mediation_desk.gui.theme import Theme
 from mediation_desk.gui.words import tr
-from mediation_desk.services.statistics_rows import Heading, StatisticsTable, UnitRow
+from mediation_desk.services.statistics_rows import Comparison, Heading, StatisticsTable, UnitRow
 
 Opened = Callable[[Heading, UnitRow], None]
 
@@ -26,11 +26,13 @@ class FiguresModel(QAbstractTableModel):
         self._bold = theme.font(bold=True)
         self._second_look = QColor(theme.colours["warn"])
         self._rows: tuple[UnitRow, ...] = ()
+        self._beside: Comparison | None = None
         self._leaves: tuple[Heading, ...] = ()
 
-    def show_table(self, table: StatisticsTable) -> None:
-        """Show another table."""
+    def show_table(self, table: StatisticsTable, beside: Comparison | None = None) -> None:
+        """Show another table, each figure with what it is more or less than a year before."""
         self.beginResetModel()
+        self._beside = beside
         self._rows = (table.total, *table.rows)
         self._leaves = table.leaves
         self.endResetModel()
@@ -67,15 +69,30 @@ class FiguresModel(QAbstractTableModel):
             return None
         leaf, row = self.cell(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return shown(row.values[index.column()], leaf.unit_label)
+            return self.text(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.label} · {leaf.label}\n{leaf.definition}\n" + tr("双击打开这些案件")
+            return self._tip(leaf, row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         value = row.values[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and isinstance(value, Rate) and value.suspicious:
             return self._second_look
         return self._bold if role == Qt.ItemDataRole.FontRole and index.row() == 0 else None
+
+    def text(self, row: UnitRow, column: int) -> str:
+        """Return a figure as it is shown, with its difference where there is a comparison."""
+        leaf, value = self._leaves[column], row.values[column]
+        text = shown(value, leaf.unit_label)
+        if self._beside is None:
+            return text
+        return f"{text}　{difference(value, self._beside.value(leaf.key, row), leaf.unit_label)}"
+
+    def _tip(self, leaf: Heading, row: UnitRow) -> str:
+        lines = [f"{row.label} · {leaf.label}", leaf.definition]
+        if self._beside is not None:
+            before = shown(self._beside.value(leaf.key, row), leaf.unit_label)
+            lines.append(tr("上年同期：{figure}", figure=before))
+        return "\n".join((*lines, tr("双击打开这些案件")))
 
 
 class FiguresView(QTableView):
@@ -106,20 +123,33 @@ class FiguresView(QTableView):
         self._opened = opened
         self.doubleClicked.connect(self._open)
 
-    def show_table(self, table: StatisticsTable) -> None:
+    def show_table(self, table: StatisticsTable, beside: Comparison | None = None) -> None:
         """Show another table; columns are as wide as their figures and words need."""
-        self.figures.show_table(table)
+        self.figures.show_table(table, beside)
         self.heading.show_headings(table.columns)
         metrics = QFontMetrics(self._theme.font(bold=True))
         for column, leaf in enumerate(table.leaves):
-            texts = [
-                shown(row.values[column], leaf.unit_label) for row in (table.total, *table.rows)
-            ]
+            texts = [self.figures.text(row, column) for row in (table.total, *table.rows)]
             widest = max(metrics.horizontalAdvance(text) for text in texts)
             words = metrics.horizontalAdvance(leaf.label[: len(leaf.label) // 2 + 1])
             self.setColumnWidth(column, max(widest, words) + self._theme.px(28))
         if self.figures.rowCount():
             self.setCurrentIndex(self.figures.index(0, 0))
+
+    def chosen(self) -> tuple[Heading, UnitRow] | None:
+        """Return the column and the row of the chosen figure, None without one."""
+        index = self.currentIndex()
+        return self.figures.cell(index) if index.isValid() else None
+
+    def go_to(self, column: str, row_label: str) -> None:
+        """Choose a figure by its column and its row's words."""
+        for row in range(self.figures.rowCount()):
+            for at in range(self.figures.columnCount()):
+                leaf, unit = self.figures.cell(self.figures.index(row, at))
+                if leaf.key == column and unit.label == row_label:
+                    self.setCurrentIndex(self.figures.index(row, at))
+                    self.scrollTo(self.currentIndex())
+                    return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -137,3 +167,22 @@ def shown(value: Value, unit: str) -> str:
     if isinstance(value, int):
         return format_yuan(value) if unit == "元" else str(value)
     return value.text
+
+
+def difference(value: Value, before: Value, unit: str) -> str:
+    """Return what a figure is more (+) or less (−) than another; rates in 百分点."""
+    if isinstance(value, int) and isinstance(before, int):
+        gap = value - before
+        size = format_yuan(abs(gap)) if unit == "元" else str(abs(gap))
+        return _signed(gap, size)
+    if not isinstance(value, Rate) or not isinstance(before, Rate):
+        return ""
+    now, then = value.fraction, before.fraction
+    if now is None or then is None:
+        return ""
+    points = round((now - then) * 10000)
+    return _signed(points, f"{abs(points) // 100}.{abs(points) % 100:02d}") + tr("百分点")
+
+
+def _signed(gap: int, size: str) -> str:
+    return "±0" if gap == 0 else f"{'+' if gap > 0 else '−'}{size}"

@@ -7,21 +7,25 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.domain.rights import Permission
-from mediation_desk.domain.statistics import Basis
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.exporting import ask_purpose
-from mediation_desk.gui.fields import ChoiceField, Field
-from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import button, card, heading, label, page_layout, row, scrolled
+from mediation_desk.gui.statistics.changes_dialog import ChangesDialog
+from mediation_desk.gui.statistics.choices import Choices
 from mediation_desk.gui.statistics.figures import FiguresView
-from mediation_desk.gui.statistics.period_bar import PeriodBar
+from mediation_desk.gui.statistics.findings import Findings
 from mediation_desk.gui.statistics.submit_dialog import SubmitDialog
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
-from mediation_desk.services.statistics_rows import Heading, StatisticsTable, UnitRow
-
-WHOLE = ""
+from mediation_desk.services.report_rows import ChangedCase
+from mediation_desk.services.statistics_rows import (
+    BrokenEquation,
+    Comparison,
+    Heading,
+    StatisticsTable,
+    UnitRow,
+)
 
 
 class StatisticsPage(QWidget):
@@ -35,88 +39,61 @@ class StatisticsPage(QWidget):
         super().__init__()
         self._context = context
         self._table: StatisticsTable | None = None
+        self._compared: Comparison | None = None
         self._asked = 0
-        statistics, theme = context.desk.statistics, context.theme
-        self._tables = {one.key: one for one in statistics.tables()}
-        first = next(iter(self._tables.values()))
-        self.title = heading(theme, tr("统计"), 1.6)
-        self.which = ChoiceField("table", [(one.key, one.title) for one in self._tables.values()])
-        self.period = PeriodBar(theme, context.desk.clock.today(), self.reload)
-        self.period.year.set_value(statistics.newest_year())
-        self.unit = ChoiceField("unit", [(WHOLE, tr("全部"))])
-        self.basis = ChoiceField("basis", [(one.value, tr(one.label)) for one in Basis])
-        self.basis.set_value(first.default_basis.value)
-        self.figures = FiguresView(theme, self._open)
-        self.verdict = label("", "muted", wrap=True)
-        self.broken = label("", "fault", wrap=True)
-        self.rules = label("", "muted", wrap=True)
+        self.choices = Choices(context, self.reload)
+        self.figures = FiguresView(context.theme, self._open)
+        self.explain = button(tr("差在哪些案件"), self._explain)
+        self.findings = Findings(context, self._jump)
         self.export = button(tr("导出工作簿"), self._export, primary=True)
         self.submit = button(tr("上报…"), self._submit)
         self.reports = button(tr("上报的报表"), lambda: context.go_to("reports"))
         self.copy = button(tr("复制年报语句"), self._copy)
-        self.which.touched.connect(self._on_table)
-        for field in (self.unit, self.basis):
-            field.touched.connect(self.reload)
         self._build()
 
     def reload(self) -> None:
         """Count anew, off the window's thread; a later question overtakes an earlier one."""
-        desk = self._context.desk
-        self._offer_units()
-        key, period = self.which.value(), self.period.text()
-        unit, basis = self.unit.value(), self.basis.value()
+        statistics = self._context.desk.statistics
+        self.choices.offer()
+        key, period = self.choices.table.value(), self.choices.period.text()
+        unit, basis = self.choices.unit.value(), self.choices.basis.value()
+        beside = self.choices.compare.value()
         self._asked += 1
         asked = self._asked
 
-        def count() -> tuple[int, StatisticsTable]:
-            wanted = desk.statistics.period(period)
-            return asked, desk.statistics.table(key, period=wanted, unit=unit, basis=basis)
+        def count() -> tuple[int, StatisticsTable, Comparison | None]:
+            wanted = statistics.period(period)
+            table = statistics.table(key, period=wanted, unit=unit, basis=basis)
+            return asked, table, statistics.compared(table) if beside else None
 
         self._context.runner.read(count, self, self._show)
 
     def keep(self) -> Any:
         """Return what is chosen."""
-        chosen = (self.which.value(), self.unit.value(), self.basis.value())
-        return self.period.keep(), *chosen
+        return self.choices.keep()
 
     def restore(self, state: Any) -> None:
         """Choose again what `keep` returned."""
-        period, table, unit, basis = state
-        self.period.restore(period)
-        self.which.set_value(table)
-        self._offer_units()
-        self.unit.set_value(unit)
-        self.basis.set_value(basis)
+        self.choices.restore(state)
 
     def _build(self) -> None:
         theme = self._context.theme
         layout = page_layout(theme, self)
-        layout.addLayout(row(self.title, *self._acts(), stretch=0))
-        choices = FlowLayout(theme.px(14), theme.px(8))
-        for words, field in (
-            (tr("统计表"), self.which),
-            ("", self.period),
-            (tr("单位"), self.unit),
-            (tr("口径"), self.basis),
-        ):
-            choices.addWidget(_labelled(words, field))
-        layout.addLayout(choices)
+        layout.addLayout(row(heading(theme, tr("统计"), 1.6), *self._acts(), stretch=0))
+        layout.addWidget(self.choices)
         frame, inside = card(theme)
         self.figures.setMinimumHeight(theme.px(280))
         inside.addWidget(self.figures, 1)
-        inside.addWidget(label(tr("双击或按回车打开数字背后的案件。"), "muted"))
+        hint = label(tr("双击或按回车打开数字背后的案件。"), "muted")
+        inside.addLayout(row(hint, self.explain, stretch=0))
+        self.explain.hide()
         content = QWidget()
         below = QVBoxLayout(content)
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(frame, 1)
-        below.addWidget(self._footer())
+        below.addWidget(self.findings)
         layout.addWidget(scrolled(content), 1)
-        self.setTabOrder(self.basis, self.figures)
-
-    def _on_table(self) -> None:
-        """Show another table, counted as it is meant to be."""
-        self.basis.set_value(self._tables[self.which.value()].default_basis.value)
-        self.reload()
+        self.setTabOrder(self.choices.compare, self.figures)
 
     def _acts(self) -> tuple[QWidget, ...]:
         may = self._context.desk.sign_in.may(Permission.SUBMIT)
@@ -125,40 +102,26 @@ class StatisticsPage(QWidget):
         self.submit.setToolTip("" if may else right)
         return self.copy, self.reports, self.submit, self.export
 
-    def _submit(self) -> None:
-        if self._table is not None:
-            SubmitDialog(self._context, self._table).ask(self)
-
-    def _footer(self) -> QWidget:
-        frame, inside = card(self._context.theme)
-        for part in (self.verdict, self.broken, self.rules):
-            inside.addWidget(part)
-        return frame
-
-    def _offer_units(self) -> None:
-        """Offer the units there are; townships' names stand before their committees'."""
-        options = self._context.desk.statistics.units()
-        names = [(one.unit, "　" * max(one.level - 1, 0) + one.label) for one in options]
-        self.unit.set_choices(names)
-
-    def _show(self, answer: tuple[int, StatisticsTable]) -> None:
-        asked, table = answer
+    def _show(self, answer: tuple[int, StatisticsTable, Comparison | None]) -> None:
+        asked, table, compared = answer
         if asked != self._asked:
             return
-        self._table = table
-        self.figures.show_table(table)
-        self.verdict.setText(f"{table.unit_label}　{table.period_label}　{table.verdict}")
-        self.broken.setText("\n".join(one.sentence for one in table.broken))
-        self.broken.setVisible(bool(table.broken))
-        self.rules.setText("\n".join(table.basis_lines))
+        self._table, self._compared = table, compared
+        self.figures.show_table(table, compared)
+        self.explain.setVisible(compared is not None)
+        self.findings.show_table(table)
+
+    def _jump(self, broken: BrokenEquation | None) -> None:
+        if broken is not None:
+            self.figures.go_to(broken.columns[0], broken.unit_label)
+            self.figures.setFocus()
 
     def _open(self, column: Heading, unit: UnitRow) -> None:
-        table = self._table
+        table, statistics = self._table, self._context.desk.statistics
         if table is None:
             return
         words = (table.period_label, unit.label, column.label, column.definition)
         title = " · ".join(part for part in words if part)
-        statistics = self._context.desk.statistics
 
         def find() -> tuple[str, ...]:
             found: tuple[str, ...] = statistics.cases_in(table, column.key, unit)
@@ -166,18 +129,40 @@ class StatisticsPage(QWidget):
 
         self._context.runner.read(find, self, lambda ids: self._context.show_cases(title, ids))
 
+    def _explain(self) -> None:
+        """Name the cases that make the chosen figure another than a year before."""
+        compared, cell = self._compared, self.figures.chosen()
+        if compared is None or cell is None:
+            return
+        column, unit = cell
+        statistics = self._context.desk.statistics
+        title = tr("差在哪些案件：{row} · {column}", row=unit.label, column=column.label)
+
+        def show(cases: tuple[ChangedCase, ...]) -> None:
+            periods = (compared.now.period_label, compared.before.period_label)
+            words = tr("本期 {now}，上年同期 {before}", now=periods[0], before=periods[1])
+            ChangesDialog(self._context, title, words, cases).ask(self)
+
+        self._context.runner.read(
+            lambda: statistics.difference(compared, column.key, unit), self, show
+        )
+
+    def _submit(self) -> None:
+        if self._table is not None:
+            SubmitDialog(self._context, self._table).ask(self)
+
     def _export(self) -> None:
         table = self._table
         if table is None:
             return
         purpose = ask_purpose(self._context, self)
+        prompts, statistics = self._context.prompts, self._context.desk.statistics
         if not purpose:
             return
         name = f"{table.title}-{table.unit_label}-{table.period.name or table.period_label}.xlsx"
-        target = self._context.prompts.save_as(self, name, tr("Excel 工作簿 (*.xlsx)"))
+        target = prompts.save_as(self, name, tr("Excel 工作簿 (*.xlsx)"))
         if target is None:
             return
-        statistics = self._context.desk.statistics
 
         def make() -> Path:
             content = statistics.workbook(
@@ -201,7 +186,7 @@ class StatisticsPage(QWidget):
         self._context.say("bad", str(error))
 
     def _copy(self) -> None:
-        year, basis = self.period.year.value(), self.basis.value()
+        year, basis = self.choices.period.year.value(), self.choices.basis.value()
         statistics = self._context.desk.statistics
 
         def put(sentence: str) -> None:
@@ -209,13 +194,3 @@ class StatisticsPage(QWidget):
             self._context.say("good", tr("已复制：{sentence}", sentence=sentence))
 
         self._context.runner.read(lambda: statistics.annual_sentence(year, basis=basis), self, put)
-
-
-def _labelled(words: str, field: Field | PeriodBar) -> QWidget:
-    """Return a choice with its word before it; they are wrapped to the next line together."""
-    holder = QWidget()
-    inside = row(*([label(words, "field_label")] if words else []), field)
-    inside.setContentsMargins(0, 0, 0, 0)
-    holder.setLayout(inside)
-    field.setAccessibleName(words)
-    return holder

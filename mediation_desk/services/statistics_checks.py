@@ -1,0 +1,66 @@
+"""Which relations (勾稽关系) the office wants tried, and how badly it takes a broken one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mediation_desk.domain.rights import Permission
+from mediation_desk.domain.statistics import OFF, TableDefinition
+from mediation_desk.errors import NotFound
+from mediation_desk.services.changes import Changed
+from mediation_desk.services.context import Context
+from mediation_desk.services.permissions import needs
+from mediation_desk.services.settings import SettingsService
+
+SETTING = "statistics_checks"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A relation of a table: `how` is a severity or "off", `usual` what the definition says."""
+
+    key: str
+    label: str
+    how: str
+    usual: str
+
+
+class CheckService:
+    """Reads and changes how relations are tried; every table prints how many are off."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on the settings of `context`."""
+        self._context = context
+        self._settings = SettingsService(context)
+
+    @needs(Permission.STATISTICS)
+    def checks(self, table: str) -> tuple[CheckRow, ...]:
+        """Return the relations of a table. Raises NotFound."""
+        defined = self._definition(table)
+        chosen = defined.checked(self._settings.get(SETTING))
+        return tuple(
+            CheckRow(
+                key=one.key,
+                label=one.label,
+                how=now.severity.value if now.on else OFF,
+                usual=one.severity.value if one.on else OFF,
+            )
+            for one, now in zip(defined.equations, chosen.equations, strict=True)
+        )
+
+    @needs(Permission.SET_UP)
+    def set_checks(self, table: str, how: Mapping[str, str]) -> Changed:
+        """Try a table's relations so from now on; what is as defined is not kept."""
+        equations = self._definition(table).equations
+        usual = {one.key: one.severity.value if one.on else OFF for one in equations}
+        kept = dict(self._settings.get(SETTING))
+        for key, wanted in how.items():
+            kept.pop(f"{table}.{key}", None)
+            if key in usual and wanted != usual[key]:
+                kept[f"{table}.{key}"] = wanted
+        return self._settings.set(SETTING, kept)
+
+    def _definition(self, key: str) -> TableDefinition:
+        found = self._context.reference.statistics.get(key)
+        if found is None:
+            raise NotFound("没有这张统计表。", "请重新选择。")
+        return found
