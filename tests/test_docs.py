@@ -165,7 +165,7 @@ def test_the_questions_before_acceptance_are_those_the_program_asks(reference: R
     child = PartyFacts("样幼", capacity=Capacity.NONE)
     facts = AcceptanceFacts(
         reference.types.find("forest_land"),
-        (child,),
+        (child, *(PartyFacts(f"样{at}") for at in range(10))),
         frozenset({Circumstance.CRIMINAL, Circumstance.FAMILY_VIOLENCE}),
     )
     asked = {found.code for found in not_mediable_questions(facts) if not found.blocking}

@@ -13,6 +13,10 @@ from mediation_desk.domain.reference import DisputeType
 _O75_22 = "人民调解工作若干规定第二十二条"
 _SCOPE = "人民调解法第二条；人民调解工作若干规定第二十条"
 _ACT_17 = "人民调解法第十七条"
+NUMEROUS, MOST_REPRESENTATIVES = 10, 5
+"""From so many on one side it may elect representatives, and at most so many of them."""
+
+_NUMEROUS = "宁波市人民调解条例第二十条（地方规定，各地不同）"
 _ACT_25 = "人民调解法第二十五条"
 
 
@@ -38,6 +42,8 @@ class PartyFacts:
     minor: bool = False
     capacity: Capacity = Capacity.FULL
     has_guardian: bool = False
+    side: str = ""
+    is_representative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ def not_mediable_questions(facts: AcceptanceFacts) -> tuple[Question, ...]:
         _guardians,
         _land,
         _violence,
+        _representatives,
     )
     found = [question for make in makers for question in make(facts)]
     return tuple(sorted(found, key=lambda question: not question.blocking))
@@ -185,3 +192,26 @@ def _violence(facts: AcceptanceFacts) -> list[Question]:
         Question("separate_meetings", apart, source, blocking=False),
         Question("report_violence", report, source, blocking=False),
     ]
+
+
+def _representatives(facts: AcceptanceFacts) -> list[Question]:
+    """Ask a numerous side for its representatives, and one with too many which of them it means."""
+    sides: dict[str, list[PartyFacts]] = {}
+    for party in facts.parties:
+        sides.setdefault(party.side, []).append(party)
+    found = []
+    for people in sides.values():
+        elected = [party for party in people if party.is_representative]
+        if len(people) >= NUMEROUS and not elected:
+            sentence = (
+                f"{people[0].name}一方有 {len(people)} 人，可以推选代表人（不超过"
+                f" {MOST_REPRESENTATIVES} 人）参加调解；推选了的，请在当事人里勾选，并收推选书。"
+            )
+            found.append(Question("representatives", sentence, _NUMEROUS, blocking=False))
+        if len(elected) > MOST_REPRESENTATIVES:
+            sentence = (
+                f"{people[0].name}一方推选了 {len(elected)} 名代表人，"
+                f"一般不超过 {MOST_REPRESENTATIVES} 人，请核对。"
+            )
+            found.append(Question("representatives", sentence, _NUMEROUS, blocking=False))
+    return found

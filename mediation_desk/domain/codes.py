@@ -218,3 +218,26 @@ class UrgingMethod(Labelled):
     LETTER = "letter", "书面催告"
     PHONE = "phone", "电话"
     CALL = "call", "上门"
+
+
+class RecusalKind(Labelled):
+    """Who raised it: a party asks, or the mediator tells (TYTJ 15, ZXTJ 13)."""
+
+    ASKED = "asked", "当事人申请回避"
+    DISCLOSED = "disclosed", "调解员披露"
+
+
+class Relation(Labelled):
+    """What may stand between a mediator and the parties (TYTJ 15)."""
+
+    KIN = "kin", "是当事人或者代理人的亲属"
+    INTEREST = "interest", "与纠纷有利害关系"
+    OTHER = "other_relation", "有其他可能影响公正的关系"
+
+
+class Decision(Labelled):
+    """What came of it: without everybody's consent whoever is related withdraws."""
+
+    WITHDRAW = "withdraw", "回避"
+    CONSENT = "consent", "各方同意由其调解"
+    UNFOUNDED = "unfounded", "不存在需要回避的情形"

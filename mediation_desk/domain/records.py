@@ -9,6 +9,7 @@ from mediation_desk.errors import RuleViolation
 class RecordKind(Labelled):
     """A kind of record beside the sessions; the code is the name of its table."""
 
+    RECUSAL = "recusal", "回避与披露"
     INVESTIGATION = "investigation", "调查"
     DELIVERY = "delivery", "送达"
     RECEIPT = "receipt", "收条"
@@ -19,6 +20,7 @@ class RecordKind(Labelled):
 
 _S = State
 _STATES: Mapping[RecordKind, frozenset[State]] = {
+    RecordKind.RECUSAL: frozenset({_S.ACCEPTED, _S.MEDIATING}),
     RecordKind.INVESTIGATION: frozenset(State) - {_S.REFUSED, _S.CLOSED},
     RecordKind.DELIVERY: frozenset(State),
     RecordKind.RECEIPT: frozenset({_S.AGREED, _S.CLOSED}),
@@ -27,6 +29,7 @@ _STATES: Mapping[RecordKind, frozenset[State]] = {
     RecordKind.SUPPLEMENT: frozenset({_S.CLOSED}),
 }
 _NEEDS: Mapping[RecordKind, str] = {
+    RecordKind.RECUSAL: "受理之后、调解结束之前才登记",
     RecordKind.INVESTIGATION: "已结案的，请用“补充记载”",
     RecordKind.RECEIPT: "达成协议之后才有收条",
     RecordKind.URGING: "达成协议之后才督促履行",

@@ -136,7 +136,7 @@ QHeaderView, QHeaderView::section {{ background: {c["surface"]}; }}
 QHeaderView::section {{ color: {c["muted"]}; border: none;
     border-bottom: 1px solid {c["line"]}; padding: {px(6)}px {px(8)}px; }}
 QHeaderView::section:horizontal {{ {theme.bold} }}
-QTabBar::tab {{ padding: {px(8)}px 12px; color: {c["muted"]};
+QTabBar::tab {{ padding: {px(8)}px 9px; color: {c["muted"]};
     border-bottom: {px(3)}px solid transparent; background: transparent; }}
 QTabBar::tab:selected {{ color: {c["accent"]}; border-bottom-color: {c["accent"]}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {c["line"]}; }}

@@ -1,19 +1,26 @@
 """Who mediates: appointed or chosen, several in their roles, reassigned with history."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from mediation_desk.domain.closeness import closeness
-from mediation_desk.domain.codes import Role, State
+from mediation_desk.domain.codes import ChosenBy, Decision, Role, State
 from mediation_desk.domain.lifecycle import Move, require
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
+from mediation_desk.services.daily_rows import suggested
 from mediation_desk.services.drafts import AssignDraft
 from mediation_desk.services.permissions import needs
-from mediation_desk.services.suggestions import parties_of, someone
+from mediation_desk.services.suggestions import (
+    candidates_of,
+    parties_of,
+    recusals_of,
+    someone,
+)
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.cases import assignment, dispute, invited
@@ -37,7 +44,11 @@ class AssignmentService:
             if draft.from_on < row["accepted_on"]:
                 raise InvalidInput({"from_on": "指派日期早于受理日期，请核对。"})
             names = _names(writer, [mediator_id for mediator_id, _ in wanted])
-            _ask_closeness(writer, case_id, draft, [mediator_id for mediator_id, _ in wanted])
+            ids = [mediator_id for mediator_id, _ in wanted]
+            recused = recusals_of(writer.connection, case_id)
+            _refuse_withdrawn(names, ids, recused)
+            _ask_closeness(writer, case_id, draft, [one for one in ids if one not in recused])
+            self._ask_override(writer, case_id, draft, row["lead_id"])
             writer.about(dispute, case_id)
             _put_parts(writer, case_id, draft, wanted)
             _put_invited(writer, case_id, draft)
@@ -45,6 +56,25 @@ class AssignmentService:
             summarise(writer, case_id)
         lead = names[draft.lead_id]
         return changed(Area.CASES, id=case_id, message=f"主办调解员：{lead}")
+
+    def _ask_override(
+        self, writer: Writer, case_id: str, draft: AssignDraft, lead_id: str | None
+    ) -> None:
+        """Want one line where the committee appoints a lead who was not among those suggested."""
+        appointed = draft.chosen_by is ChosenBy.APPOINTED and draft.lead_id != lead_id
+        if draft.reason.strip() or not appointed:
+            return
+        candidates = candidates_of(writer.connection, self._context, case_id)
+        if draft.lead_id not in [one.id for one in suggested(candidates)]:
+            raise InvalidInput({"reason": "所选的主办调解员不在建议里，请写一句理由。"})
+
+
+def _refuse_withdrawn(
+    names: Mapping[str, str], ids: Sequence[str], recused: Mapping[str, Decision]
+) -> None:
+    gone = [names[one] for one in ids if recused.get(one) is Decision.WITHDRAW]
+    if gone:
+        raise RuleViolation(f"{'、'.join(gone)}已在本案回避，不能指派。", "请另选调解员。")
 
 
 def _wanted(draft: AssignDraft) -> list[tuple[str, Role]]:

@@ -1,5 +1,6 @@
 """Rows of the desk and the calendar; nothing here needs the store: the window can hold it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -131,3 +132,12 @@ class Candidate:
     name: str
     reasons: tuple[str, ...]
     doubt: str
+
+
+SUGGESTED = 3
+"""How many mediators are suggested for a case."""
+
+
+def suggested(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return those of the candidates who are suggested: the first about whom nothing is asked."""
+    return tuple(one for one in candidates if not one.doubt)[:SUGGESTED]

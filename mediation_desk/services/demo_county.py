@@ -21,6 +21,7 @@ from mediation_desk.services.cases import new_case, title_of
 from mediation_desk.services.context import Context
 from mediation_desk.services.demo import Progress
 from mediation_desk.services.demo_county_drafts import (
+    ASSIGNED,
     GROUND,
     agreement_of,
     answers_of,
@@ -147,7 +148,7 @@ def _rows_of(context: Context, case: _Case) -> Rows:
             "chosen_by": ChosenBy.APPOINTED,
             "from_on": plan.accepted_on,
             "to_on": None,
-            "reason": "",
+            "reason": ASSIGNED,
         },
     )
     for ordinal, held in enumerate(sessions_of(plan, case.party_ids), start=1):

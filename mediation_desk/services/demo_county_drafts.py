@@ -27,6 +27,9 @@ from mediation_desk.services.drafts import (
 )
 from mediation_desk.services.rows import CommitteeRow
 
+ASSIGNED = "按分工指派"
+"""Why a mediator got a case: a lead who was not suggested wants one line."""
+
 GROUND = "divergence"
 """Why the failed ones were terminated: the parties are too far apart."""
 

@@ -9,6 +9,7 @@ from mediation_desk.domain.codes import (
     AgentKind,
     Capacity,
     ConfirmationResult,
+    Decision,
     SessionResult,
     Side,
     State,
@@ -42,6 +43,10 @@ def _accepted(_case: CaseDetail) -> Iterator[str]:
 
 
 def _mediating(case: CaseDetail) -> Iterator[str]:
+    gone = {one.mediator_id: one.decision == Decision.WITHDRAW for one in case.records.recusals}
+    for part in case.assignments:
+        if part.to_on is None and gone.get(part.mediator_id):
+            yield f"{part.mediator_name}已回避，请改派"
     if not case.sessions:
         yield "还没有调解记录"
     going_on = not case.sessions or case.sessions[-1].result == SessionResult.CONTINUE

@@ -1,5 +1,6 @@
 """Parties of a case: checked, completed from their numbers, bound to the person stored once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,7 @@ from mediation_desk.domain.identity import (
     check_credit_code,
     check_resident_id,
     contradictions,
+    fold,
     is_minor,
 )
 from mediation_desk.errors import InvalidInput
@@ -31,6 +33,9 @@ from mediation_desk.services.rows import AgentRow, PartyRow
 from mediation_desk.storage.ids import new_id
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.people import agent, party, person
+
+_LIKE_A_CARD = re.compile(r"\d{15}|\d{17}[\dX]")
+"""15 or 18 places: somebody meant a resident card."""
 
 
 def complete(draft: PartyDraft, *, place: str, today: date) -> PartyDraft:
@@ -49,10 +54,26 @@ def complete(draft: PartyDraft, *, place: str, today: date) -> PartyDraft:
     for number, acting in enumerate(draft.agents):
         if not acting.name.strip():
             problems[f"{place}agents.{number}.name"] = "请填写代理人姓名。"
+        problems.update(_agent_faults(acting, f"{place}agents.{number}.", today))
     problems.update({f"{place}{name}": text for name, text in _hidden_numbers(draft).items()})
     if problems:
         raise InvalidInput(problems)
     return draft
+
+
+def _agent_faults(acting: AgentDraft, place: str, today: date) -> dict[str, str]:
+    """Return what is wrong with an agent's number where it looks like a resident card's.
+
+    The form does not ask for the kind of an agent's document: another one is kept as typed.
+    """
+    number = fold(acting.id_number)
+    if not _LIKE_A_CARD.fullmatch(number):
+        return {}
+    try:
+        check_resident_id(number, today=today)
+    except InvalidInput as error:
+        return {f"{place}{name}": text for name, text in error.fields.items()}
+    return {}
 
 
 def _hidden_numbers(draft: PartyDraft) -> dict[str, str]:
@@ -277,6 +298,8 @@ def party_facts(rows: Sequence[PartyRow]) -> tuple[PartyFacts, ...]:
             willingness=row.willingness,
             capacity=row.capacity,
             has_guardian=any(acting.kind is AgentKind.GUARDIAN for acting in row.agents),
+            side=row.side,
+            is_representative=row.is_representative,
         )
         for row in rows
     )

@@ -6,11 +6,14 @@ from typing import Any
 
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.codes import (
+    Decision,
     DeliveryMethod,
     Finding,
     Labelled,
     Opinion,
     PaidBy,
+    RecusalKind,
+    Relation,
     UrgingMethod,
     VisitMethod,
     VisitPerformance,
@@ -20,6 +23,7 @@ from mediation_desk.services.record_drafts import (
     DeliveryDraft,
     InvestigationDraft,
     ReceiptDraft,
+    RecusalDraft,
     SupplementDraft,
     UrgingDraft,
     VisitDraft,
@@ -120,6 +124,34 @@ def check_urging(draft: UrgingDraft, since: date, today: date) -> None:
     faults |= _past({"urged_on": draft.urged_on}, today)
     if draft.promised_on is not None and draft.promised_on < draft.urged_on:
         faults["promised_on"] = "答应的日期早于督促日期，请核对。"
+    _raise(faults)
+
+
+def check_recusal(draft: RecusalDraft, since: date, today: date) -> None:
+    """Raise InvalidInput for a recusal that does not say who, why and what was decided."""
+    faults = _filled(
+        draft,
+        {
+            "mediator_id": "请选择调解员。",
+            "ground": "请写明是什么关系或者什么情形。",
+            "decided_by": "请填写作出决定的人。",
+        },
+    )
+    faults |= _chosen(
+        draft,
+        {
+            "kind": (RecusalKind, "请选择是申请回避还是披露。"),
+            "relation": (Relation, "请选择是哪一种关系。"),
+            "decision": (Decision, "请选择处理结果。"),
+        },
+    )
+    if draft.kind == RecusalKind.ASKED and not draft.raised_by.strip():
+        faults["raised_by"] = "请填写申请回避的人。"
+    if draft.decision == Decision.CONSENT and not draft.opinions.strip():
+        faults["opinions"] = "各方同意的，请写明各方怎么表示、哪一天。"
+    if draft.stated_on < since:
+        faults["stated_on"] = "日期早于受理日期，请核对。"
+    faults |= _past({"stated_on": draft.stated_on}, today)
     _raise(faults)
 
 

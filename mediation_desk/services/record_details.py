@@ -10,15 +10,18 @@ from mediation_desk.services.record_rows import (
     DeliveryRow,
     InvestigationRow,
     ReceiptRow,
+    RecusalRow,
     SupplementRow,
     UrgingRow,
     VisitRow,
 )
+from mediation_desk.storage.tables.office import mediator
 from mediation_desk.storage.tables.records import (
     delivery,
     follow_up,
     investigation,
     receipt,
+    recusal,
     supplement,
     urging,
 )
@@ -40,7 +43,18 @@ def read_records(connection: Connection, case_id: str) -> CaseRecords:
         receipts=rows(receipt, "received_on", ReceiptRow),
         urgings=rows(urging, "urged_on", UrgingRow),
         supplements=rows(supplement, "noted_on", SupplementRow),
+        recusals=_recusals(connection, case_id),
     )
+
+
+def _recusals(connection: Connection, case_id: str) -> tuple[RecusalRow, ...]:
+    query = (
+        select(recusal, mediator.c.name.label("mediator_name"))
+        .join(mediator, mediator.c.id == recusal.c.mediator_id)
+        .where(recusal.c.case_id == case_id)
+        .order_by(recusal.c.stated_on, recusal.c.id)
+    )
+    return tuple(_made(RecusalRow, dict(row)) for row in connection.execute(query).mappings())
 
 
 def _made(kind: type[_Row], row: dict[str, Any]) -> _Row:

@@ -94,6 +94,21 @@ class UrgingDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RecusalDraft:
+    """A recusal asked for or a relation disclosed (回避与披露), and what came of it."""
+
+    mediator_id: str
+    kind: str
+    stated_on: date
+    relation: str
+    ground: str
+    decision: str
+    raised_by: str = ""
+    opinions: str = ""
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SupplementDraft:
     """What became known after closing (补充记载)."""
 

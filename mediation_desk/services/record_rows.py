@@ -96,6 +96,23 @@ class UrgingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RecusalRow:
+    """A recusal or disclosure."""
+
+    id: str
+    mediator_id: str
+    mediator_name: str
+    kind: str
+    stated_on: date
+    raised_by: str
+    relation: str
+    ground: str
+    decision: str
+    opinions: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class SupplementRow:
     """What became known after closing."""
 
@@ -103,9 +120,6 @@ class SupplementRow:
     noted_on: date
     content: str
     recorded_by: str
-
-
-RecordRow = VisitRow | InvestigationRow | DeliveryRow | ReceiptRow | UrgingRow | SupplementRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +132,4 @@ class CaseRecords:
     receipts: tuple[ReceiptRow, ...] = ()
     urgings: tuple[UrgingRow, ...] = ()
     supplements: tuple[SupplementRow, ...] = ()
+    recusals: tuple[RecusalRow, ...] = ()

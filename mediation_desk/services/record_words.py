@@ -9,6 +9,7 @@ ACTIONS: Mapping[str, str] = {
     "record_receipt": "登记收条",
     "record_urging": "登记督促",
     "record_supplement": "补充记载",
+    "record_recusal": "登记回避与披露",
     "remove_record": "删除记录",
 }
 
@@ -19,9 +20,14 @@ ROWS: Mapping[str, str] = {
     "receipt": "收条",
     "urging": "督促",
     "supplement": "补充记载",
+    "recusal": "回避与披露",
 }
 
 FIELDS: Mapping[str, str] = {
+    "decision": "处理结果",
+    "opinions": "各方意见",
+    "raised_by": "申请人",
+    "stated_on": "提出日期",
     "age": "年龄",
     "answer": "答复",
     "attended": "参加人",
@@ -58,6 +64,9 @@ FIELDS: Mapping[str, str] = {
 }
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
+    ("recusal", "kind"): "提出方式",
+    ("recusal", "ground"): "情形",
+    ("recusal", "decided_by"): "决定人",
     ("investigation", "held_at"): "调查时间",
     ("investigation", "place"): "调查地点",
     ("investigation", "subject"): "调查事由",

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Table, func, select
 
-from mediation_desk.domain.codes import State
+from mediation_desk.domain.codes import Decision, State
 from mediation_desk.domain.records import RecordKind, require_record, why_not
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, NotFound
@@ -23,6 +23,7 @@ from mediation_desk.services.record_drafts import (
     DeliveryDraft,
     InvestigationDraft,
     ReceiptDraft,
+    RecusalDraft,
     SupplementDraft,
     UrgingDraft,
     VisitDraft,
@@ -33,7 +34,8 @@ from mediation_desk.services.views import note_view
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables import metadata
 from mediation_desk.storage.tables.agreements import agreement, instalment
-from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.cases import assignment, dispute
+from mediation_desk.storage.tables.office import mediator
 from mediation_desk.storage.tables.records import receipt
 
 
@@ -120,6 +122,21 @@ class RecordService:
         return _told(case_id, f"对{draft.reached.strip()}的督促已保存")
 
     @needs(Permission.MEDIATE)
+    def recuse(self, case_id: str, draft: RecusalDraft, *, record_id: str = "") -> Changed:
+        """Record that a recusal was asked for or a relation told, and what was decided.
+
+        Whoever withdrew is not assigned to this case again.
+        """
+        with self._context.write("record_recusal") as writer:
+            case = _case(writer, case_id, RecordKind.RECUSAL)
+            checks.check_recusal(draft, case["accepted_on"], self._context.today())
+            name = writer.row(mediator, draft.mediator_id)["name"]
+            _put(writer, case_id, RecordKind.RECUSAL, asdict(draft), record_id)
+            acts = draft.decision == Decision.WITHDRAW and _acts(writer, case_id, draft)
+        told = f"{name}回避，请改派调解员" if acts else f"{name}的回避与披露已保存"
+        return _told(case_id, told)
+
+    @needs(Permission.MEDIATE)
     def supplement(self, case_id: str, draft: SupplementDraft, *, record_id: str = "") -> Changed:
         """Write down, under its day, what became known after closing."""
         with self._context.write("record_supplement") as writer:
@@ -195,6 +212,16 @@ def _require_instalment(writer: Writer, case_id: str, instalment_id: str) -> Non
     )
     if writer.connection.execute(query).first() is None:
         raise InvalidInput({"instalment_id": "这一期不属于现在的协议，请重新选择。"})
+
+
+def _acts(writer: Writer, case_id: str, draft: RecusalDraft) -> bool:
+    """Tell whether the mediator has a part in the case now."""
+    query = select(assignment.c.id).where(
+        assignment.c.case_id == case_id,
+        assignment.c.mediator_id == draft.mediator_id,
+        assignment.c.to_on.is_(None),
+    )
+    return writer.connection.execute(query).first() is not None
 
 
 def _settle(writer: Writer, draft: ReceiptDraft) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
 from mediation_desk.domain.closeness import Someone, closeness
-from mediation_desk.domain.codes import Role
+from mediation_desk.domain.codes import Decision, Role
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.daily_rows import Candidate
@@ -20,6 +20,7 @@ from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
 from mediation_desk.storage.tables.office import committee, mediator
 from mediation_desk.storage.tables.people import party
+from mediation_desk.storage.tables.records import recusal
 
 _OWN, _VILLAGE, _MOST_DONE = 3, 3, 3
 """How many open cases less each reason outweighs; cases of the same type count up to three."""
@@ -36,25 +37,46 @@ class SuggestionService:
     def candidates(self, case_id: str) -> tuple[Candidate, ...]:
         """Return the mediators in office for a case, the most suitable first."""
         with self._context.db.read() as connection:
-            refuse_hidden(connection, self._context, case_id)
-            query = select(dispute).where(dispute.c.id == case_id)
-            case = connection.execute(query).mappings().one()
-            parties = parties_of(connection, case_id)
-            people = connection.execute(_IN_OFFICE).mappings().all()
-            same = dispute.c.type_group == case["type_group"]
-            done = _led(connection, same, dispute.c.effect_on.is_not(None))
-            load = _led(connection, dispute.c.state.in_(OPEN), dispute.c.id != case_id)
-            away = on_leave(connection, self._context.today())
-        found = []
-        for one in people:
-            reasons, points = _reasons(one, case, done.get(one["id"], 0))
-            busy = load.get(one["id"], 0)
-            doubt = closeness(someone(one), parties)
-            if one["id"] in away:
-                reasons.insert(0, leave_words(away[one["id"]]))
-            told = Candidate(one["id"], one["name"], (*reasons, f"在办 {busy} 件"), doubt)
-            found.append(((bool(doubt), one["id"] in away, busy - points, one["id"]), told))
-        return tuple(told for _, told in sorted(found, key=lambda pair: pair[0]))
+            return candidates_of(connection, self._context, case_id)
+
+
+def candidates_of(connection: Connection, context: Context, case_id: str) -> tuple[Candidate, ...]:
+    """Return the mediators in office for a case, the most suitable first.
+
+    Who withdrew from the case is not among them.
+    """
+    refuse_hidden(connection, context, case_id)
+    query = select(dispute).where(dispute.c.id == case_id)
+    case = connection.execute(query).mappings().one()
+    parties = parties_of(connection, case_id)
+    recused = recusals_of(connection, case_id)
+    people = connection.execute(_IN_OFFICE).mappings().all()
+    same = dispute.c.type_group == case["type_group"]
+    done = _led(connection, same, dispute.c.effect_on.is_not(None))
+    load = _led(connection, dispute.c.state.in_(OPEN), dispute.c.id != case_id)
+    away = on_leave(connection, context.today())
+    found = []
+    for one in people:
+        if recused.get(one["id"]) is Decision.WITHDRAW:
+            continue
+        reasons, points = _reasons(one, case, done.get(one["id"], 0))
+        busy = load.get(one["id"], 0)
+        doubt = "" if one["id"] in recused else closeness(someone(one), parties)
+        if one["id"] in away:
+            reasons.insert(0, leave_words(away[one["id"]]))
+        told = Candidate(one["id"], one["name"], (*reasons, f"在办 {busy} 件"), doubt)
+        found.append(((bool(doubt), one["id"] in away, busy - points, one["id"]), told))
+    return tuple(told for _, told in sorted(found, key=lambda pair: pair[0]))
+
+
+def recusals_of(connection: Connection, case_id: str) -> dict[str, Decision]:
+    """Return what was decided last about each mediator who was asked about in a case."""
+    query = (
+        select(recusal.c.mediator_id, recusal.c.decision)
+        .where(recusal.c.case_id == case_id)
+        .order_by(recusal.c.stated_on, recusal.c.id)
+    )
+    return {row.mediator_id: Decision(row.decision) for row in connection.execute(query)}
 
 
 def someone(row: Any) -> Someone:

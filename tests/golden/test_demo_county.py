@@ -18,6 +18,7 @@ from mediation_desk.errors import RuleViolation
 from mediation_desk.paths import Paths, find
 from mediation_desk.services.demo import YEAR_END
 from mediation_desk.services.demo_county_drafts import (
+    ASSIGNED,
     GROUND,
     agreement_of,
     answers_of,
@@ -274,7 +275,7 @@ def enter(desk: Desk, clock: FixedClock, plan: PlannedCase, number: str) -> Case
     desk.acceptance.accept(
         case_id, AcceptDraft(plan.accepted_on, series, sequence, answers=answers_of(plan))
     )
-    desk.assignments.assign(case_id, AssignDraft(lead, plan.accepted_on))
+    desk.assignments.assign(case_id, AssignDraft(lead, plan.accepted_on, reason=ASSIGNED))
     ids = [party.id for party in desk.cases.show(case_id).parties]
     for held in sessions_of(plan, ids):
         desk.sessions.record(case_id, held)

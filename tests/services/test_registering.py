@@ -161,3 +161,19 @@ def test_a_title_somebody_chose_stays_and_the_usual_one_follows_the_names(desk: 
     renamed = replace(draft, parties=(draft.parties[0], replace(draft.parties[1], name="邻样南")))
     desk.cases.revise(usual.id, renamed, revision=revision)
     assert desk.cases.show(usual.id).title == "邻样东与邻样南邻里纠纷"
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [("341823195609309105", True), ("341823195609309106", False), ("护照E12345678", True)],
+)
+def test_an_agents_resident_number_is_checked_like_a_partys(desk, number: str, kept: bool) -> None:
+    acting = AgentDraft(name="代样理", id_number=number)
+    draft = case_draft(set_up(desk), parties=parties(agents=(acting,)))
+    if kept:
+        case_id = desk.cases.register(draft).id
+        assert desk.cases.draft(case_id)[0].parties[1].agents[0].id_number == number
+        return
+    with pytest.raises(InvalidInput) as refused:
+        desk.cases.register(draft)
+    assert set(refused.value.fields) == {"parties.1.agents.0.id_number"}

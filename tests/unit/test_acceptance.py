@@ -94,3 +94,23 @@ def test_a_child_or_a_person_of_limited_capacity_needs_a_guardian() -> None:
     )
     assert guardians_missing(parties) == ("童样", "甲")
     assert asked(parties=parties) == [("guardian", False)]
+
+
+def side(number: int, representatives: int) -> tuple[PartyFacts, ...]:
+    """Return the workers of one side, some of them elected."""
+    return tuple(
+        PartyFacts(
+            f"工样{at}",
+            Willingness.WILLING,
+            side="applicant",
+            is_representative=at < representatives,
+        )
+        for at in range(number)
+    )
+
+
+def test_a_numerous_side_is_asked_for_its_representatives() -> None:
+    assert asked(parties=side(9, 0)) == []
+    assert asked(parties=side(10, 0)) == [("representatives", False)]
+    assert asked(parties=side(10, 5)) == []
+    assert asked(parties=side(10, 6)) == [("representatives", False)]

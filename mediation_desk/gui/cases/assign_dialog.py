@@ -12,10 +12,9 @@ from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.parts import button
 from mediation_desk.gui.sheet import Lines, Sheet
 from mediation_desk.gui.words import plain_words, tr
+from mediation_desk.services.daily_rows import suggested
 from mediation_desk.services.drafts import AssignDraft, InvitedDraft
 from mediation_desk.services.rows import CaseDetail, MediatorRow
-
-SUGGESTED = 3
 
 
 class AssignDialog(FormDialog):
@@ -52,16 +51,15 @@ class AssignDialog(FormDialog):
         form.add(tr("产生方式"), ChoiceField("chosen_by", chosen))
         form.add(tr("记录人"), ChoiceField("recorder_id", without + self._people))
         form.add(tr("从哪天起"), DateField("from_on", today=today, required=True), required=True)
-        form.add(
-            tr("理由、披露和各方意见"), TextField("reason", hint=tr("初次指派可以不写")), span=2
-        )
+        hint = tr("选了建议里的人，可以不写")
+        form.add(tr("理由、披露和各方意见"), TextField("reason", hint=hint), span=2)
 
     def _suggested(self) -> QWidget:
         """Return the three most suitable, each with its reasons; a click or Enter takes one."""
         holder = QWidget()
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
-        fitting = [one for one in self._candidates if not one.doubt][:SUGGESTED]
+        fitting = suggested(self._candidates)
         for at, one in enumerate(fitting):
             words = tr("建议 {name}：{reasons}", name=one.name, reasons="，".join(one.reasons))
             made = button(plain_words(words), lambda one=one: self._take(one.id))

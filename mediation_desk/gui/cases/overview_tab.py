@@ -12,7 +12,7 @@ from mediation_desk.gui.cases.secrets import SecretsTab
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import label, replaced, scrolled
 from mediation_desk.gui.words import tr
-from mediation_desk.services.rows import CaseDetail
+from mediation_desk.services.rows import AssignmentRow, CaseDetail
 
 
 class OverviewTab(SecretsTab):
@@ -65,6 +65,8 @@ class OverviewTab(SecretsTab):
         facts.add(tr("主办调解员"), mediator_words(case, Role.LEAD))
         facts.add(tr("协办调解员"), mediator_words(case, Role.CO))
         facts.add(tr("记录人"), mediator_words(case, Role.RECORDER))
+        if any(part.to_on is not None or part.reason for part in case.assignments):
+            facts.add(tr("指派经过"), "\n".join(map(_part_words, case.assignments)))
         facts.add(tr("邀请参加"), "、".join(guest.name for guest in case.invited))
         if case.claim_fen is not None:
             facts.add(tr("请求金额"), tr("{amount} 元", amount=format_yuan(case.claim_fen)))
@@ -76,6 +78,14 @@ class OverviewTab(SecretsTab):
         if not case.is_public:
             facts.add(tr("是否公开"), tr("不公开调解"))
         return facts
+
+
+def _part_words(part: AssignmentRow) -> str:
+    """Return 2025-03-03 至 2025-03-05 调样甲（主办调解员，当事人选定）：外出."""
+    until = tr("至 {day}", day=part.to_on) if part.to_on else tr("起")
+    roles = "，".join((tr(part.role.label), tr(part.chosen_by.label)))
+    words = f"{part.from_on} {until} {part.mediator_name}（{roles}）"
+    return f"{words}：{part.reason}" if part.reason else words
 
 
 def _origin(case: CaseDetail) -> str:

@@ -7,11 +7,14 @@ from typing import Any
 
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.codes import (
+    Decision,
     DeliveryMethod,
     Finding,
     Labelled,
     Opinion,
     PaidBy,
+    RecusalKind,
+    Relation,
     Sex,
     UrgingMethod,
     VisitMethod,
@@ -54,6 +57,7 @@ def lines(records: CaseRecords) -> list[RecordLine]:
             for one in records.receipts
         ),
         *(_line(RecordKind.URGING, one, one.urged_on, one.reached) for one in records.urgings),
+        *(_line(RecordKind.RECUSAL, one, one.stated_on, _recused(one)) for one in records.recusals),
         *(
             _line(RecordKind.SUPPLEMENT, one, one.noted_on, one.content)
             for one in records.supplements
@@ -84,6 +88,10 @@ def _line(kind: RecordKind, row: Any, day: date, words: str) -> RecordLine:
 def _visit_line(row: Any) -> RecordLine:
     words = f"{row.reached}：{_label(VisitPerformance, row.performance)}"
     return _line(RecordKind.FOLLOW_UP, row, row.visited_on, words)
+
+
+def _recused(row: Any) -> str:
+    return f"{row.mediator_name}：{_label(Decision, row.decision)}"
 
 
 def _label(kind: type[Labelled], code: str) -> str:
@@ -165,6 +173,18 @@ def _urging(row: Any) -> Told:
     yield tr("督促人"), row.urged_by
 
 
+def _recusal(row: Any) -> Told:
+    yield tr("调解员"), row.mediator_name
+    yield tr("提出方式"), _label(RecusalKind, row.kind)
+    yield tr("提出日期"), _day(row.stated_on)
+    yield tr("申请人"), row.raised_by
+    yield tr("关系"), _label(Relation, row.relation)
+    yield tr("情形"), row.ground
+    yield tr("各方意见"), row.opinions
+    yield tr("处理结果"), _label(Decision, row.decision)
+    yield tr("决定人"), row.decided_by
+
+
 def _supplement(row: Any) -> Told:
     yield tr("记载日期"), _day(row.noted_on)
     yield tr("记录人"), row.recorded_by
@@ -177,4 +197,5 @@ _FACTS = {
     RecordKind.RECEIPT: _receipt,
     RecordKind.URGING: _urging,
     RecordKind.SUPPLEMENT: _supplement,
+    RecordKind.RECUSAL: _recusal,
 }

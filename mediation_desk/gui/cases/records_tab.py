@@ -17,6 +17,7 @@ from mediation_desk.gui.cases.record_dialogs import (
     UrgingDialog,
 )
 from mediation_desk.gui.cases.record_words import RecordLine, facts, lines, story
+from mediation_desk.gui.cases.recusal_dialog import RecusalDialog
 from mediation_desk.gui.cases.secrets import SecretsTab
 from mediation_desk.gui.cases.visit_dialog import VisitDialog
 from mediation_desk.gui.context import GuiContext
@@ -38,6 +39,7 @@ from mediation_desk.services.rows import CaseDetail
 WHOLE = 10_000
 
 DIALOGS: dict[RecordKind, Callable[..., Any]] = {
+    RecordKind.RECUSAL: RecusalDialog,
     RecordKind.INVESTIGATION: InvestigationDialog,
     RecordKind.DELIVERY: DeliveryDialog,
     RecordKind.RECEIPT: ReceiptDialog,
@@ -47,6 +49,7 @@ DIALOGS: dict[RecordKind, Callable[..., Any]] = {
 }
 
 NEW: dict[RecordKind, str] = {
+    RecordKind.RECUSAL: "登记回避与披露",
     RecordKind.INVESTIGATION: "登记调查",
     RecordKind.DELIVERY: "登记送达",
     RecordKind.RECEIPT: "登记收条",

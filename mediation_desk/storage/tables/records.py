@@ -1,7 +1,8 @@
 """What is written down around the mediation itself (其他记录), one row each, under their case.
 
-Visits (回访), investigations (调查), deliveries (送达), receipts (收条), urgings to perform (督促)
-and supplements after closing (补充). None of them is counted by statistics.
+Visits (回访), investigations (调查), deliveries (送达), receipts (收条), urgings to perform (督促),
+recusals and disclosures (回避与披露) and supplements after closing (补充). Statistics count none of
+them.
 """
 
 from sqlalchemy import Column, Date, Integer, String, Table
@@ -106,4 +107,20 @@ supplement = Table(
     Column("noted_on", Date, nullable=False),
     text("content"),
     text("recorded_by"),
+)
+
+recusal = Table(
+    "recusal",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    link("mediator_id", "mediator", index=False),
+    Column("kind", String(16), nullable=False),
+    Column("stated_on", Date, nullable=False),
+    text("raised_by"),
+    Column("relation", String(16), nullable=False),
+    text("ground"),
+    Column("decision", String(16), nullable=False),
+    text("opinions"),
+    text("decided_by"),
 )
