@@ -78,11 +78,17 @@ class Prompts:
             box.setTextFormat(Qt.TextFormat.PlainText)
             box.exec()
 
-    def printer(self, parent: QWidget, pages: int) -> Any:
-        """Ask for a printer (a QPrinter) and the pages; None when the user turns back."""
+    def printer(self, parent: QWidget, pages: int, *, copies: int = 1) -> Any:
+        """Ask for a printer (a QPrinter), pages, copies and sides; None when the user turns back.
+
+        The dialog begins with `copies`, and with both sides for a paper of several pages.
+        """
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setCopyCount(copies)
+        if pages > 1:
+            printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         dialog = QPrintDialog(printer, parent)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, pages)

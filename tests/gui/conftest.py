@@ -61,8 +61,8 @@ class StandIn:
     def open_outside(self, parent: QWidget, file: Path) -> None:
         self.asked.append(str(file))
 
-    def printer(self, parent: QWidget, pages: int) -> Any:
-        self.asked.append(f"{pages} 页")
+    def printer(self, parent: QWidget, pages: int, *, copies: int = 1) -> Any:
+        self.asked.append(f"{pages} 页 {copies} 份")
         if self.file is None:
             return None
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

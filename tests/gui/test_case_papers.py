@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 
 from mediation_desk.app import Desk
 from mediation_desk.gui.cases.papers_tab import PapersTab
 from mediation_desk.gui.main_window import MainWindow
+from mediation_desk.gui.papers.pages import open_pages
+from mediation_desk.gui.papers.printing import print_pages
 from mediation_desk.gui.papers.private import PrivateFolder, file_name
 from mediation_desk.services.rows import CaseDetail
 from tests.factories import agreement_draft, mediating, registered, session_draft
@@ -161,7 +165,7 @@ def test_printing_sends_every_page_to_the_printer(
     tab.print_button.click()
     done(qtbot, window)
     (made,) = desk.papers.issued(agreed.id)
-    assert prompts.asked == [f"{made.pages} 页"]
+    assert prompts.asked == [f"{made.pages} 页 {len(agreed.parties) + 1} 份"]
     assert "已送打印机" in window.bar.text()
     with pdfium.PdfDocument(prompts.file) as printed:
         assert len(printed) == made.pages
@@ -170,6 +174,44 @@ def test_printing_sends_every_page_to_the_printer(
     with pdfium.PdfDocument(desk.papers.content(made.id)) as original:
         wanted = original[0].render(scale=1).to_pil().convert("L")
     assert dark(sheet.tobytes()) == pytest.approx(dark(wanted.tobytes()), rel=0.25)
+
+
+def test_a_printer_that_makes_no_copies_gets_them_one_after_the_other(
+    qtbot, window, desk, agreed, tmp_path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "两份.pdf"))
+    printer.setCopyCount(2)
+    pages = open_pages(desk.papers.draw(agreed.id, "receipt"))
+    assert print_pages(pages, printer) == 2 * len(pages.sizes)
+
+
+def test_a_form_is_shown_and_printed_blank_and_not_kept(
+    qtbot, window, desk, office, prompts, tmp_path
+) -> None:
+    case = registered(desk, office)
+    tab = tab_of(qtbot, window, case, "人民调解协议书")
+    assert not tab.print_button.isEnabled()
+    tab.blank.click()
+    done(qtbot, window)
+    assert "识别码" in tab.note.text()
+    assert not tab.word_button.isEnabled()
+    prompts.file = tmp_path / "空白.pdf"
+    tab.save_button.click()
+    done(qtbot, window)
+    assert prompts.file.read_bytes().startswith(b"%PDF")
+    assert desk.papers.issued(case.id) == ()
+
+
+def test_a_paper_is_saved_as_word(qtbot, window, desk, office, prompts, tmp_path) -> None:
+    case = registered(desk, office)
+    tab = tab_of(qtbot, window, case, "人民调解申请书")
+    prompts.file = tmp_path / "申请书.docx"
+    tab.word_button.click()
+    done(qtbot, window)
+    words = "".join(one.text for one in Document(prompts.file).paragraphs)
+    assert all(party.name in words for party in case.parties)
 
 
 def test_turning_back_from_the_printer_prints_nothing(qtbot, window, desk, agreed, prompts) -> None:

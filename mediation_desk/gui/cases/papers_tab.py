@@ -1,21 +1,18 @@
 """文书: what can be printed and what was, beside the page as it is; everything off this thread."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.errors import AppError
-from mediation_desk.files import atomic_write
 from mediation_desk.gui.cases.panes import Beside
+from mediation_desk.gui.cases.paper_out import BlankForm, Paper, PaperOut
 from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.exporting import ask_purpose
-from mediation_desk.gui.fields import ChoiceField
+from mediation_desk.gui.fields import CheckField, ChoiceField
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.papers.pages import PdfPages, open_pages
-from mediation_desk.gui.papers.private import file_name
 from mediation_desk.gui.papers.viewer import Viewer
 from mediation_desk.gui.parts import ListView, button, card, heading, label, restyle
 from mediation_desk.gui.rows_model import Column, RowsModel
@@ -53,17 +50,20 @@ class PapersTab(QWidget):
         """Begin without a case."""
         super().__init__()
         self._context = context
-        self._case_id, self._title = "", ""
-        self._chosen: PaperChoice | PaperRow | None = None
+        self._case_id = ""
+        self._chosen: Paper | None = None
         theme = context.theme
         self.choices = ListView(theme, RowsModel(CHOICE_COLUMNS), self._choose, key="label")
-        self.issued = ListView(theme, RowsModel(ISSUED_COLUMNS), lambda _: self._open())
+        self.issued = ListView(theme, RowsModel(ISSUED_COLUMNS), lambda _: self.open_button.click())
         self.viewer = Viewer(theme, context.runner)
         self.note = label("", "muted", wrap=True)
         self.zoom = ChoiceField("zoom", [(one, f"{one:.0%}") for one in ZOOMS])
-        self.print_button = button(tr("打印"), self._print, primary=True)
-        self.open_button = button(tr("打开"), self._open)
-        self.save_button = button(tr("另存为 PDF"), self._save)
+        self.blank = CheckField("blank", tr("空白表"))
+        self._out = out = PaperOut(context, self, self._refuse)
+        self.print_button = button(tr("打印"), self._do(out.print), primary=True)
+        self.open_button = button(tr("打开"), self._do(out.open))
+        self.save_button = button(tr("另存为 PDF"), self._do(out.save))
+        self.word_button = button(tr("另存为 Word"), self._do(out.save_word))
         self._build()
 
     def show_case(self, case: CaseDetail) -> None:
@@ -71,7 +71,8 @@ class PapersTab(QWidget):
         papers = self._context.desk.papers
         if case.id != self._case_id:
             self._chosen = None
-        self._case_id, self._title = case.id, case.title
+        self._case_id = case.id
+        self._out.take(case)
         standing = self._chosen
         self.choices.rows.set_rows(papers.choices(case.id))
         self.issued.rows.set_rows(papers.issued(case.id))
@@ -112,7 +113,9 @@ class PapersTab(QWidget):
         self.zoom.setFixedWidth(theme.px(96))
         self.zoom.setAccessibleName(tr("显示比例"))
         self.zoom.touched.connect(lambda: self.viewer.zoom(self.zoom.value()))
-        for part in (self.print_button, self.open_button, self.save_button, self.zoom):
+        self.blank.setToolTip(tr("只印案件编号和识别码，其余留空手写；不留存。"))
+        self.blank.touched.connect(self._choose_again)
+        for part in (*self._buttons(), self.blank, self.zoom):
             tools.addWidget(part)
         inside.addLayout(tools)
         inside.addWidget(self.note)
@@ -120,31 +123,49 @@ class PapersTab(QWidget):
         return frame
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return (self.print_button, self.open_button, self.save_button)
+        return (self.print_button, self.open_button, self.save_button, self.word_button)
+
+    def _do(self, act: Callable[[Any], None]) -> Callable[[], None]:
+        """Return what a button does: something with the chosen paper."""
+
+        def clicked() -> None:
+            if self._chosen is not None:
+                act(self._chosen)
+
+        return clicked
+
+    def _choose_again(self) -> None:
+        """Show the same paper blank, or filled in again."""
+        chosen = self.choices.chosen()
+        if chosen is not None:
+            self._choose(chosen)
 
     def _choose(self, paper: PaperChoice | PaperRow | None) -> None:
         """Show a paper, or say why there is none yet."""
-        if paper is None or paper == self._chosen:
+        wanted: Paper | None = paper
+        if isinstance(paper, PaperChoice) and self.blank.value():
+            wanted = BlankForm(paper.kind, f"{paper.label}（{tr('空白表')}）")
+        if wanted is None or wanted == self._chosen:
             return
-        self._chosen = paper
-        why_not = paper.why_not if isinstance(paper, PaperChoice) else ""
+        self._chosen = wanted
+        why_not = wanted.why_not if isinstance(wanted, PaperChoice) else ""
         for one in self._buttons():
             one.setEnabled(not why_not)
+        self.word_button.setEnabled(isinstance(wanted, PaperChoice) and not why_not)
         self.viewer.show_pages(None)
         self._say("muted", why_not or tr("正在生成……"))
         if not why_not:
-            self._context.runner.read(self._look(paper), self, self._show, failed=self._refuse)
+            self._context.runner.read(self._look(wanted), self, self._show, failed=self._refuse)
 
-    def _look(self, paper: PaperChoice | PaperRow) -> Callable[[], Any]:
+    def _look(self, paper: Paper) -> Callable[[], Any]:
         """Return the job that makes the pages of a paper and says what would print blank."""
         papers, case_id = self._context.desk.papers, self._case_id
 
         def look() -> tuple[Any, PdfPages, tuple[str, ...]]:
-            if isinstance(paper, PaperRow):
-                return paper, open_pages(papers.content(paper.id)), ()
-            drawn = papers.draw(case_id, paper.kind, session=paper.session)
-            missing = papers.missing(case_id, paper.kind, session=paper.session)
-            return paper, open_pages(drawn), missing
+            pages = open_pages(self._out.read(paper))
+            if not isinstance(paper, PaperChoice):
+                return paper, pages, ()
+            return paper, pages, papers.missing(case_id, paper.kind, session=paper.session)
 
         return look
 
@@ -157,6 +178,8 @@ class PapersTab(QWidget):
             when, code = moment_words(paper.issued_at), paper.sha256[:8]
             words = tr("{when} 生成，校验码 {code}；再打印与原件相同。", when=when, code=code)
             self._say("muted", words)
+        elif isinstance(paper, BlankForm):
+            self._say("muted", tr("空白表：扫描左上角的识别码就能找到本案。"))
         elif missing:
             self._say("warn", tr("以下各项会留空，可手写：{fields}", fields="、".join(missing)))
         else:
@@ -170,70 +193,3 @@ class PapersTab(QWidget):
     def _say(self, kind: str, text: str) -> None:
         self.note.setText(text)
         restyle(self.note, "kind", kind)
-
-    def _issued(self, then: Callable[[str, str], None]) -> None:
-        """Hand over the id and name of the chosen paper, kept now if it was not yet."""
-        paper, papers, case_id = self._chosen, self._context.desk.papers, self._case_id
-        if isinstance(paper, PaperRow):
-            then(paper.id, paper.label)
-        elif paper is not None:
-            self._context.runner.write(
-                lambda: papers.issue(case_id, paper.kind, session=paper.session),
-                self,
-                lambda done: then(done.id, paper.label),
-                failed=self._refuse,
-            )
-
-    def _print(self) -> None:
-        self._issued(self._send)
-
-    def _send(self, paper_id: str, _name: str) -> None:
-        """Fetch the kept bytes, ask for a printer, print; asking is all this thread does."""
-        papers, runner = self._context.desk.papers, self._context.runner
-
-        def ask(pages: PdfPages) -> None:
-            printer = self._context.prompts.printer(self, len(pages.sizes))
-            if printer is not None:
-                from mediation_desk.gui.papers.printing import print_pages
-
-                runner.read(
-                    lambda: print_pages(pages, printer), self, self._sent, failed=self._refuse
-                )
-
-        runner.read(lambda: open_pages(papers.content(paper_id)), self, ask, failed=self._refuse)
-
-    def _sent(self, pages: int) -> None:
-        self._context.say("good", tr("已送打印机：{pages} 页", pages=pages))
-
-    def _open(self) -> None:
-        self._issued(self._put)
-
-    def _put(self, paper_id: str, name: str) -> None:
-        papers, private = self._context.desk.papers, self._context.private
-        title = f"{self._title}-{name}.pdf"
-        self._context.runner.read(
-            lambda: private.put(title, papers.content(paper_id)),
-            self,
-            lambda file: self._context.prompts.open_outside(self, file),
-            failed=self._refuse,
-        )
-
-    def _save(self) -> None:
-        if self._chosen is None:
-            return
-        purpose = ask_purpose(self._context, self)
-        if not purpose:
-            return
-        name = file_name(f"{self._title}-{self._chosen.label}.pdf")
-        target = self._context.prompts.save_as(self, name, tr("PDF 文件 (*.pdf)"))
-        if target is not None:
-            self._issued(lambda paper_id, _name: self._write(paper_id, target, purpose))
-
-    def _write(self, paper_id: str, target: Path, purpose: str) -> None:
-        papers = self._context.desk.papers
-        self._context.runner.read(
-            lambda: atomic_write(target, papers.take_out(paper_id, purpose)),
-            self,
-            lambda file: self._context.say("good", tr("文书已存为：{file}", file=file)),
-            failed=self._refuse,
-        )

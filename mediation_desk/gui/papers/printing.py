@@ -14,15 +14,16 @@ DOTS = 300
 def print_pages(pages: PdfPages, printer: QPrinter) -> int:
     """Send the pages the user chose to a printer; return how many. For any thread.
 
-    Raises AppError when the printer does not take them.
+    A printer that makes no copies by itself gets every copy whole, one after the other. Raises
+    AppError when the printer does not take them.
     """
-    first, last = printer.fromPage() or 1, printer.toPage() or len(pages.sizes)
-    _lay_out(pages, printer, first - 1)
+    numbers = _numbers(pages, printer)
+    _lay_out(pages, printer, numbers[0])
     painter = QPainter(printer)
     if not painter.isActive():
         raise _failed()
-    for number in range(first - 1, last):
-        if number >= first:
+    for place, number in enumerate(numbers):
+        if place:
             _lay_out(pages, printer, number)
             if not printer.newPage():
                 painter.end()
@@ -32,7 +33,14 @@ def print_pages(pages: PdfPages, printer: QPrinter) -> int:
         painter.drawImage(paper, pages.picture(number, width))
     if not painter.end():
         raise _failed()
-    return last - first + 1
+    return len(numbers)
+
+
+def _numbers(pages: PdfPages, printer: QPrinter) -> list[int]:
+    """Return the pages in the order they are sent; copy after copy."""
+    first, last = printer.fromPage() or 1, printer.toPage() or len(pages.sizes)
+    chosen = list(range(first - 1, last))
+    return chosen if printer.supportsMultipleCopies() else chosen * printer.copyCount()
 
 
 def _lay_out(pages: PdfPages, printer: QPrinter, number: int) -> None:
