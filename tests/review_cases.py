@@ -27,12 +27,14 @@ from mediation_desk.domain.review.facts import (
     Confirmation,
     Due,
     Guest,
+    Inquiry,
     Mediator,
     Paper,
     Party,
     ReviewFacts,
     Session,
     Signed,
+    Visit,
 )
 
 NUMBER = "（2025）泾示人调字第003号"
@@ -126,8 +128,8 @@ AGREEMENT = Agreement(
         ),
     ),
     dues=(
-        Due(1, date(2025, 3, 20), 100_000, date(2025, 3, 18), "收条"),
-        Due(1, date(2025, 3, 31), 50_000, date(2025, 3, 30), "收条"),
+        Due(1, date(2025, 3, 20), 100_000, date(2025, 3, 18), True),
+        Due(1, date(2025, 3, 31), 50_000, date(2025, 3, 30), True),
     ),
     signers=(
         signed(Signer.PARTY, "p1", "邻样东"),
@@ -184,6 +186,9 @@ WRITTEN = ReviewFacts(
         *_RECORDS,
         *map(paper, ("notice", "investigation", "agreement", "follow_up")),
     ),
+    inquiries=(Inquiry("邻样北", "调样甲、调样乙"),),
+    visits=(Visit(date(2025, 3, 25), False, ""),),
+    follow_up_days=15,
 )
 
 ORAL = replace(

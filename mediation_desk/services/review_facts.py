@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 
 from mediation_desk.clock import CHINA
+from mediation_desk.domain.codes import Finding as Found
 from mediation_desk.domain.codes import SessionResult, State
 from mediation_desk.domain.review.facts import (
     Agent,
@@ -14,22 +15,27 @@ from mediation_desk.domain.review.facts import (
     Confirmation,
     Due,
     Guest,
+    Inquiry,
     Mediator,
     Paper,
     Party,
     ReviewFacts,
     Session,
     Signed,
+    Visit,
 )
 from mediation_desk.services.context import Context
 from mediation_desk.services.paper_rules import label_of
+from mediation_desk.services.record_rows import CaseRecords
 from mediation_desk.services.rows import AgreementDetail, CaseDetail, PartyRow, SessionRow
+from mediation_desk.services.settings import values_of
 from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.office import mediator
 from mediation_desk.storage.tables.papers import issued_paper
 
 Made = TypeVar("Made")
 SAME_SHOWN = 10
+FOLLOW_UP = "follow_up_days"
 
 
 def review_facts(connection: Connection, context: Context, case: CaseDetail) -> ReviewFacts:
@@ -49,6 +55,12 @@ def review_facts(connection: Connection, context: Context, case: CaseDetail) -> 
         agreement=_agreement(case.agreement, case) if case.agreement else None,
         confirmations=tuple(_like(Confirmation, one) for one in case.confirmations),
         papers=_papers(connection, case.id),
+        inquiries=tuple(_like(Inquiry, one) for one in case.records.investigations),
+        visits=tuple(
+            Visit(one.visited_on, one.hidden == Found.YES, one.measures)
+            for one in case.records.visits
+        ),
+        follow_up_days=values_of(connection, [FOLLOW_UP])[FOLLOW_UP],
         same_facts=_same_facts(connection, case),
     )
 
@@ -88,7 +100,6 @@ def _mediators(connection: Connection, case: CaseDetail) -> tuple[Mediator, ...]
 
 def _agreement(made: AgreementDetail, case: CaseDetail) -> Agreement:
     names = {party.id: party.name for party in case.parties}
-    ordinals = {one.id: one.ordinal for one in made.clauses}
     parts: dict[str, list[int | None]] = {}
     terms: dict[str, str] = {}
     for due in made.instalments:
@@ -112,9 +123,33 @@ def _agreement(made: AgreementDetail, case: CaseDetail) -> Agreement:
         made,
         on_spot=made.performed_on_spot,
         clauses=clauses,
-        dues=tuple(_like(Due, due, clause=ordinals[due.clause_id]) for due in made.instalments),
+        dues=_dues(made, case.records),
         signers=tuple(_like(Signed, one) for one in made.signers),
         confirm_until=made.confirmation_last_on,
+    )
+
+
+def _dues(made: AgreementDetail, records: CaseRecords) -> tuple[Due, ...]:
+    """Return what falls due, with what the receipts prove and the urgings are about.
+
+    A receipt or an urging that names no instalment stands for all of them.
+    """
+    ordinals = {one.id: one.ordinal for one in made.clauses}
+    paid = {one.instalment_id for one in records.receipts}
+    urged = {one.instalment_id: one.urged_on for one in records.urgings}
+    return tuple(
+        _like(
+            Due,
+            due,
+            clause=ordinals[due.clause_id],
+            proved=bool(due.performed_note or paid & {due.id, ""}),
+            urged=any(
+                due.due_on is not None and day > due.due_on
+                for key, day in urged.items()
+                if key in (due.id, "")
+            ),
+        )
+        for due in made.instalments
     )
 
 

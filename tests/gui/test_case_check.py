@@ -8,7 +8,7 @@ from mediation_desk.app import Desk
 from mediation_desk.gui.cases.case_page import CasePage
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.services.rows import CaseDetail
-from tests.factories import agreement_draft, mediating, session_draft
+from tests.factories import agreement_draft, mediating, session_draft, signatures
 from tests.gui.case_steps import dialog_of, opened
 from tests.gui.keyboard import focused, press
 
@@ -87,6 +87,17 @@ def test_what_cannot_be_changed_now_says_how_it_can(qtbot, window, desk, case) -
     page.check.mend_button.click()
     assert page.tabs.currentWidget() is page.parties
     assert "退回上一步" in window.bar.text()
+
+
+def test_a_missing_visit_opens_the_form_of_the_visit(qtbot, window, desk, case) -> None:
+    desk.agreements.conclude(case.id, agreement_draft(case, signatures=signatures(case)))
+    page = checked(qtbot, window, case)
+    choose(page, "not_followed")
+    page.check.mend_button.click()
+    assert page.tabs.currentWidget() is page.records
+    dialog = dialog_of(window)
+    assert "visited_on" in dialog.form.fields
+    dialog.reject()
 
 
 def test_a_paper_that_is_missing_is_chosen_among_the_papers(qtbot, window, desk, case) -> None:

@@ -10,6 +10,7 @@ import pytest
 from mediation_desk.domain import codes, linkage
 from mediation_desk.domain.lifecycle import RULES, STAGES
 from mediation_desk.domain.records import RecordKind
+from mediation_desk.domain.review.model import Aspect, Outcome, Severity
 from mediation_desk.domain.subsidy import Exclusion, Need
 from mediation_desk.gui import words
 from mediation_desk.gui.actions import ACTIONS, FORM_KEYS
@@ -43,6 +44,8 @@ def labels() -> set[str]:
     kinds = [*vars(codes).values(), *vars(linkage).values()]
     sets = [one for one in kinds if isinstance(one, type) and issubclass(one, str)]
     found = {member.label for kind in sets for member in getattr(kind, "__members__", {}).values()}
+    for kind in (Severity, Aspect, Outcome):
+        found |= {member.label for member in kind}
     found |= {spec.label for spec in PAGES} | {action.label for action in ACTIONS}
     found |= {what for _, what in FORM_KEYS} | {rule.label for rule in RULES}
     found |= {one.label for one in [*LetterView, *LineView]}

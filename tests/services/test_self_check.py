@@ -18,6 +18,7 @@ from tests.factories import (
     session_draft,
     set_up,
     signatures,
+    visit_draft,
 )
 
 LOST = {
@@ -81,10 +82,12 @@ def test_printing_the_papers_mends_what_was_missing(desk: Desk, office: str) -> 
     assert unprinted <= codes(desk.self_check.check(case.id))
     for kind in ("registration", "record", "agreement", "cover", "back_cover", "notice"):
         desk.papers.issue(case.id, kind)
+    desk.records.visit(case.id, visit_draft())
+    assert "visit_unprinted" in codes(desk.self_check.check(case.id))
     desk.papers.issue(case.id, "follow_up")
     after = codes(desk.self_check.check(case.id))
     assert not unprinted & after
-    assert "number_differs" not in after
+    assert not {"number_differs", "visit_unprinted"} & after
 
 
 def test_a_paper_printed_under_another_number_is_found(desk: Desk, office: str, clock) -> None:

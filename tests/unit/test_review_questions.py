@@ -24,7 +24,7 @@ AT_ONCE = tuple(replace(due, performed_on=date(2025, 3, 10)) for due in AGREEMEN
 
 
 def early(day: int) -> Due:
-    return Due(1, date(2025, 3, 20), 150_000, date(2025, 3, day), "收条")
+    return Due(1, date(2025, 3, 20), 150_000, date(2025, 3, day), True)
 
 
 ODD: dict[str, tuple[ReviewFacts, Around]] = {

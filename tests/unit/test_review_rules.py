@@ -20,7 +20,15 @@ from mediation_desk.domain.codes import (
 )
 from mediation_desk.domain.lifecycle import Move
 from mediation_desk.domain.reference import DisputeType
-from mediation_desk.domain.review.facts import Agent, Confirmation, Due, Guest, ReviewFacts
+from mediation_desk.domain.review.facts import (
+    Agent,
+    Confirmation,
+    Due,
+    Guest,
+    Inquiry,
+    ReviewFacts,
+    Visit,
+)
 from mediation_desk.domain.review.model import Severity
 from mediation_desk.domain.review.rules import RULES, findings
 from tests.review_cases import (
@@ -111,8 +119,8 @@ DEVIATIONS: dict[str, ReviewFacts] = {
         ),
     ),
     "remedies_untold": changed(FAILED, remedies=()),
-    "evidence_hard": changed(without_paper("investigation"), difficulty="difficult"),
-    "evidence_none": without_paper("investigation"),
+    "evidence_hard": changed(inquiries=(), difficulty="difficult"),
+    "evidence_none": changed(inquiries=()),
     "lead_missing": changed(mediators=(replace(WRITTEN.mediators[0], role=Role.CO),)),
     "sessions_none": changed(sessions=()),
     "session_place": session_changed(place=""),
@@ -160,12 +168,17 @@ DEVIATIONS: dict[str, ReviewFacts] = {
     "print_missing": signer_changed(0, manner="签名"),
     "effect_by_hand": agreement_changed(effect_reason="按纸面日期"),
     "overdue": changed(
-        agreement_changed(dues=(Due(1, date(2025, 3, 20), 150_000, None, ""),)), closed_on=None
+        agreement_changed(dues=(Due(1, date(2025, 3, 20), 150_000, None, False),)), closed_on=None
     ),
     "performance_unproved": agreement_changed(
-        dues=(Due(1, date(2025, 3, 20), 150_000, date(2025, 3, 18), ""),)
+        dues=(Due(1, date(2025, 3, 20), 150_000, date(2025, 3, 18), False),)
     ),
-    "not_followed": without_paper("follow_up"),
+    "not_followed": changed(visits=()),
+    "visited_early": changed(visits=(Visit(date(2025, 3, 9), False, ""),)),
+    "visit_unanswered": changed(visits=(Visit(date(2025, 3, 25), True, ""),)),
+    "visit_unprinted": without_paper("follow_up"),
+    "inquiry_alone": changed(inquiries=(Inquiry("邻样北", "调样甲"),)),
+    "inquiry_unprinted": without_paper("investigation"),
     "confirmation_late": ruled(filed_on=date(2025, 4, 10), ruled_on=date(2025, 4, 20)),
     "confirmation_early": changed(
         confirmations=(Confirmation(date(2025, 3, 9), ConfirmationResult.PENDING, None, ""),)
@@ -174,7 +187,7 @@ DEVIATIONS: dict[str, ReviewFacts] = {
     "ground_missing": changed(FAILED, termination_ground=""),
     "terminated_early": changed(FAILED, accepted_on=date(2025, 3, 21), sessions=()),
     "closed_early": changed(closed_on=date(2025, 3, 9)),
-    "closed_owing": agreement_changed(dues=(Due(1, date(2026, 3, 20), 150_000, None, ""),)),
+    "closed_owing": agreement_changed(dues=(Due(1, date(2026, 3, 20), 150_000, None, False),)),
     "registration_unprinted": without_paper("registration"),
     "records_unprinted": without_paper("record"),
     "result_unprinted": without_paper("agreement"),
@@ -237,7 +250,7 @@ def test_many_people_are_named_once_and_counted() -> None:
 
 
 def test_every_rule_names_its_tab_its_source_and_speaks_in_sentences() -> None:
-    tabs = {"overview", "parties", "sessions", "agreement", "papers"}
+    tabs = {"overview", "parties", "sessions", "agreement", "records", "papers"}
     assert {rule.place.tab for rule in RULES} <= tabs
     assert [rule.code for rule in RULES if not (rule.title and rule.source)] == []
     for code, case in DEVIATIONS.items():

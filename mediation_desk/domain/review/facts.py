@@ -96,13 +96,17 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that falls due under the clause of an ordinal."""
+    """One thing that falls due under the clause of an ordinal.
+
+    `proved`: there is a receipt or a note of the proof; `urged`: somebody urged it once it was due.
+    """
 
     clause: int
     due_on: date | None
     amount_fen: int | None
     performed_on: date | None
-    performed_note: str
+    proved: bool
+    urged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,23 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """A follow-up visit; `hidden`: it found a hidden problem; `measures`: what was done then."""
+
+    visited_on: date
+    hidden: bool
+    measures: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """An investigation."""
+
+    name: str
+    investigators: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """The last one printed of a kind; `number` is the case number it bears, "" for none."""
 
@@ -182,7 +203,8 @@ class ReviewFacts:
     """A case as a reviewer finds it, on the day of `today`.
 
     `limit_on` is the limit in force; `same_facts` are the numbers of other cases whose facts are
-    word for word these; `delegated`: handed over by a court, the police, another office.
+    word for word these; `delegated`: handed over by a court, the police, another office;
+    `follow_up_days` after its effect an agreement should have been looked after.
     """
 
     today: date
@@ -219,6 +241,9 @@ class ReviewFacts:
     agreement: Agreement | None
     confirmations: tuple[Confirmation, ...]
     papers: tuple[Paper, ...]
+    inquiries: tuple[Inquiry, ...]
+    visits: tuple[Visit, ...]
+    follow_up_days: int
     same_facts: tuple[str, ...] = ()
 
     @property

@@ -18,9 +18,6 @@ from mediation_desk.domain.review.model import (
     when,
 )
 
-FOLLOW_UP_DAYS = 30
-"""How long after its effect an agreement should have been looked after (an office's rule, [U])."""
-
 RESULT: Mapping[Outcome, tuple[str, str]] = {
     Outcome.WRITTEN: ("agreement", "协议书"),
     Outcome.ORAL: ("oral_agreement", "口头协议登记表"),
@@ -38,6 +35,7 @@ _PERFORM = Place("agreement", Move.PERFORM, "performed_on")
 _CONFIRM = Place("agreement", Move.CONFIRM, "filed_on")
 _CLOSE = Place("overview", Move.CLOSE, "closed_on")
 _PAPERS = Place("papers")
+_VISIT = Place("records", None, "follow_up")
 _CATALOGUE = "人民调解卷宗目录：必须"
 _RULED = (ConfirmationResult.VALID, ConfirmationResult.DISMISSED)
 
@@ -54,27 +52,35 @@ def _overdue(facts: ReviewFacts) -> Iterator[Fault]:
     late = [
         one
         for one in _dues(facts)
-        if one.performed_on is None and one.due_on is not None and one.due_on < facts.today
+        if one.performed_on is None
+        and not one.urged
+        and one.due_on is not None
+        and one.due_on < facts.today
     ]
     if late:
         first = min(one.due_on for one in late if one.due_on)
-        yield Fault(f"有 {len(late)} 期到期没有登记履行，最早的是{first}，请督促或者补登记。")
+        yield Fault(f"有 {len(late)} 期到期没有登记履行，也没有督促，最早的是{first}。")
 
 
 def _unproved(facts: ReviewFacts) -> Iterator[Fault]:
     bare = [
         one
         for one in _dues(facts)
-        if one.performed_on is not None and one.amount_fen and not one.performed_note
+        if one.performed_on is not None and one.amount_fen and not one.proved
     ]
     if bare:
         yield Fault(f"有 {len(bare)} 期付款没有写收条、转账等凭据。")
 
 
-def _not_followed(facts: ReviewFacts) -> bool:
-    effect = _effect(facts)
-    waited = effect is not None and facts.today - effect > timedelta(days=FOLLOW_UP_DAYS)
-    return waited and not any(paper.kind == "follow_up" for paper in facts.papers)
+def _not_followed(facts: ReviewFacts) -> Iterator[Fault]:
+    effect, days = _effect(facts), facts.follow_up_days
+    if effect is not None and facts.today - effect > timedelta(days=days) and not facts.visits:
+        yield Fault(f"协议生效超过{days}天，还没有登记回访。")
+
+
+def _visited_early(facts: ReviewFacts) -> bool:
+    ended = facts.ended_on
+    return any(ended is not None and one.visited_on < ended for one in facts.visits)
 
 
 def _closed_owing(facts: ReviewFacts) -> bool:
@@ -140,16 +146,36 @@ def _stale(facts: ReviewFacts) -> list[Paper]:
 
 RULES = (
     Rule(
-        "overdue", "到期的履行有登记", Aspect.AFTER, _S, _PERFORM, "人民调解法第三十一条", _overdue,
+        "overdue", "到期的履行有登记或者督促", Aspect.AFTER, _S, _PERFORM,
+        "人民调解法第三十一条", _overdue,
     ),
     Rule(
-        "performance_unproved", "付款有凭据", Aspect.AFTER, _A, _PERFORM,
+        "performance_unproved", "付款有凭据", Aspect.AFTER, _A, Place("records", None, "receipt"),
         "人民调解卷宗目录：履行凭证", _unproved,
     ),
     Rule(
-        "not_followed", "回访过", Aspect.AFTER, _S, Place("papers", None, "follow_up"),
-        "人民调解法第三十一条；评查常见问题：没有回访",
-        when(_not_followed, f"协议生效超过{FOLLOW_UP_DAYS}天，卷里没有回访记录。"),
+        "not_followed", "回访过", Aspect.AFTER, _S, _VISIT,
+        "人民调解法第三十一条；评查常见问题：没有回访", _not_followed,
+    ),
+    Rule(
+        "visited_early", "有结果之后回访", Aspect.SIGNATURE, _M, _VISIT, _DATES,
+        when(_visited_early, "有一次回访的日期早于达成协议（终止）的日期。"),
+    ),
+    Rule(
+        "visit_unanswered", "回访发现的问题有措施", Aspect.AFTER, _S, _VISIT,
+        "人民调解文书格式：回访记录",
+        each(
+            lambda f: [one for one in f.visits if one.hidden and not one.measures],
+            lambda one: f"{one.visited_on}回访发现了隐患，没有写采取的措施。",
+        ),
+    ),
+    Rule(
+        "visit_unprinted", "回访记录打印了", Aspect.AFTER, _S, Place("papers", None, "follow_up"),
+        "人民调解卷宗目录：回访记录",
+        when(
+            lambda f: bool(f.visits) and not _printed(f, "follow_up"),
+            "登记了回访，回访记录没有打印。",
+        ),
     ),
     Rule(
         "confirmation_late", "司法确认在三十日内申请", Aspect.AFTER, _S, _CONFIRM,

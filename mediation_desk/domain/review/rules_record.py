@@ -1,5 +1,6 @@
 """Rules about what was told, looked into, and recorded of every session."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from mediation_desk.domain.codes import Role, SessionResult
@@ -28,6 +29,7 @@ _DATES = "评查要求：日期前后一致"
 _SESSION = Place("sessions", Move.SESSION)
 _ASSIGN = Place("overview", Move.ASSIGN, "lead_id")
 _HARD = ("difficult", "major")
+_NAMES = re.compile(r"[、，,；;/\s]+")
 
 
 def _held(wrong: Callable[[ReviewFacts], Iterable[Session]], sentence: str, field: str) -> Check:
@@ -61,7 +63,8 @@ def _untold(facts: ReviewFacts) -> bool:
 
 def _no_evidence(facts: ReviewFacts, *, hard: bool) -> bool:
     here = (facts.difficulty in _HARD) == hard
-    return here and _ended(facts) and not _printed(facts, "investigation", "evidence_list")
+    bare = not facts.inquiries and not _printed(facts, "evidence_list")
+    return here and _ended(facts) and bare
 
 
 def _lead(facts: ReviewFacts) -> Iterator[Session]:
@@ -131,10 +134,10 @@ RULES = (
     ),
     Rule(
         "evidence_hard", "疑难、重大案件有调查和证据", Aspect.EVIDENCE, _S,
-        Place("papers", None, "investigation"), "评查常见问题：证据单薄",
+        Place("records", None, "investigation"), "评查常见问题：证据单薄",
         when(
             lambda f: _no_evidence(f, hard=True),
-            "案情疑难或者重大，卷里没有调查记录，也没有证据材料目录。",
+            "案情疑难或者重大，没有登记调查，也没有证据材料目录。",
         ),
     ),
     Rule(
@@ -142,7 +145,23 @@ RULES = (
         Place("papers", None, "evidence_list"), "评查常见问题：证据单薄",
         when(
             lambda f: _no_evidence(f, hard=False),
-            "卷里没有调查记录和证据材料目录；事实都靠陈述的，也请写明。",
+            "没有登记调查，也没有证据材料目录；事实都靠陈述的，请写明。",
+        ),
+    ),
+    Rule(
+        "inquiry_alone", "调查由两人进行", Aspect.EVIDENCE, _A,
+        Place("records", None, "investigation"), "通行要求：调查人和记录人不少于两人",
+        each(
+            lambda f: [one for one in f.inquiries if len(_NAMES.split(one.investigators)) < 2],
+            lambda one: f"向{one.name}调查时只有一名调查人。",
+        ),
+    ),
+    Rule(
+        "inquiry_unprinted", "调查记录打印了", Aspect.EVIDENCE, _S,
+        Place("papers", None, "investigation"), "人民调解卷宗目录：调查记录",
+        when(
+            lambda f: bool(f.inquiries) and not _printed(f, "investigation"),
+            "登记了调查，调查记录没有打印。",
         ),
     ),
     Rule(

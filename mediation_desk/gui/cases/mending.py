@@ -3,6 +3,7 @@
 from typing import Any
 
 from mediation_desk.domain.lifecycle import Move
+from mediation_desk.domain.records import RecordKind
 from mediation_desk.domain.review.model import Finding
 from mediation_desk.errors import InvalidInput
 from mediation_desk.gui.cases.dialogs import DIALOGS
@@ -20,6 +21,8 @@ def mend(context: GuiContext, page: Any, case: CaseDetail, finding: Finding) -> 
         page.tabs.setCurrentWidget(getattr(page, place.tab))
         if place.tab == "papers" and place.field:
             page.papers.show_kind(place.field)
+        if place.tab == "records":
+            page.records.begin(RecordKind(place.field))
         if place.move is not None:
             context.say("warn", _refusal(states, place.move))
     elif place.move is Move.REVISE:
