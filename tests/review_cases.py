@@ -32,6 +32,7 @@ from mediation_desk.domain.review.facts import (
     Paper,
     Party,
     ReviewFacts,
+    Scan,
     Session,
     Signed,
     Visit,
@@ -189,6 +190,11 @@ WRITTEN = ReviewFacts(
     inquiries=(Inquiry("邻样北", "调样甲、调样乙"),),
     visits=(Visit(date(2025, 3, 25), False, ""),),
     follow_up_days=15,
+    scans=(
+        Scan("identity", "身份证复印件", "邻样东、邻样西", "身份"),
+        Scan("evidence", "院墙照片", "邻样东", "墙体受潮"),
+        Scan("agreement", "协议书签字件", "调委会", "协议"),
+    ),
 )
 
 ORAL = replace(
@@ -274,3 +280,15 @@ def signer_changed(which: int, **changes: Any) -> ReviewFacts:
 def without_paper(kind: str, case: ReviewFacts = WRITTEN) -> ReviewFacts:
     """Return a case that lacks the papers of a kind."""
     return replace(case, papers=tuple(one for one in case.papers if one.kind != kind))
+
+
+def without_scan(slot: str, case: ReviewFacts = WRITTEN) -> ReviewFacts:
+    """Return a case that lacks the scans of an item."""
+    return replace(case, scans=tuple(one for one in case.scans if one.slot != slot))
+
+
+def scan_changed(which: int, **changes: Any) -> ReviewFacts:
+    """Return a case with one scan changed."""
+    scans = list(WRITTEN.scans)
+    scans[which] = replace(scans[which], **changes)
+    return replace(WRITTEN, scans=tuple(scans))

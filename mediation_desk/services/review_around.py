@@ -10,6 +10,7 @@ from mediation_desk.domain.codes import PartyKind, Role
 from mediation_desk.domain.review.questions import Around, Clash
 from mediation_desk.services.rows import CaseDetail, SessionRow
 from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
+from mediation_desk.storage.tables.evidence import evidence
 from mediation_desk.storage.tables.office import committee, mediator
 from mediation_desk.storage.tables.people import party, person
 from mediation_desk.storage.tables.sessions import session
@@ -27,6 +28,7 @@ def around_of(connection: Connection, case: CaseDetail) -> Around:
         office_year=_count(connection, year),
         committees=connection.execute(select(func.count()).select_from(committee)).scalar_one(),
         same_records=_same_records(connection, case),
+        same_files=_same_files(connection, case.id),
         clashes=tuple(_clashes(connection, case)),
         same_day=_same_day(connection, case),
         often=_often(connection, case, year),
@@ -59,6 +61,27 @@ def _same_records(connection: Connection, case: CaseDetail) -> tuple[str, ...]:
         .limit(SAME_SHOWN)
     )
     return tuple(connection.execute(query).scalars()) if texts else ()
+
+
+def _same_files(connection: Connection, case_id: str) -> tuple[tuple[str, str], ...]:
+    other = evidence.alias("other")
+    query = (
+        select(evidence.c.name, dispute.c.number)
+        .join(other, other.c.sha256 == evidence.c.sha256)
+        .join(dispute, dispute.c.id == other.c.case_id)
+        .where(
+            evidence.c.case_id == case_id,
+            other.c.case_id != case_id,
+            evidence.c.removed_on.is_(None),
+            other.c.removed_on.is_(None),
+            dispute.c.number != "",
+            IN_USE,
+        )
+        .distinct()
+        .order_by(evidence.c.name, dispute.c.number)
+        .limit(SAME_SHOWN)
+    )
+    return tuple((row.name, row.number) for row in connection.execute(query))
 
 
 def _clashes(connection: Connection, case: CaseDetail) -> Iterator[Clash]:

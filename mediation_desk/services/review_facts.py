@@ -20,6 +20,7 @@ from mediation_desk.domain.review.facts import (
     Paper,
     Party,
     ReviewFacts,
+    Scan,
     Session,
     Signed,
     Visit,
@@ -30,6 +31,7 @@ from mediation_desk.services.record_rows import CaseRecords
 from mediation_desk.services.rows import AgreementDetail, CaseDetail, PartyRow, SessionRow
 from mediation_desk.services.settings import values_of
 from mediation_desk.storage.tables.cases import IN_USE, dispute
+from mediation_desk.storage.tables.evidence import evidence
 from mediation_desk.storage.tables.office import mediator
 from mediation_desk.storage.tables.papers import issued_paper
 
@@ -55,6 +57,7 @@ def review_facts(connection: Connection, context: Context, case: CaseDetail) -> 
         agreement=_agreement(case.agreement, case) if case.agreement else None,
         confirmations=tuple(_like(Confirmation, one) for one in case.confirmations),
         papers=_papers(connection, case.id),
+        scans=_scans(connection, case.id),
         inquiries=tuple(_like(Inquiry, one) for one in case.records.investigations),
         visits=tuple(
             Visit(one.visited_on, one.hidden == Found.YES, one.measures)
@@ -172,6 +175,23 @@ def _papers(connection: Connection, case_id: str) -> tuple[Paper, ...]:
             issued_on=row.issued_at.astimezone(CHINA).date(),
         )
         for row in last.values()
+    )
+
+
+def _scans(connection: Connection, case_id: str) -> tuple[Scan, ...]:
+    """Return what is filed in the dossier; a scan of a paper printed anew since is outdated."""
+    papers = select(issued_paper.c.id, issued_paper.c.kind, issued_paper.c.session_ordinal)
+    rows = connection.execute(papers.where(issued_paper.c.case_id == case_id)).all()
+    kinds = {row.id: (row.kind, row.session_ordinal) for row in rows}
+    last = {kinds[paper_id]: paper_id for paper_id in sorted(kinds)}
+    query = select(evidence).where(evidence.c.case_id == case_id, evidence.c.removed_on.is_(None))
+    return tuple(
+        _like(
+            Scan,
+            row,
+            outdated=row.paper_id in kinds and last[kinds[row.paper_id]] != row.paper_id,
+        )
+        for row in connection.execute(query.order_by(evidence.c.position, evidence.c.id))
     )
 
 

@@ -34,6 +34,7 @@ ODD: dict[str, tuple[ReviewFacts, Around]] = {
     "same_number": (party_changed(id_number=WRITTEN.parties[0].id_number), ALONE),
     "mediator_phone": (party_changed(phone="13900000001"), ALONE),
     "same_text": (WRITTEN, replace(ALONE, same_records=("甲", "乙", "丙"))),
+    "same_file": (WRITTEN, replace(ALONE, same_files=(("院墙照片", "（2025）004号"),))),
     "one_village": (WRITTEN, replace(ALONE, committee_year=16)),
     "overlap": (
         WRITTEN,

@@ -27,6 +27,7 @@ from mediation_desk.domain.review.facts import (
     Guest,
     Inquiry,
     ReviewFacts,
+    Scan,
     Visit,
 )
 from mediation_desk.domain.review.model import Severity
@@ -43,13 +44,16 @@ from tests.review_cases import (
     clause_changed,
     paper,
     party_changed,
+    scan_changed,
     session_changed,
     signer_changed,
     without_paper,
+    without_scan,
 )
 
 BARE = Agent("代样理", AgentKind.AGENT, Authority.SPECIAL, False)
 GENERAL = Agent("代样理", AgentKind.AGENT, Authority.GENERAL, True)
+LETTER = Scan("authority", "授权委托书", "邻样西", "委托")
 LABOUR = DisputeType("labour_other", "其他劳动争议", written_source="劳动争议调解仲裁法第十四条")
 
 
@@ -105,6 +109,7 @@ DEVIATIONS: dict[str, ReviewFacts] = {
     "authority_general": replace(
         signer_changed(1, signed_by="代样理"),
         parties=(WRITTEN.parties[0], replace(WRITTEN.parties[1], agents=(GENERAL,))),
+        scans=(*WRITTEN.scans, LETTER),
     ),
     "willingness_unknown": party_changed(willingness=Willingness.UNKNOWN),
     "willingness_refused": party_changed(willingness=Willingness.REFUSED),
@@ -119,8 +124,8 @@ DEVIATIONS: dict[str, ReviewFacts] = {
         ),
     ),
     "remedies_untold": changed(FAILED, remedies=()),
-    "evidence_hard": changed(inquiries=(), difficulty="difficult"),
-    "evidence_none": changed(inquiries=()),
+    "evidence_hard": without_scan("evidence", changed(inquiries=(), difficulty="difficult")),
+    "evidence_none": without_scan("evidence", changed(inquiries=())),
     "lead_missing": changed(mediators=(replace(WRITTEN.mediators[0], role=Role.CO),)),
     "sessions_none": changed(sessions=()),
     "session_place": session_changed(place=""),
@@ -190,11 +195,17 @@ DEVIATIONS: dict[str, ReviewFacts] = {
     "closed_owing": agreement_changed(dues=(Due(1, date(2026, 3, 20), 150_000, None, False),)),
     "registration_unprinted": without_paper("registration"),
     "records_unprinted": without_paper("record"),
-    "result_unprinted": without_paper("agreement"),
+    "result_unprinted": without_paper("termination_notice", FAILED),
     "covers_unprinted": without_paper("cover"),
     "number_differs": changed(
         papers=(*WRITTEN.papers, replace(paper("receipt"), number="（2025）泾示人调字第004号"))
     ),
+    "identity_unscanned": without_scan("identity"),
+    "letter_unscanned": party_changed(agents=(replace(BARE, has_letter=True),)),
+    "evidence_unsourced": scan_changed(1, source=""),
+    "evidence_aimless": scan_changed(1, proves=""),
+    "agreement_unscanned": without_scan("agreement"),
+    "scan_outdated": scan_changed(2, outdated=True),
     "paper_stale": changed(
         papers=(*without_paper("agreement").papers, paper("agreement", 0, date(2025, 3, 9)))
     ),
@@ -250,7 +261,8 @@ def test_many_people_are_named_once_and_counted() -> None:
 
 
 def test_every_rule_names_its_tab_its_source_and_speaks_in_sentences() -> None:
-    tabs = {"overview", "parties", "sessions", "agreement", "records", "papers"}
+    tabs = {"overview", "parties", "sessions", "agreement"}
+    tabs |= {"records", "evidence", "papers"}
     assert {rule.place.tab for rule in RULES} <= tabs
     assert [rule.code for rule in RULES if not (rule.title and rule.source)] == []
     for code, case in DEVIATIONS.items():

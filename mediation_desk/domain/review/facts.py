@@ -1,5 +1,6 @@
 """What the rules know of a case: frozen, plain, made by services/review_facts.py."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -199,6 +200,36 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan or a piece of evidence, filed under an item of the dossier.
+
+    `outdated`: it is the signed sheet of a paper that was printed anew since.
+    """
+
+    slot: str
+    name: str
+    source: str
+    proves: str
+    outdated: bool = False
+
+
+SLOTS: Mapping[str, str] = {
+    "application": "application",
+    "registration": "application",
+    "refusal_notice": "refusal",
+    "notice": "notice",
+    "investigation": "investigation",
+    "evidence_list": "evidence",
+    "record": "record",
+    "agreement": "agreement",
+    "oral_agreement": "oral_agreement",
+    "termination_notice": "termination",
+    "follow_up": "follow_up",
+}
+"""The item of the dossier a paper's signed sheet is filed under (reference/dossier.toml)."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewFacts:
     """A case as a reviewer finds it, on the day of `today`.
 
@@ -244,9 +275,16 @@ class ReviewFacts:
     inquiries: tuple[Inquiry, ...]
     visits: tuple[Visit, ...]
     follow_up_days: int
+    scans: tuple[Scan, ...] = ()
     same_facts: tuple[str, ...] = ()
 
     @property
     def ended_on(self) -> date | None:
         """The day mediation came to its result, None while it goes on."""
         return self.agreement.reached_on if self.agreement else self.terminated_on
+
+    def holds(self, *kinds: str) -> bool:
+        """Tell whether the dossier holds one of these papers, printed here or scanned."""
+        slots = {SLOTS[kind] for kind in kinds if kind in SLOTS}
+        printed = any(paper.kind in kinds for paper in self.papers)
+        return printed or any(scan.slot in slots for scan in self.scans)

@@ -31,7 +31,8 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the office's other cases say; `same_records`: numbers of cases with the same record.
+    """What the office's other cases say; `same_records`: numbers of cases with the same record;
+    `same_files`: scans that stand in another case too, with its number.
 
     `committee_year` of `office_year` cases accepted in the same year are the committee's;
     `same_day` agreements of the lead were reached on the same day; `often` names parties with how
@@ -43,6 +44,7 @@ class Around:
     office_year: int = 0
     committees: int = 0
     same_records: tuple[str, ...] = ()
+    same_files: tuple[tuple[str, str], ...] = ()
     clashes: tuple[Clash, ...] = ()
     same_day: int = 0
     often: tuple[tuple[str, int], ...] = ()
@@ -112,6 +114,11 @@ def _same_text(_: ReviewFacts, around: Around) -> Iterator[str]:
         yield f"调解记录与另外 {count} 件（{first}等）一字不差，是套用的吗？"
 
 
+def _same_file(_: ReviewFacts, around: Around) -> Iterator[str]:
+    for name, number in around.same_files:
+        yield f"“{name}”与{number}里的一份材料是同一个文件，放错案件了吗？"
+
+
 def _one_village(_: ReviewFacts, around: Around) -> Iterator[str]:
     whole, ours = around.office_year, around.committee_year
     if around.committees > 1 and whole >= SMALLEST_YEAR and ours * 2 > whole:
@@ -178,6 +185,7 @@ _ASKED: tuple[tuple[str, str, Ask], ...] = (
     ("same_number", "parties", _same_number),
     ("mediator_phone", "parties", _mediator_phone),
     ("same_text", "sessions", _same_text),
+    ("same_file", "evidence", _same_file),
     ("one_village", "overview", _one_village),
     ("overlap", "sessions", _overlap),
     ("many_a_day", "agreement", _many_a_day),

@@ -6,6 +6,7 @@ from mediation_desk.domain.review import (
     rules_agreement,
     rules_parties,
     rules_record,
+    rules_scans,
 )
 from mediation_desk.domain.review.facts import ReviewFacts
 from mediation_desk.domain.review.model import Finding, Rule, look
@@ -16,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     *rules_record.RULES,
     *rules_agreement.RULES,
     *rules_after.RULES,
+    *rules_scans.RULES,
 )
 
 

@@ -103,30 +103,27 @@ def _filed_early(facts: ReviewFacts) -> bool:
     return any(effect is None or one.filed_on < effect for one in facts.confirmations)
 
 
-def _printed(facts: ReviewFacts, *kinds: str) -> bool:
-    return any(paper.kind in kinds for paper in facts.papers)
-
-
 def _unregistered(facts: ReviewFacts) -> bool:
-    return outcome_of(facts) in _WHOLE and not _printed(facts, "registration", "application")
+    return outcome_of(facts) in _WHOLE and not facts.holds("registration", "application")
 
 
 def _unprinted_records(facts: ReviewFacts) -> Iterator[Fault]:
     printed = {paper.session for paper in facts.papers if paper.kind == "record"}
     away = [str(one.ordinal) for one in facts.sessions if one.ordinal not in printed]
-    if away and outcome_of(facts) in _WHOLE:
+    scanned = any(scan.slot == "record" for scan in facts.scans)
+    if away and not scanned and outcome_of(facts) in _WHOLE:
         yield Fault(f"第{'、'.join(away)}次调解的记录没有打印。")
 
 
 def _unprinted_result(facts: ReviewFacts) -> Iterator[Fault]:
     kind, name = RESULT.get(outcome_of(facts), ("", ""))
-    if kind and not _printed(facts, kind):
+    if kind and not facts.holds(kind):
         yield Fault(f"{name}没有打印。", kind)
 
 
 def _uncovered(facts: ReviewFacts) -> Iterator[Fault]:
     covers = (("cover", "卷宗封面"), ("back_cover", "卷宗封底"))
-    away = [name for kind, name in covers if not _printed(facts, kind)]
+    away = [name for kind, name in covers if not facts.holds(kind)]
     if away and outcome_of(facts) in _WHOLE:
         yield Fault(f"{'、'.join(away)}没有打印。")
 
@@ -173,7 +170,7 @@ RULES = (
         "visit_unprinted", "回访记录打印了", Aspect.AFTER, _S, Place("papers", None, "follow_up"),
         "人民调解卷宗目录：回访记录",
         when(
-            lambda f: bool(f.visits) and not _printed(f, "follow_up"),
+            lambda f: bool(f.visits) and not f.holds("follow_up"),
             "登记了回访，回访记录没有打印。",
         ),
     ),

@@ -52,18 +52,14 @@ def _ended(facts: ReviewFacts) -> bool:
     return outcome_of(facts) in (Outcome.WRITTEN, Outcome.FAILED)
 
 
-def _printed(facts: ReviewFacts, *kinds: str) -> bool:
-    return any(paper.kind in kinds for paper in facts.papers)
-
-
 def _untold(facts: ReviewFacts) -> bool:
     told = any(told_rights(one.record) for one in facts.sessions)
-    return bool(facts.sessions) and not told and not _printed(facts, "notice")
+    return bool(facts.sessions) and not told and not facts.holds("notice")
 
 
 def _no_evidence(facts: ReviewFacts, *, hard: bool) -> bool:
     here = (facts.difficulty in _HARD) == hard
-    bare = not facts.inquiries and not _printed(facts, "evidence_list")
+    bare = not facts.inquiries and not facts.holds("evidence_list")
     return here and _ended(facts) and bare
 
 
@@ -160,7 +156,7 @@ RULES = (
         "inquiry_unprinted", "调查记录打印了", Aspect.EVIDENCE, _S,
         Place("papers", None, "investigation"), "人民调解卷宗目录：调查记录",
         when(
-            lambda f: bool(f.inquiries) and not _printed(f, "investigation"),
+            lambda f: bool(f.inquiries) and not f.holds("investigation"),
             "登记了调查，调查记录没有打印。",
         ),
     ),
