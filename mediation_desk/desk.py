@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.reports import ReportService
     from mediation_desk.services.reveals import RevealService
+    from mediation_desk.services.review_printing import ReviewPaperService
+    from mediation_desk.services.reviews import ReviewService
     from mediation_desk.services.search import SearchService
     from mediation_desk.services.seen import SeenService
     from mediation_desk.services.self_check import SelfCheckService
@@ -164,6 +166,9 @@ class Services:
 
     self_check: "cached_property[SelfCheckService]" = _service("self_check:SelfCheckService")
     """The check of a dossier before the county's review."""
+
+    reviews: "cached_property[ReviewService]" = _service("reviews:ReviewService")
+    """Reviews of dossiers by two blind reviewers."""
 
     statistics: "cached_property[StatisticsService]" = _service("statistics:StatisticsService")
     """Statistics."""
@@ -301,6 +306,13 @@ class Desk(Services):
         from mediation_desk.services.subsidy_papers import SubsidyPaperService
 
         return SubsidyPaperService(self._context, self.paths.resources)
+
+    @cached_property
+    def review_papers(self) -> "ReviewPaperService":
+        """The result sheets and rankings of reviews."""
+        from mediation_desk.services.review_printing import ReviewPaperService
+
+        return ReviewPaperService(self._context, self.paths.resources)
 
     @cached_property
     def audits(self) -> "AuditService":

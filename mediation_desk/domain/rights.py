@@ -32,6 +32,7 @@ class Permission(Labelled):
     SUBMIT = "submit", "上报报表"
     SUBSIDY = "subsidy", "申报补贴"
     SETTLE = "settle", "登记补贴审定和发放"
+    REVIEW = "review", "评查卷宗"
     ORGANISE = "organise", "维护机构和人员"
     SET_UP = "set_up", "系统设置"
     BACK_UP = "back_up", "备份恢复"
@@ -71,10 +72,10 @@ _READER = frozenset({_P.LOOK, _P.READ_CASES})
 GRANTS: Mapping[AccountRole, frozenset[Permission]] = {
     AccountRole.MEDIATOR: _READER
     | {_P.SEE_SENSITIVE, _P.REVEAL, _P.REGISTER, _P.APPROVE, _P.MEDIATE, _P.CLOSE}
-    | {_P.PRINT, _P.STATISTICS, _P.SUBMIT, _P.SUBSIDY},
+    | {_P.PRINT, _P.STATISTICS, _P.SUBMIT, _P.SUBSIDY, _P.REVIEW},
     AccountRole.REVIEWER: _READER
     | {_P.SEE_SENSITIVE, _P.REVEAL, _P.APPROVE, _P.CLOSE, _P.PRINT, _P.STATISTICS}
-    | {_P.SUBMIT, _P.SUBSIDY, _P.SETTLE},
+    | {_P.SUBMIT, _P.SUBSIDY, _P.SETTLE, _P.REVIEW},
     AccountRole.CLERK: _READER
     | {_P.REVEAL, _P.REGISTER, _P.PRINT, _P.ORGANISE, _P.STATISTICS}
     | {_P.SUBMIT, _P.SUBSIDY, _P.SETTLE},

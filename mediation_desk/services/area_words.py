@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 
 from mediation_desk.domain.rights import Permission
-from mediation_desk.services import linkage_words, record_words, roster_words, subsidy_words
+from mediation_desk.services import (
+    linkage_words,
+    record_words,
+    review_words,
+    roster_words,
+    subsidy_words,
+)
 
 OFFICE_ACTIONS: Mapping[str, tuple[str, Permission]] = {
     **subsidy_words.ACTIONS,
@@ -16,6 +22,7 @@ ROWS: Mapping[str, str] = {
     **subsidy_words.ROWS,
     **linkage_words.ROWS,
     **roster_words.ROWS,
+    **review_words.ROWS,
 }
 
 FIELDS: Mapping[str, str] = {
@@ -23,6 +30,7 @@ FIELDS: Mapping[str, str] = {
     **roster_words.FIELDS,
     **record_words.FIELDS,
     **linkage_words.FIELDS,
+    **review_words.FIELDS,
 }
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
@@ -31,4 +39,4 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     **roster_words.OTHERWISE,
 }
 
-HIDDEN = subsidy_words.HIDDEN
+HIDDEN = subsidy_words.HIDDEN | review_words.HIDDEN

@@ -12,6 +12,7 @@ class Area(StrEnum):
     SETTINGS = "settings"
     DOCUMENTS = "documents"
     ACCOUNTS = "accounts"
+    REVIEWS = "reviews"
     SUBSIDY = "subsidy"
     REPORTS = "reports"
     LINKAGE = "linkage"

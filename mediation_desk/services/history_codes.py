@@ -42,7 +42,7 @@ from mediation_desk.domain.linkage import (
     ReportKind,
 )
 from mediation_desk.domain.rights import AccountRole
-from mediation_desk.services import account_words, roster_words, subsidy_words
+from mediation_desk.services import account_words, review_words, roster_words, subsidy_words
 from mediation_desk.services.bin_rows import DestructionState, Ground
 
 ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
@@ -92,6 +92,7 @@ ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
     ("prevention", "effect"): Effect,
     ("escalation", "kind"): ReportKind,
     **roster_words.ENUMS,
+    **review_words.ENUMS,
 }
 
 LISTS: Mapping[tuple[str, str], str] = {

@@ -84,7 +84,12 @@ class Reference:
         """The score sheet of the dossier review that came with the program."""
         from mediation_desk.domain.review.sheet import parse_sheet
 
-        return parse_sheet(self._table("review.toml"))
+        return parse_sheet(self.review_sheet_tree)
+
+    @cached_property
+    def review_sheet_tree(self) -> dict[str, object]:
+        """That score sheet as data."""
+        return self._table("review.toml")
 
     @cached_property
     def regions(self) -> RegionTable:

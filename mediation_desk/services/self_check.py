@@ -102,6 +102,12 @@ def sheet_of(connection: Connection, context: Context) -> ScoreSheet:
     return parse_sheet(own) if own else context.reference.review_sheet
 
 
+def sheet_tree(connection: Connection, context: Context) -> dict[str, Any]:
+    """Return the score sheet in force as data, to be kept with what is marked by it."""
+    own: dict[str, Any] = values_of(connection, [SHEET])[SHEET]
+    return own or context.reference.review_sheet_tree
+
+
 def _read(data: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
