@@ -12,14 +12,13 @@ from mediation_desk.documents.blocks import (
     FieldTable,
     Paragraph,
     Row,
-    Signatures,
-    SignGroup,
     Title,
 )
-from mediation_desk.documents.facts import SignatureFacts
 
 RESULT = "人民调解卷宗评查结果表"
 RANKING = "人民调解卷宗评查排名表"
+PEN = "　" * 6
+DAY = "年　　月　　日　"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +83,10 @@ def ranking(facts: RankingFacts, *, resources: Path) -> bytes:
 
 def result_blocks(facts: ResultFacts) -> list[Block]:
     """Return the result sheet as blocks: the case, item by item, what it comes to, who signed."""
-    signers = tuple(SignatureFacts(name) for name in facts.reviewers)
     return [
         Title(RESULT),
         Paragraph(f"{facts.round_title}　　{facts.sheet}", 0, Align.CENTER),
         FieldTable((*_pairs(facts.facts), *_marked(facts), *_ended(facts))),
-        Signatures((SignGroup("评查人（签名）", signers),)),
     ]
 
 
@@ -145,20 +142,23 @@ def _marked(facts: ResultFacts) -> Iterator[Row]:
 def _ended(facts: ResultFacts) -> Iterator[Row]:
     yield Row((Cell("结果", 4, label=True), Cell(facts.verdict, 20)))
     remarks = "\n".join(remark for remark in facts.remarks if remark)
-    yield Row((Cell("评查意见", 4, label=True), Cell(remarks, 20)), lines=3)
+    yield Row((Cell("评查意见", 4, label=True), Cell(remarks, 20)), lines=2)
+    span = 20 // len(facts.reviewers)
+    signed = (Cell(f"{name}：{PEN}\n{DAY}", span, align=Align.RIGHT) for name in facts.reviewers)
+    yield Row((Cell("评查人签名", 4, label=True), *signed), tail=True)
 
 
 def _ranked(lines: Sequence[RankLine]) -> Iterator[Row]:
-    heads = (("名次", 2), ("卷号", 7), ("卷名", 8), ("调解员", 3), ("得分", 2), ("等次", 2))
+    heads = (("名次", 2), ("卷号", 6), ("卷名", 7), ("调解员", 3), ("得分", 2), ("等次", 4))
     yield Row(tuple(Cell(label, span, label=True) for label, span in heads))
     for line in lines:
         yield Row(
             (
                 Cell(line.place, 2, align=Align.CENTER),
-                Cell(line.number, 7),
-                Cell(line.title, 8),
+                Cell(line.number, 6),
+                Cell(line.title, 7),
                 Cell(line.lead, 3),
                 Cell(line.total, 2, align=Align.CENTER),
-                Cell(line.grade, 2, align=Align.CENTER),
+                Cell(line.grade, 4, align=Align.CENTER),
             )
         )

@@ -20,7 +20,6 @@ from mediation_desk.domain.reference import (
 from mediation_desk.domain.regions import RegionTable
 
 if TYPE_CHECKING:
-    from mediation_desk.domain.review.sheet import ScoreSheet
     from mediation_desk.domain.statistics import TableDefinition
     from mediation_desk.domain.subsidy import Scheme
 
@@ -80,16 +79,9 @@ class Reference:
         return parse_scheme(self._table("subsidy.toml")["scheme"])  # type: ignore[arg-type]
 
     @cached_property
-    def review_sheet(self) -> "ScoreSheet":
-        """The score sheet of the dossier review that came with the program."""
-        from mediation_desk.domain.review.sheet import parse_sheet
-
-        return parse_sheet(self.review_sheet_tree)
-
-    @cached_property
-    def review_sheet_tree(self) -> dict[str, object]:
-        """That score sheet as data."""
-        return self._table("review.toml")
+    def review_sheet_file(self) -> bytes:
+        """The score sheet of the dossier review that came with the program, as its file is."""
+        return (self._folder / "review.toml").read_bytes()
 
     @cached_property
     def regions(self) -> RegionTable:

@@ -1,6 +1,5 @@
 """The check of a dossier before the county looks at it (卷宗自查), and its score sheet."""
 
-import tomllib
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ from mediation_desk.domain.review.model import Finding, Outcome, outcome_of
 from mediation_desk.domain.review.questions import Question, questions
 from mediation_desk.domain.review.rules import RULES, findings
 from mediation_desk.domain.review.score import Score, score
-from mediation_desk.domain.review.sheet import ScoreSheet, parse_sheet
+from mediation_desk.domain.review.sheet import ScoreSheet, parse_sheet, read_sheet
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
@@ -61,22 +60,31 @@ class SelfCheckService:
         with self._context.db.read() as connection:
             return sheet_of(connection, self._context)
 
+    @needs(Permission.READ_CASES)
+    def sheet_file(self) -> bytes:
+        """Return the score sheet in force as the file it came from, to be changed and put back."""
+        with self._context.db.read() as connection:
+            own = str(values_of(connection, [SHEET])[SHEET])
+        return own.encode() if own else self._context.reference.review_sheet_file
+
     @needs(Permission.SET_UP)
     def replace_sheet(self, data: bytes) -> Changed:
         """Score by the county's own sheet from now on, a TOML file. Raises InvalidInput."""
-        tree = _read(data)
-        sheet = parse_sheet(tree)
-        with self._context.write("change_setting", detail=SHEET) as writer:
-            put_setting(writer, SHEET, tree)
+        text = _text(data)
+        sheet = parse_sheet(read_sheet(text))
+        self._put(text)
         message = f"已换用评分表“{sheet.title}”（{sheet.version}）"
         return changed(Area.SETTINGS, Area.CASES, message=message)
 
     @needs(Permission.SET_UP)
     def restore_sheet(self) -> Changed:
         """Score by the sheet that came with the program again."""
-        with self._context.write("change_setting", detail=SHEET) as writer:
-            put_setting(writer, SHEET, {})
+        self._put("")
         return changed(Area.SETTINGS, Area.CASES, message="已换回自带的评分表")
+
+    def _put(self, text: str) -> None:
+        with self._context.write("change_setting", detail=SHEET) as writer:
+            put_setting(writer, SHEET, text)
 
 
 def check_case(connection: Connection, context: Context, case_id: str) -> CheckReport:
@@ -98,20 +106,17 @@ def check_case(connection: Connection, context: Context, case_id: str) -> CheckR
 
 def sheet_of(connection: Connection, context: Context) -> ScoreSheet:
     """Return the score sheet in force."""
-    own = values_of(connection, [SHEET])[SHEET]
-    return parse_sheet(own) if own else context.reference.review_sheet
+    return parse_sheet(sheet_tree(connection, context))
 
 
 def sheet_tree(connection: Connection, context: Context) -> dict[str, Any]:
     """Return the score sheet in force as data, to be kept with what is marked by it."""
-    own: dict[str, Any] = values_of(connection, [SHEET])[SHEET]
-    return own or context.reference.review_sheet_tree
+    own = str(values_of(connection, [SHEET])[SHEET])
+    return read_sheet(own or context.reference.review_sheet_file.decode())
 
 
-def _read(data: bytes) -> dict[str, Any]:
+def _text(data: bytes) -> str:
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput({"sheet": "评分表文件请存成 UTF-8 编码，没有改动。"}) from error
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidInput({"sheet": f"评分表文件读不懂（{error}），没有改动。"}) from error

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from mediation_desk.domain.calendar import CalendarRow, DayKind, parse_calendar_csv
 from mediation_desk.domain.retention import PERMANENT, YEARS
-from mediation_desk.domain.review.sheet import parse_sheet
+from mediation_desk.domain.review.sheet import read_sheet
 from mediation_desk.domain.rights import Permission
 from mediation_desk.domain.statistics import OFF, Severity
 from mediation_desk.errors import InvalidInput
@@ -34,7 +34,7 @@ DEFAULTS: Mapping[str, Any] = {
     "due_days": 7,
     "confirmation_days": 10,
     "follow_up_days": 15,
-    "review_sheet": {},
+    "review_sheet": "",
     "letter_days": 15,
     "line_days": 7,
     "report_hours": 6,
@@ -165,7 +165,7 @@ def _check(name: str, value: Any, context: Context) -> None:
     if name not in DEFAULTS:
         raise InvalidInput({"name": f"没有“{name}”这项设置。"})
     if name == "review_sheet" and value:
-        parse_sheet(value)
+        read_sheet(str(value))
     if name in _ALLOWED and value not in _ALLOWED[name]:
         raise InvalidInput({name: "这个值不在可选范围内，没有改动。"})
     if name == "bin_days" and not (isinstance(value, int) and 1 <= value <= 3650):

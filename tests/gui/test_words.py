@@ -20,6 +20,7 @@ from mediation_desk.services.daily_rows import AgendaKind, DueState
 from mediation_desk.services.filters import Concern, Matter
 from mediation_desk.services.letters import LetterView
 from mediation_desk.services.lines import LineView
+from mediation_desk.services.review_rows import Stage
 from mediation_desk.services.roster_rows import RosterKind
 from mediation_desk.services.subsidy_rows import ClaimState, StepKind
 
@@ -44,7 +45,7 @@ def labels() -> set[str]:
     kinds = [*vars(codes).values(), *vars(linkage).values()]
     sets = [one for one in kinds if isinstance(one, type) and issubclass(one, str)]
     found = {member.label for kind in sets for member in getattr(kind, "__members__", {}).values()}
-    for kind in (Severity, Aspect, Outcome):
+    for kind in (Severity, Aspect, Outcome, Stage):
         found |= {member.label for member in kind}
     found |= {spec.label for spec in PAGES} | {action.label for action in ACTIONS}
     found |= {what for _, what in FORM_KEYS} | {rule.label for rule in RULES}

@@ -1,5 +1,6 @@
 """The county's score sheet (评分表) as data: items of aspects, deductions, grades, vetoes."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,6 +56,16 @@ class ScoreSheet:
     def grade(self, total: int) -> str:
         """Return what a total is called."""
         return next((one.label for one in self.grades if total >= one.least), "")
+
+
+def read_sheet(text: str) -> dict[str, Any]:
+    """Return the tree of a sheet's TOML text, checked. Raises InvalidInput."""
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInput({"sheet": f"评分表文件读不懂（{error}），没有改动。"}) from error
+    parse_sheet(tree)
+    return tree
 
 
 def parse_sheet(document: Mapping[str, Any]) -> ScoreSheet:

@@ -1,0 +1,1 @@
+"""The reviews of dossiers (卷宗评查)."""
