@@ -17,6 +17,11 @@ OFFICE_ACTIONS: Mapping[str, tuple[str, Permission]] = {
 }
 """Code: its words, and what undoing it needs."""
 
+FINAL: Mapping[str, tuple[str, str]] = {
+    code: (words, review_words.FINAL) for code, words in review_words.ACTIONS.items()
+}
+"""Code: its words, and why it is never undone."""
+
 ROWS: Mapping[str, str] = {
     **record_words.ROWS,
     **subsidy_words.ROWS,

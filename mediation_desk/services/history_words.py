@@ -8,13 +8,7 @@ from dataclasses import dataclass
 
 from mediation_desk.domain.codes import Labelled
 from mediation_desk.domain.rights import Permission
-from mediation_desk.services import (
-    account_words,
-    area_words,
-    linkage_words,
-    record_words,
-    review_words,
-)
+from mediation_desk.services import account_words, area_words, linkage_words, record_words
 
 
 class ActionKind(Labelled):
@@ -98,10 +92,7 @@ ACTIONS: Mapping[str, Action] = {
     "choose_backup_place": Action("设定第二处备份", _SAFETY, final=_PLACE),
     "forget_backup_place": Action("取消第二处备份", _SAFETY, final=_PLACE),
     **{code: Action(label, _MED, _MEDIATE) for code, label in record_words.ACTIONS.items()},
-    **{
-        code: Action(label, _OFFICE, final=review_words.FINAL)
-        for code, label in review_words.ACTIONS.items()
-    },
+    **{code: Action(words, _OFFICE, final=why) for code, (words, why) in area_words.FINAL.items()},
     **{
         code: Action(label, _OFFICE, needs)
         for code, (label, needs) in area_words.OFFICE_ACTIONS.items()
