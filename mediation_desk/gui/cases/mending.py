@@ -22,7 +22,7 @@ def mend(context: GuiContext, page: Any, case: CaseDetail, finding: Finding) -> 
         if place.tab == "papers" and place.field:
             page.papers.show_kind(place.field)
         if place.tab == "records":
-            page.records.begin(RecordKind(place.field))
+            page.records.add(RecordKind(place.field))
         if place.move is not None:
             context.say("warn", _refusal(states, place.move))
     elif place.move is Move.REVISE:

@@ -120,11 +120,11 @@ class RecordsTab(SecretsTab):
         layout.addWidget(Beside(theme, (frame, detail), (3, 3)))
 
     def _button(self, kind: RecordKind) -> QPushButton:
-        made = button(tr(NEW[kind]), lambda: self.begin(kind))
+        made = button(tr(NEW[kind]), lambda: self.add(kind))
         made.setObjectName(f"record_{kind.value}")
         return made
 
-    def begin(self, kind: RecordKind) -> None:
+    def add(self, kind: RecordKind) -> None:
         """Open the dialog of a kind, or say why it is not possible now."""
         if self._why_not.get(kind):
             self._context.say("warn", self._why_not[kind])
