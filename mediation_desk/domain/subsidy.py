@@ -21,6 +21,7 @@ class Need(Labelled):
     CLOSED = "closed", "已经结案"
     RECORD = "record", "有调解记录（口头协议不要求）"
     PAPER = "paper", "协议书或口头协议登记表已经打印"
+    DOSSIER = "dossier", "卷宗自查没有必须改正的问题"
 
 
 ALWAYS_NEEDED = frozenset({Need.EFFECTIVE})

@@ -22,6 +22,7 @@ from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.roster_rows import HandoverDraft, HandoverLine, HandoverRow
 from mediation_desk.services.suggestions import parties_of, someone
 from mediation_desk.services.summary import summarise
+from mediation_desk.services.views import note_export
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
 from mediation_desk.storage.tables.office import mediator, office
@@ -93,8 +94,11 @@ class HandoverService:
             return tuple(self._row(connection, head) for head in heads)
 
     @needs(Permission.APPROVE)
-    def paper(self, handover_id: str) -> bytes:
-        """Return the list (交接清单) as PDF, for both and a witness to sign. Raises NotFound."""
+    def paper(self, handover_id: str, *, purpose: str = "") -> bytes:
+        """Return the list (交接清单) as PDF, for both and a witness to sign.
+
+        Raises NotFound, InvalidInput where a purpose is wanted.
+        """
         from mediation_desk.documents import pdf
 
         with self._context.db.read() as connection:
@@ -105,6 +109,7 @@ class HandoverService:
             row = self._row(connection, head)
             unit = connection.execute(select(office)).one()
         meta = pdf.Meta(title=TITLE, demo=bool(unit.demo))
+        note_export(self._context, f"{TITLE} {row.from_name}", purpose)
         return pdf.render(list_blocks(row, unit.name), meta, fonts_folder=self._resources / "fonts")
 
     def _row(self, connection: Connection, head: RowMapping) -> HandoverRow:

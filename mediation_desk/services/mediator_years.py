@@ -16,6 +16,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.domain.statistics import Rate, Value
 from mediation_desk.errors import NotFound
 from mediation_desk.services.context import Context
+from mediation_desk.services.dossier_standing import average_score
 from mediation_desk.services.mediator_records import read_records
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.roster_rows import (
@@ -42,6 +43,9 @@ log = logging.getLogger(__name__)
 WORKLOAD = "case_workload"
 """调解员工作量统计表, whose row of the mediator this is."""
 
+MOST_SCORED = 300
+"""Dossiers that are scored for one page; nobody handles more in a year."""
+
 TITLE = "调解员年度一览表"
 _GRANTED = (ClaimState.APPROVED, ClaimState.PAID)
 
@@ -60,12 +64,17 @@ class MediatorYearService:
         """Return a mediator's figures and record of a period. Raises NotFound."""
         table = self._statistics.table(WORKLOAD, period=period)
         row = next((one for one in table.rows if one.row == mediator_id), None)
-        ids = self._statistics.cases_in(table, "cases", row) if row else ()
+        ids, success, failed = (
+            self._statistics.cases_in(table, column, row) if row else ()
+            for column in ("cases", "success", "failed")
+        )
         with self._context.db.read() as connection:
             known = _known(connection, mediator_id)
             records = _within(read_records(connection, mediator_id), period)
             subsidy = _granted(connection, mediator_id, period)
             types = self._types(connection, ids)
+            ended = (*success, *failed)[:MOST_SCORED]
+            dossiers = average_score(connection, self._context, ended)
         label = self._context.reference.label
         posts = (
             label("mediator_positions", known.position),
@@ -85,6 +94,7 @@ class MediatorYearService:
             hours=sum(one.draft.hours for one in records),
             leave_days=sum(_days(one, period) for one in records),
             subsidy_fen=subsidy,
+            dossiers=dossiers,
         )
 
     @needs(Permission.STATISTICS)
@@ -201,6 +211,9 @@ def _blocks(year: MediatorYear) -> "list[Block]":
     blocks += [Head("一、办理案件"), ruled(_figure_table(year.figures))]
     types = "、".join(f"{one.label} {len(one.case_ids)} 件" for one in year.types)
     blocks += [Paragraph(f"主办受理的纠纷类型：{types or '无'}。", indent=0)]
+    if year.dossiers is not None:
+        scored = f"卷宗自查平均 {year.dossiers.text} 分（{year.dossiers.dossiers} 件，程序初评）。"
+        blocks.append(Paragraph(scored, indent=0))
     blocks += [Head("二、培训、表彰、请假")]
     lines = [
         *(

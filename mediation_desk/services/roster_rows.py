@@ -59,10 +59,24 @@ class TypeCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Average:
+    """The mean score of some dossiers, in tenths of a point, and how many were scored."""
+
+    tenths: int
+    dossiers: int
+
+    @property
+    def text(self) -> str:
+        """The mean as it is told: 92.5."""
+        return f"{self.tenths // 10}.{self.tenths % 10}"
+
+
+@dataclass(frozen=True, slots=True)
 class MediatorYear:
     """One mediator in one period: figures of the workload table, types, record, subsidy.
 
-    `table` and `row` are what the figures were read from, for opening them.
+    `table` and `row` are what the figures were read from, for opening them; `dossiers` is how the
+    program scores those of the cases that came to an end.
     """
 
     mediator_id: str
@@ -77,6 +91,7 @@ class MediatorYear:
     hours: int
     leave_days: int
     subsidy_fen: Fen
+    dossiers: Average | None
 
     def of_kind(self, kind: RosterKind) -> tuple[RosterRow, ...]:
         """Return the lines of the record of one kind."""

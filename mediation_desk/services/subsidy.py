@@ -15,8 +15,14 @@ from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
-from mediation_desk.services.subsidy_facts import HAS_RESULT, RESULT_ON, read_candidates
-from mediation_desk.services.subsidy_pricing import in_force, price, remove_line, write_amounts
+from mediation_desk.services.subsidy_facts import HAS_RESULT, RESULT_ON
+from mediation_desk.services.subsidy_pricing import (
+    candidates_of,
+    in_force,
+    price,
+    remove_line,
+    write_amounts,
+)
 from mediation_desk.services.subsidy_reading import detail_of, row_of
 from mediation_desk.services.subsidy_rows import (
     OPEN,
@@ -55,7 +61,7 @@ class SubsidyService:
         with self._context.db.read() as connection:
             count = select(func.count()).select_from(dispute).where(HAS_RESULT, which, taken)
             claimed = connection.execute(count).scalar_one()
-            candidates = read_candidates(connection, self._context, which & ~taken)
+            candidates = candidates_of(connection, self._context, which & ~taken)
             rows = price(connection, self._context, candidates)
             return Proposal(rows, claimed, in_force(connection, self._context)[1])
 
@@ -182,7 +188,7 @@ class SubsidyService:
         if not wanted:
             raise InvalidInput({"case_ids": "请选择要申报的案件。"})
         _refuse_claimed(writer.connection, wanted)
-        found = read_candidates(writer.connection, self._context, dispute.c.id.in_(wanted))
+        found = candidates_of(writer.connection, self._context, dispute.c.id.in_(wanted))
         rows = price(writer.connection, self._context, found)
         unfit = [
             f"{row.number or row.title}：{row.assessment.missing[0]}"

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 from mediation_desk.domain.codes import Form, Role, State
 from mediation_desk.domain.subsidy import Claimable, Exclusion, Helper, Need
 from mediation_desk.services.context import Context
+from mediation_desk.services.dossier_standing import is_sound
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.reference import Reference
 from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
@@ -46,17 +47,26 @@ class Candidate:
 
 
 def read_candidates(
-    connection: Connection, context: Context, which: ColumnElement[bool]
+    connection: Connection, context: Context, which: ColumnElement[bool], *, checked: bool = False
 ) -> tuple[Candidate, ...]:
-    """Return the cases with a result that `which` leaves, the earliest result first."""
+    """Return the cases with a result that `which` leaves, the earliest result first.
+
+    `checked`: their dossiers are checked too, which takes its time. One that whoever asks may not
+    see into counts as not sound.
+    """
     query = _CASES.where(HAS_RESULT, which).order_by(RESULT_ON, dispute.c.number, dispute.c.id)
     rows = connection.execute(query).mappings().all()
     ids = [row["id"] for row in rows]
     hidden = hidden_among(connection, context, ids)
     crews = _crews(connection, select(dispute.c.id).where(HAS_RESULT, which))
+    sound = {
+        case_id
+        for case_id in ids
+        if checked and case_id not in hidden and is_sound(connection, context, case_id)
+    }
     return tuple(
         Candidate(
-            case=_claimable(row, crews.get(row["id"], ()), context.reference),
+            case=_claimable(row, crews.get(row["id"], ()), context.reference, row["id"] in sound),
             number=row["number"],
             title=NEUTRAL_TITLE if row["id"] in hidden else row["title"],
             committee_name=row["committee_name"],
@@ -90,13 +100,14 @@ _CASES: Select[Any] = select(
 ).join(committee, committee.c.id == dispute.c.committee_id)
 
 
-def _claimable(row: Any, crew: Sequence[Helper], reference: Reference) -> Claimable:
+def _claimable(row: Any, crew: Sequence[Helper], reference: Reference, sound: bool) -> Claimable:
     met = {
         Need.EFFECTIVE: row["effect_on"] is not None,
         Need.PERFORMED: row["performed_on"] is not None,
         Need.CLOSED: row["state"] == State.CLOSED,
         Need.RECORD: row["recorded"],
         Need.PAPER: row["printed"],
+        Need.DOSSIER: sound,
     }
     words = {
         row["difficulty"]: reference.label("difficulty", row["difficulty"]),

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from mediation_desk.domain.money import capital
 from mediation_desk.domain.rights import Permission
+from mediation_desk.errors import InvalidInput
 from mediation_desk.services.context import Context
 from mediation_desk.services.paper_rules import label_of
 from mediation_desk.services.permissions import needs
@@ -42,13 +43,14 @@ class SubsidyPaperService:
     def pay_sheet(self, claim_id: str, *, whole_cards: bool = False, purpose: str = "") -> bytes:
         """Return the pay sheet as PDF, for signatures; the index follows on a page of its own.
 
-        Bank cards show their last four digits; in full only to who may see whole numbers. Raises
-        NotFound, RuleViolation, UnprintableText.
+        Bank cards show their last four digits; in full only to who may see whole numbers and says
+        what for. Raises NotFound, RuleViolation, InvalidInput, UnprintableText.
         """
         from mediation_desk.documents import pdf
         from mediation_desk.documents.blocks import Block, Fields, PageBreak, Paragraph, Spacer
         from mediation_desk.documents.lists import ruled
 
+        _need_purpose(purpose, whole_cards=whole_cards)
         pay, index, demo = self._lists(claim_id, whole_cards=whole_cards)
         blocks: list[Block] = [*_heading(pay), ruled(pay)]
         blocks += [Paragraph(note, indent=0) for note in pay.notes]
@@ -65,6 +67,7 @@ class SubsidyPaperService:
         """Return the pay sheet and the index as an .xlsx file. Raises as `pay_sheet`."""
         from mediation_desk.documents.lists import list_workbook
 
+        _need_purpose(purpose, whole_cards=whole_cards)
         pay, index, demo = self._lists(claim_id, whole_cards=whole_cards)
         named = [("发放表", pay), ("卷宗索引", index)]
         made = list_workbook(named, made_on=self._context.today(), demo=demo)
@@ -87,6 +90,11 @@ class SubsidyPaperService:
         days = f"{row.period}（{row.first_on}至{row.last_on}）"
         heading = f"单位：{row.committee_name or unit.name}　　申报时段：{days}"
         return _pay_table(detail, people, heading), _index(detail, papers, heading), bool(unit.demo)
+
+
+def _need_purpose(purpose: str, *, whole_cards: bool) -> None:
+    if whole_cards and not purpose.strip():
+        raise InvalidInput({"purpose": "写全银行卡号的发放表，请写明用途。"})
 
 
 def _heading(table: "ListTable") -> "list[Block]":

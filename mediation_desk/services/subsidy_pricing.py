@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from mediation_desk.domain.money import Fen
 from mediation_desk.domain.subsidy import (
     Assessment,
+    Need,
     Scheme,
     Share,
     assess,
@@ -37,6 +38,15 @@ def in_force(connection: Connection, context: Context) -> tuple[Sequence[Scheme]
     """Return the versions of the rules to work by, and whether they are but the sample."""
     own = read_schemes(connection)
     return (own, False) if own else ((context.reference.subsidy_sample,), True)
+
+
+def candidates_of(
+    connection: Connection, context: Context, which: ColumnElement[bool]
+) -> tuple[Candidate, ...]:
+    """Return the cases that `which` leaves, dossiers checked where a version of the rules asks."""
+    schemes, _ = in_force(connection, context)
+    checked = any(Need.DOSSIER in one.needs for one in schemes)
+    return read_candidates(connection, context, which, checked=checked)
 
 
 def price(
@@ -73,7 +83,7 @@ def lines_of(connection: Connection, context: Context, claim: RowMapping) -> tup
     ids = [row["case_id"] for row in rows]
     if ClaimState(claim["state"]) not in OPEN:
         return _written(connection, context, rows)
-    candidates = read_candidates(connection, context, dispute.c.id.in_(ids))
+    candidates = candidates_of(connection, context, dispute.c.id.in_(ids))
     priced = price(connection, context, candidates, besides=claim["id"])
     here = {row.id for row in priced}
     lost = _named(connection, context, [one for one in ids if one not in here])

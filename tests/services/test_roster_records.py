@@ -10,7 +10,7 @@ from mediation_desk.clock import FixedClock
 from mediation_desk.domain.codes import Role, State
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.drafts import AcceptDraft, AssignDraft
-from mediation_desk.services.roster_rows import HandoverDraft, RosterDraft, RosterKind
+from mediation_desk.services.roster_rows import Average, HandoverDraft, RosterDraft, RosterKind
 from mediation_desk.storage.audit import verify
 from tests.factories import DAY, mediating, parties, registered, set_up
 from tests.services.test_subsidy import COUNTY, agreed, claimed, text_of
@@ -112,6 +112,8 @@ def test_the_year_of_a_mediator_opens_the_cases_behind_every_figure(
     told = {figure.key: figure.text for figure in year.figures}
     assert (told["cases"], told["success"], told["pending"]) == ("2 件", "1 件", "1 件")
     assert (year.hours, year.leave_days, year.subsidy_fen) == (12, 10, 5_000)
+    scored = desk.self_check.check(case.id).score
+    assert year.dossiers == Average(scored.total * 10, 1)
     assert set(desk.statistics.cases_in(year.table, "cases", year.row)) == {case.id, open_case.id}
     assert {(one.label, one.case_ids) for one in year.types} == {
         ("邻里", (case.id,)),

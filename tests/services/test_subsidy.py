@@ -264,7 +264,9 @@ def test_the_pay_sheet_names_everybody_with_the_sum_in_capitals(desk: Desk, offi
     for words in ("调样甲", "1 件：一般1", "50.00", "伍拾元整", "尾号 5678", "1份"):
         assert words in sheet.replace("一般 1", "一般1")
     assert "6228480012345678" not in sheet
-    assert "6228480012345678" in text_of(desk.subsidy_papers.pay_sheet(claim, whole_cards=True))
+    assert "6228480012345678" in text_of(
+        desk.subsidy_papers.pay_sheet(claim, whole_cards=True, purpose="发放")
+    )
     assert desk.subsidy_papers.pay_sheet(claim) == desk.subsidy_papers.pay_sheet(claim)
 
 
@@ -273,7 +275,9 @@ def test_the_workbook_holds_amounts_as_numbers_and_cards_as_text(desk: Desk, off
     give_card(desk, "调样甲", "6228480012345678901")
     desk.papers.issue(case.id, "agreement")
     claim = claimed(desk, case)
-    made = desk.subsidy_papers.pay_workbook(claim, whole_cards=True)
+    with pytest.raises(InvalidInput, match="用途"):
+        desk.subsidy_papers.pay_workbook(claim, whole_cards=True)
+    made = desk.subsidy_papers.pay_workbook(claim, whole_cards=True, purpose="发放")
     book = load_workbook(BytesIO(made))
     pay, index = book["发放表"], book["卷宗索引"]
     head = [cell.value for cell in pay[3]]
@@ -294,3 +298,18 @@ def test_a_card_with_letters_is_refused_and_the_history_hides_it(desk: Desk, off
     give_card(desk, "调样甲", "6228480012345678")
     shown = desk.undo.step(desk.undo.last().write_id).entry.lines
     assert [line.after for line in shown if line.field == "银行卡号"] == ["************5678"]
+
+
+def test_a_county_that_asks_for_sound_dossiers_names_those_that_are_not(
+    desk: Desk, office: str
+) -> None:
+    (version,) = desk.subsidy_rules.schemes()
+    strict = replace(COUNTY, needs=(Need.DOSSIER,))
+    desk.subsidy_rules.save(strict, scheme_id=version.id, revision=version.revision)
+    sound = agreed(desk, office)
+    bare = mediating(desk, office, parties=parties(name="邻样北"))  # not one session on record
+    desk.agreements.conclude(bare.id, agreement_draft(bare, signatures=signatures(bare)))
+    missing = {row.id: row.assessment.missing for row in desk.subsidy.propose(FIRST, LAST).rows}
+    assert missing == {sound.id: (), bare.id: ("缺：卷宗自查没有必须改正的问题。",)}
+    with pytest.raises(RuleViolation, match="卷宗自查"):
+        claimed(desk, bare)

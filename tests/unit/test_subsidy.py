@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mediation_desk.domain.subsidy import (
@@ -129,6 +129,9 @@ def test_each_case_follows_the_version_in_force_on_the_day_of_its_result() -> No
     assert early.missing == ("案件有结果时还没有可用的补贴办法。",)
 
 
+patient = settings(max_examples=60, deadline=None, suppress_health_check=(HealthCheck.too_slow,))
+"""Time is no part of what is claimed here, and the machine may be busy."""
+
 helpers = st.builds(
     Helper,
     id=st.sampled_from([f"m{at}" for at in range(4)]),
@@ -171,6 +174,7 @@ cases = st.builds(
 )
 
 
+@patient
 @given(case=cases, scheme=schemes)
 def test_shares_add_up_to_the_fen(case: Claimable, scheme: Scheme) -> None:
     found = assess(case, scheme)
@@ -179,6 +183,7 @@ def test_shares_add_up_to_the_fen(case: Claimable, scheme: Scheme) -> None:
     assert all(0 <= share.paid_fen <= share.amount_fen for share in found.shares)
 
 
+@patient
 @given(found=st.lists(cases, max_size=12, unique_by=lambda one: one.id), scheme=schemes)
 def test_caps_hold_and_the_order_of_the_list_changes_nothing(
     found: list[Claimable], scheme: Scheme

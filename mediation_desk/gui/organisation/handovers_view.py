@@ -9,6 +9,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import AppError
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.exporting import ask_purpose
 from mediation_desk.gui.list_pane import ListPane
 from mediation_desk.gui.organisation.columns import HANDED_COLUMNS
 from mediation_desk.gui.parts import button, heading, page_layout, row
@@ -43,6 +44,9 @@ class HandoversView(QWidget):
             self.pane.show_rows(self._context.desk.handover.done())
 
     def _save(self, chosen: HandoverRow) -> None:
+        purpose = ask_purpose(self._context, self)
+        if not purpose:
+            return
         name = tr("案件交接清单-{name}", name=chosen.from_name)
         words = tr("PDF 文件 (*.pdf)")
         target = self._context.prompts.save_as(self, f"{name}.pdf", words)
@@ -51,7 +55,7 @@ class HandoversView(QWidget):
         handover = self._context.desk.handover
 
         def make() -> Path:
-            return atomic_write(target, handover.paper(chosen.id))
+            return atomic_write(target, handover.paper(chosen.id, purpose=purpose))
 
         self._context.runner.read(make, self, self._saved, failed=self._failed)
 

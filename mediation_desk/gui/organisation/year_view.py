@@ -12,6 +12,7 @@ from mediation_desk.errors import AppError
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.exporting import ask_purpose
 from mediation_desk.gui.organisation.columns import (
     FIGURE_COLUMNS,
     FIGURE_LABEL,
@@ -173,8 +174,8 @@ class YearView(QWidget):
         if year is None:
             return
         prompts, years = self._context.prompts, self._context.desk.mediator_years
-        purpose = prompts.words(self, tr("存为 PDF"), tr("用途，可以不填（如：年度考核）"))
-        if purpose is None:
+        purpose = ask_purpose(self._context, self)
+        if not purpose:
             return
         name = tr("调解员年度一览-{name}", name=year.name)
         target = prompts.save_as(self, f"{name}.pdf", tr("PDF 文件 (*.pdf)"))
@@ -195,9 +196,17 @@ class YearView(QWidget):
 
 
 def _sums(year: MediatorYear) -> str:
-    return tr(
+    words = tr(
         "本期培训 {hours} 学时，请假 {days} 天；已审定和发放的补贴 {sum} 元。",
         hours=year.hours,
         days=year.leave_days,
         sum=format_yuan(year.subsidy_fen),
     )
+    if year.dossiers is None:
+        return words
+    scored = tr(
+        "卷宗自查平均 {score} 分（{dossiers} 件，程序初评）。",
+        score=year.dossiers.text,
+        dossiers=year.dossiers.dossiers,
+    )
+    return f"{words}{scored}"

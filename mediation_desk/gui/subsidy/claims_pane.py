@@ -44,6 +44,7 @@ class ClaimsPane(QWidget):
         super().__init__()
         self._context = context
         self.detail: ClaimDetail | None = None
+        self._asked, self._filling = 0, False
         theme = context.theme
         self.claims = ListView(theme, RowsModel(CLAIM_COLUMNS), lambda _: None)
         self.claims.setObjectName("claims")
@@ -72,12 +73,36 @@ class ClaimsPane(QWidget):
         self._build()
 
     def reload(self) -> None:
-        """Read the claims anew; the chosen one stays chosen."""
-        rows = self._context.desk.subsidy.claims()
+        """Read the claims anew, off the window's thread; the chosen one stays chosen."""
+        chosen = self.claims.chosen()
+        self._read(chosen.id if chosen else "")
+
+    def _read(self, claim_id: str) -> None:
+        """Read the list and the claim of an id, or the first; a later question overtakes."""
+        subsidy = self._context.desk.subsidy
+        self._asked += 1
+        asked = self._asked
+
+        def work() -> tuple[int, tuple[ClaimRow, ...], ClaimDetail | None]:
+            rows = subsidy.claims()
+            wanted = next(
+                (one.id for one in rows if one.id == claim_id), rows[0].id if rows else ""
+            )
+            return asked, rows, subsidy.claim(wanted) if wanted else None
+
+        self._context.runner.read(work, self, self._show)
+
+    def _show(self, answer: tuple[int, tuple[ClaimRow, ...], ClaimDetail | None]) -> None:
+        asked, rows, detail = answer
+        if asked != self._asked:
+            return
+        self._filling = True
         self.claims.show_rows(rows)
+        self.claims.choose(detail.row.id if detail else "")
+        self._filling = False
         self.claims.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        self._choose(self.claims.chosen())
+        self._show_detail(detail)
 
     def _add_acts(self) -> None:
         self._add(tr("提交"), self._submit, OPEN, _P.SUBSIDY, primary=True)
@@ -124,20 +149,24 @@ class ClaimsPane(QWidget):
         layout.addWidget(Beside(theme, (left, self.right), (3, 7), wide=900))
 
     def _choose(self, chosen: ClaimRow | None) -> None:
-        self.right.setVisible(chosen is not None)
-        self.detail = self._context.desk.subsidy.claim(chosen.id) if chosen else None
-        if self.detail is None:
+        if chosen is not None and not self._filling:
+            self._read(chosen.id)
+
+    def _show_detail(self, detail: ClaimDetail | None) -> None:
+        self.right.setVisible(detail is not None)
+        self.detail = detail
+        if detail is None:
             return
-        self.lines.show_rows(self.detail.lines)
+        self.lines.show_rows(detail.lines)
         self.case.show_case(self.lines.chosen())
-        self.people.show_rows(self.detail.people)
-        self.steps.setText("\n".join(map(_step_words, self.detail.steps)))
-        self.title.setText(f"{whose(self.detail.row)}　{tr(self.detail.row.state.label)}")
-        self.why.setText(_why(self.detail))
+        self.people.show_rows(detail.people)
+        self.steps.setText("\n".join(map(_step_words, detail.steps)))
+        self.title.setText(f"{whose(detail.row)}　{tr(detail.row.state.label)}")
+        self.why.setText(_why(detail))
         self.why.setVisible(bool(self.why.text()))
         may = self._context.desk.sign_in.may
         for made, states, needs in self._buttons:
-            made.setVisible(self.detail.row.state in states)
+            made.setVisible(detail.row.state in states)
             made.setEnabled(may(needs))
             refused = tr("没有权限（需要：{right}）。", right=tr(needs.label))
             made.setToolTip("" if may(needs) else refused)

@@ -8,7 +8,8 @@ from mediation_desk.domain.money import format_yuan
 from mediation_desk.errors import RuleViolation
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.fields import AreaField, ChoiceField, DateField, TextField
+from mediation_desk.gui.exporting import ask_purpose
+from mediation_desk.gui.fields import AreaField, ChoiceField, DateField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.parts import label
 from mediation_desk.gui.words import tr
@@ -69,10 +70,15 @@ class ExportDialog(FormDialog):
         self.form.add(tr("格式"), ChoiceField("kind", kinds))
         cards = [(False, tr("只写末四位")), (True, tr("写全（发放时用，注意保管）"))]
         self.form.add(tr("银行卡号"), ChoiceField("whole_cards", cards))
-        self.form.add(tr("用途"), TextField("purpose", hint=tr("如：报送县司法局")))
 
     def job(self, values: dict[str, Any]) -> Callable[[], Path]:
-        """Return the export; where to is asked first. Raises RuleViolation without an answer."""
+        """Return the export; what for and where to are asked first.
+
+        Raises RuleViolation without an answer.
+        """
+        purpose = ask_purpose(self._context, self)
+        if not purpose:
+            raise RuleViolation(tr("没有写明用途，没有导出。"))
         kind, papers = values.pop("kind"), self._context.desk.subsidy_papers
         words = tr("PDF 文件 (*.pdf)") if kind == "pdf" else tr("Excel 工作簿 (*.xlsx)")
         name = tr("补贴发放表-{period}", period=self._claim.period)
@@ -81,7 +87,7 @@ class ExportDialog(FormDialog):
             raise RuleViolation(tr("没有选择存到哪里，没有导出。"))
         make = papers.pay_sheet if kind == "pdf" else papers.pay_workbook
         claim_id = self._claim.id
-        return lambda: atomic_write(target, make(claim_id, **values))
+        return lambda: atomic_write(target, make(claim_id, purpose=purpose, **values))
 
     def _saved(self, answer: Path) -> None:
         super()._saved(answer)
