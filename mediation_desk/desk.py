@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.outcomes import OutcomeService
     from mediation_desk.services.paper_files import PaperFileService
     from mediation_desk.services.papers import PaperService
+    from mediation_desk.services.people import PeopleService
     from mediation_desk.services.performances import PerformanceService
     from mediation_desk.services.records import RecordService
     from mediation_desk.services.recovery import Recovery
@@ -107,6 +108,9 @@ class Services:
 
     sessions: "cached_property[SessionService]" = _service("sessions:SessionService")
     """Sessions of mediation."""
+
+    people: "cached_property[PeopleService]" = _service("people:PeopleService")
+    """People: found, merged, told apart."""
 
     records: "cached_property[RecordService]" = _service("records:RecordService")
     """Visits, investigations, deliveries, receipts, urgings, supplements."""

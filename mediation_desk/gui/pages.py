@@ -34,6 +34,7 @@ PAGES = (
     PageSpec("cases", "案件", "briefcase", "cases.page:CasesPage"),
     PageSpec("case", "", "", "cases.case_page:CasePage", under="cases"),
     PageSpec("agenda", "日程", "calendar", "agenda.page:AgendaPage"),
+    PageSpec("people", "", "", "people.page:PeoplePage", under="cases"),
     PageSpec("bin", "", "", "bin.page:BinPage", under="cases"),
     PageSpec("performance", "履行", "circle-check", "performance.page:PerformancePage"),
     PageSpec("linkage", "联动", "arrows-exchange", "linkage.page:LinkagePage"),

@@ -19,7 +19,7 @@ from mediation_desk.storage.tables.accounts import account
 from mediation_desk.storage.tables.cases import dispute
 
 ON_HIDDEN_CASES = frozenset(
-    "delete_case restore_case undo_change redo_change keep_case destroy_cases".split()
+    "delete_case restore_case undo_change redo_change keep_case destroy_cases merge_people".split()
 )
 """What may be done to a case in the bin; everything else waits until it is taken out."""
 

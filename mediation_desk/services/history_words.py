@@ -93,6 +93,7 @@ ACTIONS: Mapping[str, Action] = {
     "forget_backup_place": Action("取消第二处备份", _SAFETY, final=_PLACE),
     **{code: Action(label, _MED, _MEDIATE) for code, label in record_words.ACTIONS.items()},
     **{code: Action(words, _OFFICE, final=why) for code, (words, why) in area_words.FINAL.items()},
+    **{code: Action(label, _IN, _REGISTER) for code, label in record_words.PEOPLE.items()},
     **{
         code: Action(label, _OFFICE, needs)
         for code, (label, needs) in area_words.OFFICE_ACTIONS.items()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, exists, not_, or_, select, true
 
 from mediation_desk.domain.codes import Capacity
 from mediation_desk.domain.identity import mask_card, mask_id, mask_phone
@@ -55,6 +55,13 @@ def hidden_among(connection: Connection, context: Context, ids: Iterable[str]) -
     return frozenset(connection.execute(query).scalars())
 
 
+def visible_to(context: Context) -> ColumnElement[bool]:
+    """Return which cases whoever is signed in may see into."""
+    if context.may(Permission.SEE_SENSITIVE):
+        return true()
+    return not_(_sensitive(context.reference))
+
+
 def refuse_hidden(connection: Connection, context: Context, case_id: str) -> None:
     """Raise RuleViolation when whoever is signed in may not see into this case."""
     if hidden_among(connection, context, [case_id]):
@@ -67,7 +74,9 @@ def _masked(row: _Person) -> _Person:
 
 def _sensitive(reference: Reference) -> ColumnElement[bool]:
     flags = cast(dispute.c.flags, Text)
-    unfit = exists().where(party.c.case_id == dispute.c.id, party.c.capacity != Capacity.FULL)
+    # A name of its own: whoever asks may have joined the parties already.
+    anyone = party.alias("anyone")
+    unfit = exists().where(anyone.c.case_id == dispute.c.id, anyone.c.capacity != Capacity.FULL)
     return or_(
         dispute.c.is_public == 0,
         dispute.c.type.in_(reference.sensitive_types()),

@@ -13,7 +13,15 @@ ACTIONS: Mapping[str, str] = {
     "remove_record": "删除记录",
 }
 
+PEOPLE: Mapping[str, str] = {
+    "merge_people": "合并人员",
+    "tell_people_apart": "记为不是同一人",
+    "tell_case_apart": "记为不是同一件",
+}
+
 ROWS: Mapping[str, str] = {
+    "told_apart": "同名不同人",
+    "unlike": "不是同一件",
     "follow_up": "回访",
     "investigation": "调查",
     "delivery": "送达",

@@ -13,12 +13,13 @@ from mediation_desk.domain.codes import PartyKind, State
 from mediation_desk.domain.identity import fold, upgrade
 from mediation_desk.domain.places import same_village
 from mediation_desk.domain.rights import Permission
+from mediation_desk.services.changes import Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import PartyDraft
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.storage.tables.cases import IN_USE, dispute
-from mediation_desk.storage.tables.people import party, person
+from mediation_desk.storage.tables.people import party, person, unlike
 
 SHOWN = 20
 """Cases listed; the sentence counts them all."""
@@ -83,6 +84,7 @@ class SeenService:
             why.add(SAME_OPPONENT, _with_opponent(connection, known, who, door.others))
             since = self._context.today() - _ADDRESS_AGO
             why.add(SAME_ADDRESS, _by_address(connection, who, since))
+            why.drop(_unlike(connection, who, why.found))
             hidden = hidden_among(connection, self._context, why.found)
             cases = tuple(
                 replace(case, title=NEUTRAL_TITLE) if case.id in hidden else case
@@ -92,6 +94,17 @@ class SeenService:
             return None
         recent = self._context.today() - _LONG_AGO
         return Seen(who.name, _sentence(cases, recent), cases[:SHOWN])
+
+    @needs(Permission.REGISTER)
+    def tell_apart(self, who: PartyDraft, case_id: str) -> Changed:
+        """Remember that an earlier case has nothing to do with somebody (不是同一件)."""
+        with self._context.write("tell_case_apart") as writer:
+            writer.row(dispute, case_id)
+            writer.about(dispute, case_id)
+            numbers = _numbers_of(who)
+            row = {"name": who.name.strip(), "id_number": numbers[0] if numbers else ""}
+            writer.insert(unlike, {**row, "case_id": case_id})
+        return changed(id=case_id, message="已记住：不是同一件，以后不再提示")
 
 
 class _Reasons:
@@ -106,6 +119,24 @@ class _Reasons:
         for case_id in case_ids:
             if case_id != self._own and reason not in self.found.get(case_id, ()):
                 self.found.setdefault(case_id, []).append(reason)
+
+    def drop(self, case_ids: Iterable[str]) -> None:
+        """Take cases out again."""
+        for case_id in case_ids:
+            del self.found[case_id]
+
+
+def _unlike(connection: Connection, who: PartyDraft, found: Iterable[str]) -> set[str]:
+    """Return those of the cases somebody said have nothing to do with this party."""
+    query = select(unlike.c.case_id, unlike.c.id_number).where(
+        unlike.c.case_id.in_(list(found)), unlike.c.name == who.name.strip()
+    )
+    numbers = _numbers_of(who)
+    return {
+        row.case_id
+        for row in connection.execute(query)
+        if row.id_number in ("", *numbers) or not numbers
+    }
 
 
 def _numbers_of(who: PartyDraft) -> list[str]:

@@ -32,7 +32,7 @@ MARKS = {
     "name": "密样东甲",
     "rare name": "䶮㛃密样",
     "id number": "341823196805179074",
-    "agent's id number": "341823197001014319",
+    "agent's id number": "341823197001014316",
     "phone": "13912345678",
     "address": "密样村七组二十一号",
     "employer": "密样水泥厂",

@@ -9,7 +9,7 @@ from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.cases.people import party_words
 from mediation_desk.gui.cases.secrets import SecretsTab
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.parts import ListView, card, heading, scrolled
+from mediation_desk.gui.parts import ListView, button, card, heading, row, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.rows import AgentRow, CaseDetail, PartyRow, Revealed
@@ -37,7 +37,9 @@ class PartiesTab(SecretsTab):
         inside.addWidget(self.table)
         detail, around = card(theme)
         self._area = scrolled(QWidget())
-        around.addWidget(self._area)
+        around.addWidget(self._area, 1)
+        self.person_button = button(tr("这个人的全部案件"), self._all_cases)
+        around.addLayout(row(self.person_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(10), 0, 0)
         layout.addWidget(Beside(theme, (frame, detail), (2, 3)))
@@ -53,6 +55,11 @@ class PartiesTab(SecretsTab):
         if party is not None:
             found = self._context.desk.reveals.numbers(self._case_id, party.id)
             self._whole = {row.id: row for row in found}
+
+    def _all_cases(self) -> None:
+        party = self.table.chosen()
+        if party is not None:
+            self._context.go_to("people", party.person_id)
 
     def _look(self, party: PartyRow | None) -> None:
         theme = self._context.theme

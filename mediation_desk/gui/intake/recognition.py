@@ -24,6 +24,7 @@ class Recognition(QObject):
         self._asked: dict[PartyCard, Any] = {}
         self.case_id = ""
         sheet.left.connect(self.look)
+        panel.unlike.connect(self.tell_apart)
 
     def look_at_all(self, case_id: str) -> None:
         """Look everybody up anew, for the case that is corrected ("" for a new one)."""
@@ -52,6 +53,17 @@ class Recognition(QObject):
                 self._told()
 
         self._context.runner.read(lambda: seen.look(who, door), card, show)
+
+    def tell_apart(self, card: PartyCard, case_id: str) -> None:
+        """Remember that a case has nothing to do with the party of a card, and look anew."""
+        who, _ = card.read()
+        seen = self._context.desk.seen
+
+        def again(_answer: Any) -> None:
+            self._asked.pop(card, None)
+            self.look(card)
+
+        self._context.runner.write(lambda: seen.tell_apart(who, case_id), card, again)
 
     def forget_gone(self) -> None:
         """Take away what is shown of parties whose cards are gone."""

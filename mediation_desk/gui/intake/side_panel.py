@@ -38,10 +38,14 @@ class Link(QPushButton):
 
 
 class SidePanel(QWidget):
-    """Shows gaps and earlier cases; `jump` brings a field's name, `opened` a case's id."""
+    """Shows gaps and earlier cases; `jump` brings a field's name, `opened` a case's id.
+
+    `unlike` brings the key of a party and the id of a case that has nothing to do with them.
+    """
 
     jump = Signal(str)
     opened = Signal(str)
+    unlike = Signal(object, str)
 
     def __init__(self, theme: Theme) -> None:
         """Begin empty."""
@@ -97,16 +101,23 @@ class SidePanel(QWidget):
 
     def _draw_seen(self) -> None:
         _clear(self._seen_lines)
-        for seen in self.seen.values():
+        for key, seen in self.seen.items():
             self._seen_lines.addWidget(heading(self._theme, seen.name))
             self._seen_lines.addWidget(label(seen.sentence, "warn", wrap=True))
             for case in seen.cases[:CASES]:
                 self._seen_lines.addWidget(_link(case.title, self.opened, case.id))
                 self._seen_lines.addWidget(label(_about(case), "muted", wrap=True))
+                self._seen_lines.addWidget(self._unlike(key, case.id))
             rest = len(seen.cases) - CASES
             if rest > 0:
                 self._seen_lines.addWidget(label(tr("还有 {rest} 项", rest=rest), "muted"))
         self._seen_card.setVisible(bool(self.seen))
+
+    def _unlike(self, key: Any, case_id: str) -> Link:
+        """Return what says that an earlier case is another matter; it is remembered."""
+        made = Link(tr("不是同一件"))
+        made.clicked.connect(lambda: self.unlike.emit(key, case_id))
+        return made
 
     def _section(self, title: QWidget) -> tuple[QFrame, QVBoxLayout]:
         frame, inside = card(self._theme)

@@ -64,3 +64,22 @@ agent = Table(
     Column("authority", String(8), nullable=False, server_default="general"),
     flag("has_letter"),
 )
+
+told_apart = Table(
+    "told_apart",
+    metadata,
+    key(),
+    Column("first_id", String(36), nullable=False, index=True),
+    Column("second_id", String(36), nullable=False, index=True),
+)
+"""Two people of one name who are two, the smaller id first; either may be merged away later."""
+
+unlike = Table(
+    "unlike",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    text("name"),
+    text("id_number"),
+)
+"""Somebody typed at the door who has nothing to do with an earlier case (不是同一件)."""

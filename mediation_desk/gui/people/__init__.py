@@ -1,0 +1,1 @@
+"""人员: people with every case they stand in."""
