@@ -81,6 +81,7 @@ def everything_else(stage: Stage) -> Iterator[tuple[str, Job]]:
     yield "cut files", partial(runs.cuts_of_the_file, template, work, times=200 // share)
     yield "drafts", partial(together.crashed_drafts, template, work, times=100 // share)
     yield "races", partial(together.races, template, work, times=100 // share)
+    yield "rekey", partial(together.killed_rekeys, work, times=100 // share)
     yield "stale edits", partial(together.stale_edits, template, work, times=1000 // share)
     yield "busy backups", partial(together.backups_under_load, template, work, times=200 // share)
     yield "salvage", partial(runs.salvages, template, work, times=300 // share)

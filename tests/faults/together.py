@@ -60,6 +60,20 @@ def races(template: Path, work: Path, *, times: int) -> Tally:
     return tally
 
 
+def killed_rekeys(work: Path, *, times: int) -> Tally:
+    """Kill a change of the data key at every step and at random: the old key opens, or the new."""
+    tally = Tally("kill -9 while changing the data key")
+    folder = work / "rekeyed"
+    folder.mkdir()
+    words = [sys.executable, "-m", "tests.storage.killed_rekey", str(folder), str(times)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    tally.tried = sum(told.values())
+    tally.lost = tally.tried - told.get("old", 0) - told.get("new", 0)
+    tally.notes += [f"{name}: {number}" for name, number in told.items()]
+    return tally
+
+
 def stale_edits(template: Path, work: Path, *, times: int) -> Tally:
     """Let two people edit one case in every order of reading and saving: no edit is lost."""
     luck = random.Random(17)
@@ -182,6 +196,8 @@ class _Typist:
         """Kill it that long after its first word; return when, and when each piece was typed."""
         assert self.process.stdout is not None
         first = self.process.stdout.readline().split()
+        if not first:
+            raise RuntimeError(f"the window did not come up: {self.process.communicate()[1]}")
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(max(float(first[0]) + seconds - time.monotonic(), 0))
         self.process.kill()

@@ -1,6 +1,10 @@
 """Papers of a case in the window: seen before they are made, made once, the same ever after."""
 
+import os
 import stat
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -247,3 +251,34 @@ def test_a_private_folder_is_gone_after_it_is_closed(tmp_path) -> None:
     folder.close()
     assert not file.exists()
     assert file_name(" .. ") == "_"
+
+
+OPENS_AND_DIES = """
+import os, signal
+from mediation_desk.gui.papers.private import PrivateFolder
+print(PrivateFolder().put("协议书.pdf", b"secret"), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+def test_what_a_killed_window_had_opened_is_gone_after_the_next_start(
+    tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    living = PrivateFolder()
+    kept = living.put("笔录.pdf", b"secret")
+    said = subprocess.run(
+        [sys.executable, "-c", OPENS_AND_DIES],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    left = Path(said.stdout.strip())
+    assert left.is_file()
+    PrivateFolder()
+    assert not left.parent.parent.exists()
+    assert kept.is_file()
+    living.close()
+    assert list(tmp_path.iterdir()) == []
