@@ -193,6 +193,7 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
     """
     from mediation_desk.services.demo import YEAR_END, fill_demo
     from mediation_desk.services.demo_county import fill_county
+    from mediation_desk.services.demo_scans import add_scans
 
     if has_store(paths):
         raise RuleViolation(
@@ -209,7 +210,8 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
                 fill_county(context, progress=progress)
             else:
                 desk = Desk(paths, context, opening.place, opening.notices)
-                fill_demo(desk, clock, paths.resources, progress=progress)
+                ids = fill_demo(desk, clock, paths.resources, progress=progress)
+                add_scans(desk, ids.values(), paths.resources)
         finally:
             context.db.close()
 

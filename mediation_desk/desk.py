@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from mediation_desk.services.bin import BinService
     from mediation_desk.services.cases import CaseService
     from mediation_desk.services.context import Context
+    from mediation_desk.services.court_package import CourtService
     from mediation_desk.services.destruction import DestructionService
+    from mediation_desk.services.dossiers import DossierService
     from mediation_desk.services.escalations import EscalationService
     from mediation_desk.services.evidence import EvidenceService
     from mediation_desk.services.handover import HandoverService
@@ -261,6 +263,20 @@ class Desk(Services):
         from mediation_desk.services.accounts import AccountService
 
         return AccountService(self._context, self._place)
+
+    @cached_property
+    def dossiers(self) -> "DossierService":
+        """Dossiers: planned, bound, handed over."""
+        from mediation_desk.services.dossiers import DossierService
+
+        return DossierService(self._context, self._place, self.paths.resources)
+
+    @cached_property
+    def court(self) -> "CourtService":
+        """What goes to the court for confirmation."""
+        from mediation_desk.services.court_package import CourtService
+
+        return CourtService(self._context, self._place, self.paths.resources)
 
     @cached_property
     def papers(self) -> "PaperService":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+from mediation_desk.documents.dossier_facts import DossierFacts, EntryFacts, EvidenceFacts
 from mediation_desk.documents.facts import (
     AgentFacts,
     AgreementFacts,
@@ -36,6 +37,9 @@ _PLACES: dict[type, str] = {
     InvestigationFacts: "调查",
     DeliveryFacts: "送达",
     ReceiptFacts: "收条",
+    EvidenceFacts: "证据材料",
+    EntryFacts: "卷内目录",
+    DossierFacts: "卷宗封面",
 }
 _CONTEXT = 12
 

@@ -6,6 +6,7 @@ A service fills these from the store; whatever is unknown stays empty and prints
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mediation_desk.documents.dossier_facts import DossierFacts, EvidenceFacts
 from mediation_desk.documents.record_facts import (
     DeliveryFacts,
     InvestigationFacts,
@@ -170,6 +171,9 @@ class SignatureFacts:
     """A body that stamps its seal (盖公章)."""
 
 
+_UNBOUND = DossierFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
     """One case, complete for every paper; `session`, `visit` and the like are the one printed."""
@@ -205,6 +209,8 @@ class CaseFacts:
     delivery: DeliveryFacts | None = None
     receipt: ReceiptFacts | None = None
     letter: LetterFacts | None = None
+    evidence: tuple[EvidenceFacts, ...] = ()
+    dossier: DossierFacts = _UNBOUND
     demo: bool = False
     """Invented data: every page says 演示数据."""
     remarks: str = ""

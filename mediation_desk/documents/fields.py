@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from mediation_desk.documents import wording
+from mediation_desk.documents.dossier_fields import DOSSIER_FIELDS, entry_rows, evidence_rows
 from mediation_desk.documents.facts import (
     AgreementFacts,
     CaseFacts,
@@ -301,7 +302,7 @@ _REPEATED = (
     ),
 )
 
-_ALL = (*_CASE, *_AGREEMENT, *_END, *_SESSION, *_PARTY, *_REPEATED, *RECORD_FIELDS)
+_ALL = (*_CASE, *_AGREEMENT, *_END, *_SESSION, *_PARTY, *_REPEATED, *RECORD_FIELDS, *DOSSIER_FIELDS)
 FIELDS = {f.key: f for f in _ALL}
 
 CONDITIONS = {
@@ -375,6 +376,8 @@ REPEATS: dict[str, Repeat] = {
     "due": _dues,
     "owed": _owed,
     "represented": _represented,
+    "evidence": evidence_rows,
+    "entry": entry_rows,
 }
 
 

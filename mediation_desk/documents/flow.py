@@ -33,7 +33,7 @@ class Piece:
     new_page: bool = False
     """Opens a page."""
     vanishes: bool = False
-    """Empty height, dropped at the top of a page."""
+    """Empty height, dropped at the top of every page but the first."""
 
 
 Page = list[tuple[Piece, Place]]
@@ -61,7 +61,7 @@ def _fill_pages(pieces: Sequence[Piece], height: float) -> list[list[Piece]]:
             if piece.height > left + 0.01 and pages[-1] and not piece.vanishes:
                 pages.append([])
                 left = height
-            if piece.vanishes and not pages[-1]:
+            if piece.vanishes and not pages[-1] and len(pages) > 1:
                 continue
             pages[-1].append(piece)
             left -= piece.height

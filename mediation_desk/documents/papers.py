@@ -15,6 +15,7 @@ class Kind(StrEnum):
     """The papers this program prints; the value is the name of the template file."""
 
     COVER = "cover"
+    CATALOGUE = "catalogue"
     APPLICATION = "application"
     REGISTRATION = "registration"
     REFUSAL_NOTICE = "refusal_notice"
@@ -34,12 +35,16 @@ class Kind(StrEnum):
     PERFORMANCE_PROOF = "performance_proof"
     FOLLOW_UP = "follow_up"
     CONFIRMATION_APPLICATION = "confirmation_application"
+    COURT_CHECKLIST = "court_checklist"
     ORGANISER_PROOF = "organiser_proof"
     TRANSFER = "transfer"
     FEEDBACK = "feedback"
     CLOSING_REPORT = "closing_report"
     DOSSIER_NOTE = "dossier_note"
     BACK_COVER = "back_cover"
+
+
+_COVERS = frozenset({Kind.COVER, Kind.BACK_COVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def make_paper(
     template = own or standard(kind, resources)
     fonts_folder = resources / "fonts"
     check_printable(facts, fonts_folder=fonts_folder)
-    meta = pdf.Meta(template.title, facts.number, facts.demo, sheet=sheet)
+    meta = pdf.Meta(template.title, facts.number, facts.demo, sheet=sheet, cover=kind in _COVERS)
     blocks = compose.compose(template, facts)
     data, pages = pdf.render_counted(blocks, meta, fonts_folder=fonts_folder)
     return Paper(data, template.title, template.version, pages)

@@ -25,7 +25,7 @@ from mediation_desk.documents.zh_text import Style, clean, set_lines
 PROGRAM = "调解台 Mediation Desk"
 WATERMARK = "演示数据"
 BLANK_REST = "（本页以下空白）"
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """ReportLab keeps the characters a document uses in the font object itself."""
 _SMALL = 10.5
 _PALE = 0.93
@@ -43,6 +43,8 @@ class Meta:
     code: str = ""
     """What the QR code on the first page says; none where it is empty."""
     sheet: Sheet = A4
+    cover: bool = False
+    """A cover bears no page number."""
 
 
 def render(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> bytes:
@@ -52,7 +54,7 @@ def render(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> bytes:
 
 def render_counted(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> tuple[bytes, int]:
     """Return the PDF and its number of pages. Raises UnprintableText."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         fonts = fonts_at(fonts_folder)
         _refuse_unprintable(blocks, fonts)
         pages = _pages(blocks, fonts, meta.sheet)
@@ -134,7 +136,9 @@ def _draw_page(
     if index < total and end - sheet.bottom >= 3 * BODY_PITCH:
         body = replace(body_style(fonts), align=Align.CENTER)
         _margin_line(canvas, BLANK_REST, body, sheet, top=end)
-    _margin_line(canvas, f"第 {index} 页　共 {total} 页", small, sheet, top=sheet.bottom - 7 * MM)
+    if not meta.cover:
+        pages = f"第 {index} 页　共 {total} 页"
+        _margin_line(canvas, pages, small, sheet, top=sheet.bottom - 7 * MM)
 
 
 def _draw_code(canvas: Canvas, text: str, height: float) -> None:

@@ -32,7 +32,7 @@ MOST_FRAMES = 50
 """Pages of one TIFF: they are all in memory at once."""
 _A4_AT_200_DPI = 2339
 _QUALITY = 85
-_DAMAGED = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+DAMAGED = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 """What pypdf raises over files that are not what they say they are."""
 _SIGNS = (
     (b"%PDF-", PDF),
@@ -106,7 +106,7 @@ def _reader(data: bytes) -> PdfReader:
         count = len(reader.pages)
         for page in reader.pages if count <= MOST_PAGES else ():
             _ = page.mediabox.width
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise UnreadableScan("这份 PDF 已损坏，已保存原件，不能预览和装订。") from error
     if not 0 < count <= MOST_PAGES:
         raise UnreadableScan(f"这份 PDF 超过 {MOST_PAGES} 页或没有页，已保存原件，不能装订。")

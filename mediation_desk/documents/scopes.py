@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mediation_desk.documents.dossier_facts import EntryFacts, EvidenceFacts
 from mediation_desk.documents.facts import CaseFacts, ClauseFacts, DueFacts, PartyFacts
 
 
@@ -16,6 +17,10 @@ class Scope:
     request: str = ""
     remedy: str = ""
     due: DueFacts | None = None
+    evidence: EvidenceFacts | None = None
+    entry: EntryFacts | None = None
+    number: int = 0
+    """Which line of a list it is."""
 
 
 @dataclass(frozen=True, slots=True)

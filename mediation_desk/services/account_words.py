@@ -38,6 +38,7 @@ VIEWS: Mapping[str, str] = {
     "open_evidence": "打开卷内材料",
     "issue_paper": "打印文书",
     "export_file": "导出文件",
+    "print_dossier": "装订卷宗",
 }
 """What somebody who looked at a case saw of it."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services import (
+    dossier_words,
     linkage_words,
     record_words,
     review_words,
@@ -17,6 +18,8 @@ OFFICE_ACTIONS: Mapping[str, tuple[str, Permission]] = {
 }
 """Code: its words, and what undoing it needs."""
 
+PAPER_ACTIONS = dossier_words.ACTIONS
+
 FINAL: Mapping[str, tuple[str, str]] = {
     code: (words, review_words.FINAL) for code, words in review_words.ACTIONS.items()
 }
@@ -24,6 +27,7 @@ FINAL: Mapping[str, tuple[str, str]] = {
 
 ROWS: Mapping[str, str] = {
     **record_words.ROWS,
+    **dossier_words.ROWS,
     **subsidy_words.ROWS,
     **linkage_words.ROWS,
     **roster_words.ROWS,
@@ -32,6 +36,7 @@ ROWS: Mapping[str, str] = {
 
 FIELDS: Mapping[str, str] = {
     **subsidy_words.FIELDS,
+    **dossier_words.FIELDS,
     **roster_words.FIELDS,
     **record_words.FIELDS,
     **linkage_words.FIELDS,
@@ -40,6 +45,7 @@ FIELDS: Mapping[str, str] = {
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
     **record_words.OTHERWISE,
+    **dossier_words.OTHERWISE,
     **linkage_words.OTHERWISE,
     **roster_words.OTHERWISE,
 }

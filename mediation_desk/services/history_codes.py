@@ -137,6 +137,7 @@ SETTINGS: Mapping[str, str] = {
     "bin_days": "回收站保留天数",
     "retention_default": "默认保管期限",
     "retention_years": "各保管期限的年数",
+    "number_place": "卷宗页码的位置",
     "soon_days": "期限前几天提醒",
     "silent_days": "几天没有办理就提醒",
     "due_days": "履行日前几天提醒",

@@ -81,6 +81,7 @@ class PaperRule:
 
 PAPERS: Mapping[str, PaperRule] = {
     "cover": PaperRule("卷宗封面", _accepted),
+    "catalogue": PaperRule("卷内目录", _accepted),
     "application": PaperRule("人民调解申请书", _any_time),
     "registration": PaperRule("人民调解受理登记表", _accepted),
     "refusal_notice": PaperRule("不予受理告知书", _refused),
@@ -100,6 +101,7 @@ PAPERS: Mapping[str, PaperRule] = {
     "performance_proof": PaperRule("调解协议履行证明", _performed),
     "follow_up": PaperRule("人民调解回访记录", _visited),
     "confirmation_application": PaperRule("司法确认申请书", _in_effect),
+    "court_checklist": PaperRule("司法确认材料清单", _in_effect),
     "organiser_proof": PaperRule("调解组织主持调解证明", _in_effect),
     "transfer": PaperRule("移送（委托）函", _any_time),
     "feedback": PaperRule("调解情况反馈函", _ended),

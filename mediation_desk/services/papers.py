@@ -6,15 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
-from mediation_desk.services.own_wording import own_template
-from mediation_desk.services.paper_facts import facts_of, place_of, sheet_of
+from mediation_desk.services.paper_making import PaperMaker
 from mediation_desk.services.paper_rows import PaperChoice, PaperRow
 from mediation_desk.services.paper_rules import PAPERS, label_of, why_not
 from mediation_desk.services.permissions import needs
@@ -29,7 +28,6 @@ from mediation_desk.storage.tables.papers import issued_paper
 if TYPE_CHECKING:
     from mediation_desk.documents.facts import CaseFacts
     from mediation_desk.documents.papers import Paper
-    from mediation_desk.documents.templates import Template
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +38,7 @@ class PaperService:
     def __init__(self, context: Context, resources: Path) -> None:
         """Use the fonts and templates of `resources`."""
         self._context = context
-        self._resources = resources
+        self._maker = PaperMaker(context, resources)
 
     @needs(Permission.READ_CASES)
     def available(self, case_id: str) -> tuple[tuple[str, str, str], ...]:
@@ -58,7 +56,7 @@ class PaperService:
         return tuple(
             PaperChoice(kind, ordinal, label, rule.why_not(case))
             for kind, rule in PAPERS.items()
-            for ordinal, label in _ordinals(kind, case)
+            for ordinal, label in ordinals(kind, case)
         )
 
     @needs(Permission.PRINT)
@@ -71,27 +69,13 @@ class PaperService:
     @needs(Permission.PRINT)
     def missing(self, case_id: str, kind: str, *, session: int = 0) -> tuple[str, ...]:
         """Return what would print as a blank line, in words."""
-        from mediation_desk.documents import papers
-
-        facts = facts_of(
-            self._context, self._case(case_id), place_of(self._context, case_id), kind, session
-        )
-        return papers.missing(
-            papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
-        )
+        return self._maker.missing(self._case(case_id), kind, session)
 
     @needs(Permission.PRINT)
     def preview(self, case_id: str, kind: str, *, session: int = 0) -> str:
         """Return the paper as plain text, without issuing it."""
-        from mediation_desk.documents import papers
-
-        facts = facts_of(
-            self._context, self._case(case_id), place_of(self._context, case_id), kind, session
-        )
         note_view(self._context, "preview_paper", case_id, label_of(kind))
-        return papers.preview(
-            papers.Kind(kind), facts, resources=self._resources, own=self._own(kind)
-        )
+        return self._maker.text(self._case(case_id), kind, session)
 
     @needs(Permission.PRINT)
     def issue(self, case_id: str, kind: str, *, session: int = 0) -> Changed:
@@ -100,7 +84,7 @@ class PaperService:
         Raises RuleViolation before the case is that far, UnprintableText naming characters.
         """
         case = self._case(case_id)
-        session = session or _number(kind, case)
+        session = session or number_of(kind, case)
         facts, made = self._make(case, kind, session)
         label, digest = label_of(kind, session), sha256(made.data).hexdigest()
         standing = self._standing(case_id, kind, digest)
@@ -114,6 +98,7 @@ class PaperService:
                 "session_ordinal": session or None,
                 "template_version": made.template_version,
                 "facts_hash": hash_of(repr(facts)),
+                "text_hash": self._maker.text_hash(case, kind, session),
                 "sha256": digest,
                 "pages": made.pages,
                 "content": made.data,
@@ -128,33 +113,9 @@ class PaperService:
     @needs(Permission.READ_CASES)
     def issued(self, case_id: str) -> tuple[PaperRow, ...]:
         """Return the issued papers of a case, newest first; `current` is the last of each."""
-        columns = [column for column in issued_paper.c if column.name != "content"]
-        query = (
-            select(*columns)
-            .where(issued_paper.c.case_id == case_id)
-            .order_by(issued_paper.c.id.desc())
-        )
         with self._context.db.read() as connection:
             refuse_hidden(connection, self._context, case_id)
-            rows = connection.execute(query).all()
-        seen: set[tuple[str, int]] = set()
-        papers = []
-        for row in rows:
-            papers.append(
-                PaperRow(
-                    id=row.id,
-                    kind=row.kind,
-                    session=row.session_ordinal or 0,
-                    label=label_of(row.kind, row.session_ordinal),
-                    issued_at=row.issued_at,
-                    issued_by=row.issued_by,
-                    sha256=row.sha256,
-                    pages=row.pages,
-                    current=(row.kind, row.session_ordinal) not in seen,
-                )
-            )
-            seen.add((row.kind, row.session_ordinal))
-        return tuple(papers)
+            return read_issued(connection, case_id)
 
     @needs(Permission.PRINT)
     def content(self, paper_id: str) -> bytes:
@@ -195,46 +156,55 @@ class PaperService:
             return connection.execute(query.limit(1)).scalar_one_or_none() or ""
 
     def _make(self, case: CaseDetail, kind: str, session: int) -> "tuple[CaseFacts, Paper]":
-        from mediation_desk.documents import papers
-
         reason = why_not(kind, case)
         if reason:
             raise RuleViolation(reason)
-        facts = self._facts(case, kind, session)
-        made = papers.make_paper(
-            papers.Kind(kind),
-            facts,
-            resources=self._resources,
-            own=self._own(kind),
-            sheet=sheet_of(self._context),
-        )
-        return facts, made
-
-    def _facts(self, case: CaseDetail, kind: str, session: int) -> "CaseFacts":
-        return facts_of(self._context, case, place_of(self._context, case.id), kind, session)
-
-    def _own(self, kind: str) -> "Template | None":
-        with self._context.db.read() as connection:
-            return own_template(connection, kind)
+        return self._maker.make(case, kind, session)
 
     def _case(self, case_id: str) -> CaseDetail:
         with self._context.db.read() as connection:
             return read_case(connection, self._context, case_id)
 
 
-def _number(kind: str, case: CaseDetail) -> int:
+def number_of(kind: str, case: CaseDetail) -> int:
     """Return how many sessions or records a paper of a kind could be about."""
     if kind == "record":
         return len(case.sessions)
     return len(getattr(case.records, PAPERS_OF[kind])) if kind in PAPERS_OF else 0
 
 
-def _ordinals(kind: str, case: CaseDetail) -> Iterator[tuple[int, str]]:
+def ordinals(kind: str, case: CaseDetail) -> Iterator[tuple[int, str]]:
     """Yield which session or record each paper of a kind is about, with the paper's name."""
-    number = _number(kind, case)
+    number = number_of(kind, case)
     for ordinal in range(1, number + 1):
         yield ordinal, label_of(kind, ordinal)
     if number == 0:
         yield 0, label_of(kind)
     elif kind in PAPERS_OF:
         yield number + 1, f"{label_of(kind)}（空白）"
+
+
+def read_issued(connection: Connection, case_id: str) -> tuple[PaperRow, ...]:
+    """Return the issued papers of a case, newest first."""
+    columns = [column for column in issued_paper.c if column.name != "content"]
+    query = (
+        select(*columns).where(issued_paper.c.case_id == case_id).order_by(issued_paper.c.id.desc())
+    )
+    seen: set[tuple[str, int]] = set()
+    papers = []
+    for row in connection.execute(query):
+        papers.append(
+            PaperRow(
+                id=row.id,
+                kind=row.kind,
+                session=row.session_ordinal or 0,
+                label=label_of(row.kind, row.session_ordinal),
+                issued_at=row.issued_at,
+                issued_by=row.issued_by,
+                sha256=row.sha256,
+                pages=row.pages,
+                current=(row.kind, row.session_ordinal) not in seen,
+            )
+        )
+        seen.add((row.kind, row.session_ordinal))
+    return tuple(papers)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from mediation_desk.domain.calendar import CalendarRow, DayKind, parse_calendar_csv
+from mediation_desk.domain.dossier import NumberPlace
 from mediation_desk.domain.retention import PERMANENT, YEARS
 from mediation_desk.domain.review.sheet import read_sheet
 from mediation_desk.domain.rights import Permission
@@ -39,6 +40,7 @@ DEFAULTS: Mapping[str, Any] = {
     "line_days": 7,
     "report_hours": 6,
     "zero_from": "",
+    "number_place": "top",
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
 (decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count, relations of
@@ -48,7 +50,8 @@ retention (codes.toml) of a case nobody gave one, years of each period; how many
 limit, after the last step, before a payment and before the end of the thirty days for judicial
 confirmation the desk begins to warn, and how long after an agreement took effect somebody should
 visit; the county's own score sheet of the dossier review (empty: the one that came along,
-resources/reference/review.toml).
+resources/reference/review.toml); where the page numbers of a dossier
+are stamped.
 
 Of linkage: after how many days a letter without a day of its own, and a line of the front desk, are
 overdue; hours for reporting a major dispute; the month from which villages owe zero reports, "" for
@@ -72,6 +75,7 @@ _ALLOWED: Mapping[str, tuple[Any, ...]] = {
     "paper_size": ("A4", "16K"),
     "success_denominator": ("decided", "accepted", "mediated"),
     "count_oral": (True, False),
+    "number_place": tuple(one.value for one in NumberPlace),
 }
 
 

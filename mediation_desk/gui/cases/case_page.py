@@ -10,6 +10,7 @@ from mediation_desk.domain.lifecycle import Move
 from mediation_desk.errors import AppError
 from mediation_desk.gui.cases.agreement_tab import AgreementTab
 from mediation_desk.gui.cases.check_tab import CheckTab
+from mediation_desk.gui.cases.dossier_tab import DossierTab
 from mediation_desk.gui.cases.evidence_tab import EvidenceTab
 from mediation_desk.gui.cases.head import CaseHead
 from mediation_desk.gui.cases.history_tab import HistoryTab
@@ -66,6 +67,7 @@ class CasePage(QWidget):
         self.records = RecordsTab(context)
         self.evidence = EvidenceTab(context)
         self.papers = PapersTab(context)
+        self.dossier = DossierTab(context)
         self.check = CheckTab(context, lambda case, found: mend(context, self, case, found))
         self.linkage = LinkageTab(context)
         self.history = HistoryTab(context)
@@ -123,6 +125,7 @@ class CasePage(QWidget):
             (self.records, tr("记录")),
             (self.evidence, tr("证据")),
             (self.papers, tr("文书")),
+            (self.dossier, tr("卷宗")),
             (self.check, tr("自查")),
             (self.linkage, tr("联动")),
             (self.history, tr("历史")),
