@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.numbers import NumberService
     from mediation_desk.services.office import OfficeService
     from mediation_desk.services.outcomes import OutcomeService
+    from mediation_desk.services.own_tables import OwnTableService
     from mediation_desk.services.paper_files import PaperFileService
     from mediation_desk.services.papers import PaperService
     from mediation_desk.services.people import PeopleService
@@ -186,6 +187,9 @@ class Services:
         "subsidy_rules:SubsidyRuleService"
     )
     """The county's subsidy rules."""
+
+    own_tables: "cached_property[OwnTableService]" = _service("own_tables:OwnTableService")
+    """Statistics tables the office put together itself."""
 
     checks: "cached_property[CheckService]" = _service("statistics_checks:CheckService")
     """Relations of the statistics tables."""

@@ -9,19 +9,22 @@ from mediation_desk.services import (
     record_words,
     review_words,
     roster_words,
+    statistics_words,
     subsidy_words,
 )
 
 OFFICE_ACTIONS: Mapping[str, tuple[str, Permission]] = {
     **subsidy_words.ACTIONS,
     **roster_words.ACTIONS,
+    **statistics_words.ACTIONS,
 }
 """Code: its words, and what undoing it needs."""
 
 PAPER_ACTIONS = dossier_words.ACTIONS
 
 FINAL: Mapping[str, tuple[str, str]] = {
-    code: (words, review_words.FINAL) for code, words in review_words.ACTIONS.items()
+    **{code: (words, review_words.FINAL) for code, words in review_words.ACTIONS.items()},
+    **statistics_words.FINAL,
 }
 """Code: its words, and why it is never undone."""
 
@@ -32,6 +35,7 @@ ROWS: Mapping[str, str] = {
     **linkage_words.ROWS,
     **roster_words.ROWS,
     **review_words.ROWS,
+    **statistics_words.ROWS,
 }
 
 FIELDS: Mapping[str, str] = {
@@ -41,6 +45,7 @@ FIELDS: Mapping[str, str] = {
     **record_words.FIELDS,
     **linkage_words.FIELDS,
     **review_words.FIELDS,
+    **statistics_words.FIELDS,
 }
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
@@ -48,6 +53,9 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     **dossier_words.OTHERWISE,
     **linkage_words.OTHERWISE,
     **roster_words.OTHERWISE,
+    **statistics_words.OTHERWISE,
 }
 
 HIDDEN = subsidy_words.HIDDEN | review_words.HIDDEN
+
+HIDDEN_IN = statistics_words.HIDDEN_IN

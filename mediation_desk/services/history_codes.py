@@ -41,11 +41,16 @@ from mediation_desk.domain.linkage import (
     LineState,
     ReportKind,
 )
+from mediation_desk.domain.own_tables import Across, Counted
 from mediation_desk.domain.rights import AccountRole
+from mediation_desk.domain.statistics import Rows
 from mediation_desk.services import account_words, review_words, roster_words, subsidy_words
 from mediation_desk.services.bin_rows import DestructionState, Ground
 
 ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
+    ("own_table", "rows"): Rows,
+    ("own_table", "across"): Across,
+    ("own_table", "counted"): Counted,
     ("dispute", "state"): State,
     ("dispute", "outcome"): State,
     ("dispute", "origin"): Origin,

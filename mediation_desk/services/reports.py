@@ -31,6 +31,7 @@ from mediation_desk.services.report_cells import cases_in
 from mediation_desk.services.report_changes import changed_cases, words_of
 from mediation_desk.services.report_rows import ReportChanges, ReportRow
 from mediation_desk.services.statistics_build import Built
+from mediation_desk.services.statistics_definitions import find_definition
 from mediation_desk.services.statistics_question import Question, Rules, question_of, read_rules
 from mediation_desk.services.statistics_read import read_built
 from mediation_desk.services.statistics_rows import StatisticsTable, UnitRow
@@ -63,14 +64,13 @@ class ReportService:
 
         if not recipient.strip():
             raise InvalidInput({"recipient": "请写明报送给谁。"})
-        definition, document = self._definition(table.key)
+        reference = self._context.reference
         with self._context.write("submit_report") as writer:
             connection = writer.connection
             rules = read_rules(connection)
+            definition, document = find_definition(connection, reference, table.key)
             place = (table.unit, table.period)
-            question = question_of(
-                definition, rules, self._context.reference, place, table.basis.value
-            )
+            question = question_of(definition, rules, reference, place, table.basis.value)
             built = read_built(connection, question)
             if built.table != table:
                 raise Conflict(
@@ -148,12 +148,6 @@ class ReportService:
             since = _found(connection, report_id)["submitted_at"]
             entries = read_history(connection, self._context.reference, case_id)
         return tuple(one for one in entries if one.at > since)
-
-    def _definition(self, key: str) -> tuple[Any, Mapping[str, Any]]:
-        reference = self._context.reference
-        if key not in reference.statistics:
-            raise NotFound("没有这张统计表。", "请重新选择。")
-        return reference.statistics[key], reference.statistics_documents[key]
 
     def _facts(self, built: Built, recipient: str) -> dict[str, Any]:
         table = built.table

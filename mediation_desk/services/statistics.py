@@ -12,14 +12,13 @@ from mediation_desk.domain.periods import (
     year_period,
 )
 from mediation_desk.domain.rights import Permission
-from mediation_desk.domain.statistics import TableDefinition
-from mediation_desk.errors import NotFound
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.report_changes import differing
 from mediation_desk.services.report_rows import ChangedCase
 from mediation_desk.services.settings import SettingsService
 from mediation_desk.services.statistics_build import Added, Built
+from mediation_desk.services.statistics_definitions import all_definitions, find_definition
 from mediation_desk.services.statistics_question import Question, question_of, read_rules
 from mediation_desk.services.statistics_read import read_built, read_cases
 from mediation_desk.services.statistics_rows import (
@@ -54,9 +53,10 @@ class StatisticsService:
     @needs(Permission.STATISTICS)
     def tables(self) -> tuple[TableInfo, ...]:
         """Return the tables there are."""
+        with self._context.db.read() as connection:
+            found = all_definitions(connection, self._context.reference)
         return tuple(
-            TableInfo(table.key, table.title, table.default_basis, table.rows)
-            for table in self._context.reference.statistics.values()
+            TableInfo(table.key, table.title, table.default_basis, table.rows) for table in found
         )
 
     @needs(Permission.STATISTICS)
@@ -181,17 +181,13 @@ class StatisticsService:
             return None
         return numbers_of(read_shares(connection, built))
 
-    def _definition(self, key: str) -> TableDefinition:
-        found = self._context.reference.statistics.get(key)
-        if found is None:
-            raise NotFound("没有这张统计表。", "请重新选择。")
-        return found
-
     def _question(
         self, connection: Connection, key: str, place: tuple[str, Period], basis: str | None
     ) -> Question:
         rules = read_rules(connection)
-        return question_of(self._definition(key), rules, self._context.reference, place, basis)
+        reference = self._context.reference
+        definition = find_definition(connection, reference, key)[0]
+        return question_of(definition, rules, reference, place, basis)
 
     def _question_of(self, connection: Connection, table: StatisticsTable) -> Question:
         place = (table.unit, table.period)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from mediation_desk.domain.rights import Permission
 from mediation_desk.domain.statistics import OFF, TableDefinition
-from mediation_desk.errors import NotFound
 from mediation_desk.services.changes import Changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.settings import SettingsService
+from mediation_desk.services.statistics_definitions import find_definition
 
 SETTING = "statistics_checks"
 
@@ -60,7 +60,5 @@ class CheckService:
         return self._settings.set(SETTING, kept)
 
     def _definition(self, key: str) -> TableDefinition:
-        found = self._context.reference.statistics.get(key)
-        if found is None:
-            raise NotFound("没有这张统计表。", "请重新选择。")
-        return found
+        with self._context.db.read() as connection:
+            return find_definition(connection, self._context.reference, key)[0]

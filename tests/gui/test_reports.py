@@ -74,6 +74,7 @@ def test_a_figure_of_a_report_opens_its_cases(qtbot, window: MainWindow, desk: D
     assert dialog.figures.figures.index(0, 0).data() == "8"
     press(dialog.figures, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.page_name() == "cases")
+    qtbot.waitUntil(lambda: not window.runner.busy)
     assert window.pages["cases"].table.rows.rowCount() == 8
     assert window.pages["cases"].title.text().startswith("上报时")
 

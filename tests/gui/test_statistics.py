@@ -11,16 +11,19 @@ from sqlalchemy import select
 
 from mediation_desk.app import Desk
 from mediation_desk.clock import FixedClock
+from mediation_desk.domain.own_tables import Across
+from mediation_desk.domain.statistics import Rows
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.start import create_application
 from mediation_desk.gui.statistics.changes_dialog import ChangesDialog
 from mediation_desk.gui.statistics.checks_dialog import ChecksDialog
 from mediation_desk.gui.statistics.grouped_header import HeadingCell, cells_of
+from mediation_desk.gui.statistics.own_table_dialog import OwnTableDialog
 from mediation_desk.services.account_rows import AccountDraft
 from mediation_desk.services.demo import fill_demo
 from mediation_desk.services.statistics_rows import Heading
 from mediation_desk.storage.tables.journal import audit
-from tests.gui.keyboard import press
+from tests.gui.keyboard import press, type_into
 
 pytestmark = pytest.mark.gui
 
@@ -84,6 +87,7 @@ def test_enter_on_a_figure_lists_just_its_cases(qtbot, window: MainWindow, row: 
     press(page.figures, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.page_name() == "cases")
     cases = window.pages["cases"]
+    counted(qtbot, window)
     assert cases.table.rows.rowCount() == int(index.data()) > 0
     assert "调解成功" in cases.title.text()
     assert "2025" in cases.title.text()
@@ -191,6 +195,7 @@ def test_another_table_is_chosen_by_keyboard_and_its_rows_open_their_cases(
     page.figures.setCurrentIndex(page.figures.figures.index(mediator, column(page, "cases")))
     press(page.figures, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.page_name() == "cases")
+    counted(qtbot, window)
     assert window.pages["cases"].table.rows.rowCount() == 2
     assert "主办受理" in window.pages["cases"].title.text()
 
@@ -247,3 +252,22 @@ def test_a_relation_the_office_switched_off_is_no_longer_tried_and_the_table_say
     }
     desk.checks.set_checks("case_annual", {"parties_least": "warning", "flow": "error"})
     assert desk.settings.get("statistics_checks") == {}
+
+
+def test_an_own_table_is_put_together_shown_and_taken_away(
+    qtbot, window: MainWindow, desk: Desk
+) -> None:
+    page = window.pages["statistics"]
+    page.choices.new_own.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(OwnTableDialog)))
+    dialog = page.findChildren(OwnTableDialog)[-1]
+    type_into(dialog.form.fields["title"], "来源与类型")
+    dialog.form.fields["rows"].set_value(Rows.SOURCES)
+    dialog.form.fields["across"].set_value(Across.TYPES)
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: page._table.title == "来源与类型" and not window.runner.busy)
+    assert page.figures.figures.index(0, column(page, "total")).data() == "8"
+    assert page.choices.change_own.isVisible()
+    page.choices.remove_own.click()
+    qtbot.waitUntil(lambda: page._table.key == "case_annual" and not window.runner.busy)
+    assert not page.choices.remove_own.isVisible()

@@ -5,13 +5,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from mediation_desk.domain.rights import Permission
 from mediation_desk.domain.statistics import Basis
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import CheckField, ChoiceField, Field
 from mediation_desk.gui.flow import FlowLayout
-from mediation_desk.gui.parts import label, row
+from mediation_desk.gui.parts import button, label, row
+from mediation_desk.gui.statistics.own_table_dialog import OwnTableDialog
 from mediation_desk.gui.statistics.period_bar import PeriodBar
 from mediation_desk.gui.words import tr
+from mediation_desk.services.statistics_definitions import OWN
 
 WHOLE = ""
 
@@ -22,6 +25,7 @@ class Choices(QWidget):
     def __init__(self, context: GuiContext, changed: Callable[[], None]) -> None:
         """Begin with the first table, the newest year, the whole office."""
         super().__init__()
+        self._context = context
         self._statistics, self._changed = context.desk.statistics, changed
         theme = context.theme
         self.table = ChoiceField("table", [("", "")])
@@ -30,6 +34,9 @@ class Choices(QWidget):
         self.unit = ChoiceField("unit", [(WHOLE, tr("全部"))])
         self.basis = ChoiceField("basis", [(one.value, tr(one.label)) for one in Basis])
         self.compare = CheckField("compare", tr("与上年同期比较"))
+        self.new_own = button(tr("新建自定义表…"), self._make)
+        self.change_own = button(tr("修改这张表…"), lambda: self._make(self.table.value()))
+        self.remove_own = button(tr("删除这张表"), self._remove)
         self.table.touched.connect(self._on_table)
         for field in (self.unit, self.basis, self.compare):
             field.touched.connect(changed)
@@ -43,6 +50,8 @@ class Choices(QWidget):
             ("", self.compare),
         ):
             flow.addWidget(_labelled(words, part))
+        for one in (self.new_own, self.change_own, self.remove_own):
+            flow.addWidget(one)
         self.offer()
         self._on_table(quiet=True)
 
@@ -50,6 +59,7 @@ class Choices(QWidget):
         """Offer the tables and units there are; townships stand before their committees."""
         self._tables = {one.key: one for one in self._statistics.tables()}
         self.table.set_choices([(one.key, one.title) for one in self._tables.values()])
+        self._look()
         units = self._statistics.units()
         names = [(one.unit, "　" * max(one.level - 1, 0) + one.label) for one in units]
         self.unit.set_choices(names)
@@ -67,8 +77,35 @@ class Choices(QWidget):
         for field, value in zip(fields, values, strict=True):
             field.set_value(value)
 
+    def _look(self) -> None:
+        """Offer to change or remove an own table by whoever may."""
+        may = self._context.desk.sign_in.may(Permission.SUBMIT)
+        own = str(self.table.value()).startswith(OWN)
+        self.new_own.setVisible(may)
+        for one in (self.change_own, self.remove_own):
+            one.setVisible(may and own)
+
+    def _make(self, key: str = "") -> None:
+        OwnTableDialog(self._context, self._made, key).ask(self)
+
+    def _made(self, key: str) -> None:
+        """Show a table that was just saved."""
+        self.offer()
+        self.table.set_value(key)
+        self._on_table()
+
+    def _remove(self) -> None:
+        key = self.table.value()
+        words = tr(
+            "删除自定义表“{title}”？用它上报过的报表仍然保留。", title=self._tables[key].title
+        )
+        if self._context.prompts.confirm(self, words, yes=tr("删除"), no=tr("保留")):
+            remove = self._context.desk.own_tables.remove
+            self._context.runner.write(lambda: remove(key), self)
+
     def _on_table(self, *, quiet: bool = False) -> None:
         """Count another table as it is meant to be counted."""
+        self._look()
         self.basis.set_value(self._tables[self.table.value()].default_basis.value)
         if not quiet:
             self._changed()
