@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.dossiers import DossierService
     from mediation_desk.services.escalations import EscalationService
     from mediation_desk.services.evidence import EvidenceService
+    from mediation_desk.services.habits import HabitService
     from mediation_desk.services.handover import HandoverService
     from mediation_desk.services.informants import InformantService
     from mediation_desk.services.intake import IntakeService
@@ -152,6 +153,9 @@ class Services:
 
     search: "cached_property[SearchService]" = _service("search:SearchService")
     """Finding cases by anything remembered."""
+
+    habits: "cached_property[HabitService]" = _service("habits:HabitService")
+    """How a person has arranged the program."""
 
     numbers: "cached_property[NumberService]" = _service("numbers:NumberService")
     """Case numbers."""

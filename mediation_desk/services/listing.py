@@ -24,7 +24,7 @@ from mediation_desk.services.rows import CaseRow
 from mediation_desk.services.search import Hit, complete_index, verified, walk
 from mediation_desk.storage.case_keys import CASE_KEY, among
 from mediation_desk.storage.tables.cases import IN_USE, dispute
-from mediation_desk.storage.tables.office import mediator
+from mediation_desk.storage.tables.office import committee, mediator
 
 FIRST = 60
 """Lines read at once: more than a screen holds."""
@@ -38,9 +38,15 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "number": dispute.c.number,
     "title": dispute.c.title,
     "due": func.coalesce(dispute.c.extended_to, dispute.c.due_on),
+    "agreed": dispute.c.agreed_on,
     "amount": dispute.c.agreed_fen,
+    "type": dispute.c.type,
+    "place": dispute.c.place,
+    "committee": (
+        select(committee.c.name).where(committee.c.id == dispute.c.committee_id).scalar_subquery()
+    ),
     "state": case({state.value: at for at, state in enumerate(State)}, value=dispute.c.state),
-    "lead": mediator.c.name,
+    "lead": select(mediator.c.name).where(mediator.c.id == dispute.c.lead_id).scalar_subquery(),
 }
 
 _BY_RECENCY = (("registered", True),)
@@ -165,10 +171,7 @@ def _sorted(filters: Filters) -> Select[int]:
         for name, descending in filters.sorting
     ]
     last = dispute.c.id.desc() if filters.sorting[-1][1] else dispute.c.id
-    query = select(CASE_KEY).select_from(dispute)
-    if any(name == "lead" for name, _ in filters.sorting):
-        query = query.outerjoin(mediator, mediator.c.id == dispute.c.lead_id)
-    return query.order_by(*orders, last)
+    return select(CASE_KEY).select_from(dispute).order_by(*orders, last)
 
 
 def _in_order(connection: Connection, filters: Filters, keys: Sequence[int]) -> Sequence[int]:

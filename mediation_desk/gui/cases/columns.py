@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mediation_desk.domain.money import format_yuan
 from mediation_desk.gui.rows_model import Column
 from mediation_desk.gui.words import tr
 from mediation_desk.services.rows import CaseRow
@@ -20,6 +21,10 @@ def _overdue(row: CaseRow) -> str:
     return "danger" if row.days_left is not None and row.days_left < 0 else ""
 
 
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "—"
+
+
 CASE_COLUMNS = (
     Column("编号", lambda row: row.number or tr("（未编号）"), width=256, rank=1),
     Column("案件", lambda row: row.title, width=250),
@@ -34,13 +39,35 @@ CASE_COLUMNS = (
         width=96,
     ),
     Column("找到的地方", lambda row: row.found, width=190),
+    Column("纠纷类型", lambda row: row.type_label, width=150, rank=4),
+    Column("当事人", lambda row: row.parties, width=190, rank=4),
+    Column("地点", lambda row: row.place, width=150, rank=6),
+    Column("调委会", lambda row: row.committee_name, width=180, rank=5),
+    Column("受理日期", lambda row: _day(row.accepted_on), width=108, rank=5),
+    Column("达成日期", lambda row: _day(row.agreed_on), width=108, rank=6),
+    Column(
+        "协议金额（元）",
+        lambda row: format_yuan(row.agreed_fen) if row.agreed_fen else "—",
+        right=True,
+        width=120,
+        rank=6,
+    ),
 )
 
-COLUMN_ORDERS = ("number", "title", "state", "lead", "registered", "due")
-"""What a click on each column's heading sorts by (services/listing.py)."""
+COLUMN_ORDERS = (
+    *("number", "title", "state", "lead", "registered", "due", ""),
+    *("type", "", "place", "committee", "accepted", "agreed", "amount"),
+)
+"""What a click on each column's heading sorts by (services/listing.py), "" for nothing."""
 
 FOUND = 6
 """The column that says where the words searched for stand; there only while something is typed."""
 
 TITLE = 1
 """The column that takes the room that is left."""
+
+ALWAYS = frozenset({CASE_COLUMNS[TITLE].label})
+"""What the list cannot be without."""
+
+USUAL = tuple(column.label for column in CASE_COLUMNS[:FOUND])
+"""The columns there are until others are chosen."""

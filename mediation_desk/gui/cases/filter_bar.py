@@ -1,10 +1,13 @@
 """What narrows the case list: words, state, type, committee, mediator, concern."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.domain.codes import State
+from mediation_desk.gui.cases.chips import Chip, Chips
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import Choice, ChoiceField, TextField
 from mediation_desk.gui.flow import FlowLayout
@@ -43,14 +46,24 @@ class FilterBar(QWidget):
         self.committee = ChoiceField("committee_id", [("", tr("全部调委会"))])
         self.mediator = ChoiceField("mediator_id", [("", tr("全部调解员"))])
         self.concern = ChoiceField("concern", _concerns())
+        self._named = (
+            (self.state, tr("状态")),
+            (self.concern, tr("事项")),
+            (self.type_group, tr("类型")),
+            (self.committee, tr("调委会")),
+            (self.mediator, tr("调解员")),
+        )
         self.clear = button(tr("清除筛选"), self._clear)
         self.more = button(tr("筛选"), self._arrange)
         self.more.setCheckable(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        layout.addLayout(row(self.search, self.more, stretch=0))
+        self._head = row(self.search, self.clear, self.more, stretch=0)
+        layout.addLayout(self._head)
         layout.addWidget(self._choice_row())
+        self.chips = Chips(context.theme)
+        layout.addWidget(self.chips)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self.changed)
         self.search.touched.connect(lambda: self._typing.start())
@@ -90,6 +103,10 @@ class FilterBar(QWidget):
         self.concern.set_value(filters.concern)
         self._on_changed()
 
+    def add(self, part: QWidget) -> None:
+        """Put something beside the search box."""
+        self._head.addWidget(part)
+
     def narrows(self) -> bool:
         """Tell whether anything is left out."""
         return self.filters() != Filters()
@@ -103,12 +120,11 @@ class FilterBar(QWidget):
         self._row = QWidget()
         flow = FlowLayout(px(8))
         self._row.setLayout(flow)
-        for choice in (self.state, self.concern, self.type_group, self.committee, self.mediator):
+        for choice, _ in self._named:
             choice.setFixedWidth(px(CHOICE))
             choice.setAccessibleName(choice.itemText(0))
             choice.touched.connect(self.changed)
             flow.addWidget(choice)
-        flow.addWidget(self.clear)
         return self._row
 
     def _arrange(self) -> None:
@@ -123,9 +139,26 @@ class FilterBar(QWidget):
 
     def _on_changed(self) -> None:
         self.clear.setVisible(self.narrows())
-        if self.narrows():
-            self.more.setChecked(True)
-            self._arrange()
+        self.chips.show_chips(self._chips())
+
+    def _chips(self) -> list[Chip]:
+        """Return what narrows, each with the way to take it away."""
+        chips = []
+        if self.search.text().strip():
+            words = tr("查找：{words}", words=self.search.text().strip())
+            chips.append(Chip(words, lambda: self._remove(self.search, "")))
+        for field, what in self._named:
+            if field.value():
+                words = f"{what}：{field.currentText()}"
+                nothing = None if field is self.concern else ""
+                chips.append(Chip(words, partial(self._remove, field, nothing)))
+        return chips
+
+    def _remove(self, field: TextField | ChoiceField, nothing: str | None) -> None:
+        field.set_value(nothing)
+        self._typing.stop()
+        self.search.setFocus()  # the chip that had the cursor goes
+        self.changed.emit()
 
 
 def _states() -> list[Choice]:

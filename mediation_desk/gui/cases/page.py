@@ -8,15 +8,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from mediation_desk.errors import NotFound
-from mediation_desk.gui.cases.columns import CASE_COLUMNS, COLUMN_ORDERS, FOUND, TITLE
+from mediation_desk.gui.cases.columns import FOUND
 from mediation_desk.gui.cases.filter_bar import FilterBar
+from mediation_desk.gui.cases.list_tools import ListTools
 from mediation_desk.gui.cases.moves import start_move
 from mediation_desk.gui.cases.preview import Preview
 from mediation_desk.gui.cases.reader import ListReader
+from mediation_desk.gui.cases.table import CaseTable
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.latest import Latest, Wanted
-from mediation_desk.gui.paged_model import PagedModel
-from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
+from mediation_desk.gui.parts import button, card, heading, label, page_layout, row
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.filters import Filters
@@ -37,17 +38,17 @@ class CasesPage(QWidget):
         super().__init__()
         self._context = context
         self._ids: tuple[str, ...] | None = None
-        self._order, self._descending = "registered", True
         theme = context.theme
         self.title = heading(theme, tr("案件"), 1.6)
         self.clear = button(tr("显示全部案件"), self._show_all)
         self.bar = FilterBar(context)
         self.search = self.bar.search
-        model = PagedModel(CASE_COLUMNS)
-        self.table = ListView(theme, model, self._open)
-        self.reader = ListReader(context, self.table, model)
+        self.table = CaseTable(theme, self._open)
+        self.reader = ListReader(context, self.table, self.table.model_of_cases)
+        self.tools = ListTools(context, self.table, self._filters, self._show_saved)
         self._looking = Latest(context.runner, self)
         self.count = label("", "muted")
+        self.chosen = label("", "muted")
         self.empty = label("", "muted", wrap=True)
         self.preview = Preview(context, self._open, self._go_on)
         self.preview.hide()  # until there is room: its width must not widen the window
@@ -57,6 +58,7 @@ class CasesPage(QWidget):
     def reload(self) -> None:
         """Read the list anew."""
         self.bar.offer()
+        self.tools.arrange()
         self._read()
 
     def show_ids(self, title: str, ids: tuple[str, ...]) -> None:
@@ -74,7 +76,7 @@ class CasesPage(QWidget):
         self._ids = filters.ids
         self.title.setText(tr("案件"))
         self.bar.show_filters(filters)
-        self._sort_by(filters.order, descending=filters.descending)
+        self.table.sort_by(filters.sorting)
         self._read(choose=choose)
 
     def keep(self) -> Any:
@@ -112,21 +114,17 @@ class CasesPage(QWidget):
         self.reader.counted.connect(self._on_counted)
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.chosen_changed.connect(self._look)
+        self.table.sorted_anew.connect(self._read)
+        self.table.selected.connect(self._on_selected)
 
     def _list(self) -> QFrame:
         frame, inside = card(self._context.theme)
-        self.table.setAccessibleName(tr("案件"))
-        self.table.stretch(TITLE)
-        header = self.table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.sectionClicked.connect(self._on_heading)
-        self._sort_by(self._order, descending=self._descending)
+        self.bar.add(self.tools)
         inside.addWidget(self.bar)
         inside.addWidget(self.table, 1)
         inside.addWidget(self.empty)
         inside.addStretch(0)
-        inside.addWidget(self.count)
+        inside.addLayout(row(self.count, self.chosen))
         return frame
 
     def _read(self, *, choose: str = "") -> None:
@@ -139,7 +137,8 @@ class CasesPage(QWidget):
         self.empty.setVisible(not number)
         self.empty.setText(self._why_empty())
         words = "共 {total} 件" if whole else "{total}+ 件，正在数…"
-        self.count.setText(tr(words, total=f"{number:,}"))
+        counted = tr(words, total=f"{number:,}")
+        self.count.setText("  ".join(filter(None, (counted, self.table.sort_words()))))
 
     def _why_empty(self) -> str:
         if self._ids is not None or self.bar.narrows():
@@ -165,22 +164,22 @@ class CasesPage(QWidget):
     def _show_all(self) -> None:
         self.show_filtered(Filters())
 
+    def _show_saved(self, filters: Filters) -> None:
+        self.show_filtered(filters)
+        self.table.setFocus()
+
     def _filters(self) -> Filters:
+        (order, descending), *then = self.table.sorting
         return replace(
-            self.bar.filters(), ids=self._ids, order=self._order, descending=self._descending
+            self.bar.filters(),
+            ids=self._ids,
+            order=order,
+            descending=descending,
+            then=tuple(then),
         )
 
-    def _on_heading(self, column: int) -> None:
-        if column == FOUND:
-            return
-        order = COLUMN_ORDERS[column]
-        self._sort_by(order, descending=not self._descending if order == self._order else False)
-        self._read()
-
-    def _sort_by(self, order: str, *, descending: bool) -> None:
-        self._order, self._descending = order, descending
-        down = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(COLUMN_ORDERS.index(order), down)
+    def _on_selected(self, number: int) -> None:
+        self.chosen.setText(tr("已选 {number} 件", number=f"{number:,}") if number > 1 else "")
 
     def _go_on(self, case: CaseDetail) -> None:
         if case.next_move is not None:
