@@ -34,6 +34,7 @@ class Matter(Labelled):
     LETTERS = "letters", "函件该催办"
     LINES = "lines", "来访久未处理"
     ZERO = "zero", "零报告未报"
+    SWEEPS = "sweeps", "该排查的村"
 
 
 @dataclass(frozen=True, slots=True)

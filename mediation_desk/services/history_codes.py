@@ -153,5 +153,6 @@ SETTINGS: Mapping[str, str] = {
     "line_days": "来访几天没有处理就提醒",
     "report_hours": "重大纠纷几小时内报告",
     "zero_from": "从哪个月起要求零报告",
+    "sweep_days": "几天排查一次",
     **account_words.SETTINGS,
 }

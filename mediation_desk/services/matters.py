@@ -7,6 +7,7 @@ from mediation_desk.services.filters import Matter
 from mediation_desk.services.letters import count_pressing
 from mediation_desk.services.lines import count_overdue
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.sweeps import overdue_in
 from mediation_desk.services.zero_reports import missing_in
 
 
@@ -19,11 +20,12 @@ class MatterService:
 
     @needs(Permission.READ_CASES)
     def counts(self) -> dict[Matter, int]:
-        """Return how many letters press, lines are overdue and zero reports are missing."""
+        """Return how many letters press, lines wait, zero reports and sweeps are missing."""
         with self._context.db.read() as connection:
             when = when_of(self._context, connection)
             return {
                 Matter.LETTERS: count_pressing(connection, when),
                 Matter.LINES: count_overdue(connection, when),
                 Matter.ZERO: len(missing_in(connection, when.today)),
+                Matter.SWEEPS: len(overdue_in(connection, when.today)),
             }

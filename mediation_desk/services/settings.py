@@ -41,6 +41,7 @@ DEFAULTS: Mapping[str, Any] = {
     "report_hours": 6,
     "zero_from": "",
     "number_place": "top",
+    "sweep_days": 0,
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
 (decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count, relations of
@@ -55,7 +56,7 @@ are stamped.
 
 Of linkage: after how many days a letter without a day of its own, and a line of the front desk, are
 overdue; hours for reporting a major dispute; the month from which villages owe zero reports, "" for
-none.
+none; after how many days a village is to be swept again, 0 for no cycle.
 
 All [U]: an office changes them, and every table prints them."""
 
@@ -184,6 +185,8 @@ def _check(name: str, value: Any, context: Context) -> None:
         raise InvalidInput({name: f"请写 1 到 {MOST_DAYS} 天，没有改动。"})
     if name == "report_hours" and not (type(value) is int and 1 <= value <= 240):
         raise InvalidInput({name: "请写 1 到 240 小时，没有改动。"})
+    if name == "sweep_days" and not (type(value) is int and 0 <= value <= 366):
+        raise InvalidInput({name: "请写 1 到 366 天；不要求就写 0。"})
     if name == "zero_from" and value and not _MONTH.fullmatch(str(value)):
         raise InvalidInput({name: "请写成“年-月”，如 2025-12；不要求就留空。"})
     if name == "statistics_year_start":

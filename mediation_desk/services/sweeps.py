@@ -5,10 +5,10 @@ people as 人, once it is approved. None of them is a case.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from mediation_desk.domain.linkage import Effect
 from mediation_desk.domain.rights import Permission
@@ -25,6 +25,8 @@ from mediation_desk.services.linkage_rows import (
 from mediation_desk.services.linkage_store import holding, put, require_case, require_committee
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
+from mediation_desk.services.settings import values_of
+from mediation_desk.services.zero_reports import VILLAGES
 from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.linkage import prevention, sweep
 from mediation_desk.storage.tables.office import committee
@@ -96,6 +98,12 @@ class SweepService:
             )
             for row in rows
         )
+
+    @needs(Permission.READ_CASES)
+    def overdue(self) -> tuple[tuple[str, date | None], ...]:
+        """Return the villages whose sweep is due by the office's cycle, with their last one."""
+        with self._context.db.read() as connection:
+            return overdue_in(connection, self._context.today())
 
     @needs(Permission.REGISTER)
     def save_prevention(
@@ -192,6 +200,23 @@ class SweepService:
             cases = {row.case_id for row in rows if row.case_id}
             hidden = hidden_among(connection, self._context, cases)
         return tuple(_prevention_row(row, hidden=row.case_id in hidden) for row in rows)
+
+
+def overdue_in(connection: Connection, today: date) -> tuple[tuple[str, date | None], ...]:
+    """Return village and last sweep where more days went by than sweep_days; 0 asks for none."""
+    days = values_of(connection, ["sweep_days"])["sweep_days"]
+    if not days:
+        return ()
+    last = func.max(sweep.c.swept_on)
+    query = (
+        select(committee.c.name, last.label("last"))
+        .outerjoin(sweep, sweep.c.committee_id == committee.c.id)
+        .where(committee.c.kind.in_(VILLAGES), committee.c.active == 1)
+        .group_by(committee.c.id, committee.c.name, committee.c.position)
+        .having(or_(last.is_(None), last < today - timedelta(days=days)))
+        .order_by(committee.c.position, committee.c.id)
+    )
+    return tuple((row.name, row.last) for row in connection.execute(query))
 
 
 def _check_prevention(draft: PreventionDraft, today: date) -> None:

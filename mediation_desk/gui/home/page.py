@@ -42,6 +42,7 @@ MATTERS: tuple[tuple[Matter, str], ...] = (
     (Matter.LETTERS, "danger"),
     (Matter.LINES, "warn"),
     (Matter.ZERO, "warn"),
+    (Matter.SWEEPS, "warn"),
 )
 
 MOST = 50

@@ -24,6 +24,9 @@ PAUSE_MS = 200
 class Book(QWidget):
     """Shows what `read(view, text=…)` returns for the view chosen and the words typed."""
 
+    yearly = False
+    """Whether the views are years."""
+
     def __init__(
         self,
         context: GuiContext,
@@ -75,8 +78,10 @@ class Book(QWidget):
         self.pane.show_rows(self._read(self.view.value(), text=self.search.value()))
 
     def show_view(self, view: Any) -> None:
-        """Show another view, the words searched for forgotten."""
+        """Show another view, the words searched for forgotten; None is this year in a yearbook."""
         self.search.set_value("")
+        if view is None and self.yearly:
+            view = self.desk.clock.today().year
         self.view.set_value(view)
         self.reload()
 

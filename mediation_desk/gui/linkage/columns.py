@@ -108,6 +108,11 @@ _SUFFIX = "人民调解委员会"
 """Stands in every name; left out where the village counts."""
 
 
+def village_name(name: str) -> str:
+    """Return 示例镇样板村 for the name of its committee."""
+    return name.removesuffix(_SUFFIX)
+
+
 def missing_words(line: ZeroLine) -> str:
     """Return 10月、11月."""
     months = tr("、").join(tr("{month}月", month=int(one[-2:])) for one in line.missing)
@@ -132,7 +137,7 @@ def _month(number: int, near: int) -> Column:
 def zero_columns(near: int) -> tuple[Column, ...]:
     """Return the village, what is missing, and the months; those far from `near` give way first."""
     return (
-        Column("村（居）", lambda line: line.name.removesuffix(_SUFFIX), width=170),
+        Column("村（居）", lambda line: village_name(line.name), width=170),
         Column(
             "未报的月份",
             missing_words,

@@ -75,6 +75,7 @@ class LinkagePage(QWidget):
             Matter.LETTERS: (self.letters, LetterView.PRESSING),
             Matter.LINES: (self.lines, LineView.OVERDUE),
             Matter.ZERO: (self.zero, None),
+            Matter.SWEEPS: (self.sweeps, None),
         }[part]
         self.tabs.setCurrentWidget(book)
         book.show_view(view)

@@ -8,6 +8,7 @@ from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import AreaField, ChoiceField, DateField, NumberField, TextField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.linkage.choices import case_field, code_choices, committee_field
+from mediation_desk.gui.parts import label
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
 from mediation_desk.services.drafts import typed
@@ -105,3 +106,21 @@ class PreventionDialog(FormDialog):
         form.add(tr("地点"), TextField("place"), span=2)
         form.add(tr("调委会"), committee_field(self._context), span=3, required=True)
         form.add(tr("关联的案件"), case_field(self._context, case_id, title), span=3)
+
+
+class CycleDialog(FormDialog):
+    """排查周期: after how many days a village is to be swept again."""
+
+    def __init__(self, context: GuiContext) -> None:
+        """Show the days that are set now."""
+        super().__init__(context, tr("排查周期"), columns=1)
+        words = tr("村（居）调委会超过这些天没有排查，工作台就提醒。不要求就留空。")
+        self.form.add_wide(label(words, "muted", wrap=True))
+        days = NumberField("sweep_days")
+        days.set_value(context.desk.settings.get("sweep_days"))
+        self.form.add(tr("几天排查一次"), days)
+
+    def job(self, values: dict[str, Any]) -> Callable[[], Changed]:
+        """Return the write that changes the setting."""
+        settings, days = self._context.desk.settings, values["sweep_days"]
+        return lambda: settings.set("sweep_days", days)

@@ -6,8 +6,12 @@ from mediation_desk.domain.linkage import Effect
 from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.linkage.book import Book, years
-from mediation_desk.gui.linkage.columns import PREVENTION_COLUMNS, SWEEP_COLUMNS
-from mediation_desk.gui.linkage.sweep_dialogs import PreventionDialog, SweepDialog
+from mediation_desk.gui.linkage.columns import (
+    PREVENTION_COLUMNS,
+    SWEEP_COLUMNS,
+    village_name,
+)
+from mediation_desk.gui.linkage.sweep_dialogs import CycleDialog, PreventionDialog, SweepDialog
 from mediation_desk.gui.list_pane import ListPane
 from mediation_desk.gui.words import tr
 from mediation_desk.services.linkage_rows import PreventionRow, SweepRow
@@ -16,6 +20,8 @@ from mediation_desk.services.sweeps import PreventionTotals
 
 class SweepsBook(Book):
     """排查."""
+
+    yearly = True
 
     def __init__(self, context: GuiContext) -> None:
         """Build the book; `reload` fills it."""
@@ -29,6 +35,7 @@ class SweepsBook(Book):
         super().__init__(context, pane, years(context), context.desk.sweeps.sweeps)
         register = Permission.REGISTER
         self.add(tr("登记排查"), lambda: SweepDialog(context).ask(self), register, primary=True)
+        self.add(tr("排查周期"), lambda: CycleDialog(context).ask(self), Permission.SET_UP)
         pane.add(tr("修改"), self._correct, register)
         pane.add(tr("登记预防记录"), self._prevented, register)
 
@@ -36,14 +43,19 @@ class SweepsBook(Book):
         """Read the sweeps and their sums anew."""
         super().reload()
         sums = _year_of(self)
-        self.sums.setText(
-            tr(
-                "全年排查 {sweeps} 次，发现 {found} 件，当场化解 {settled} 件",
-                sweeps=sums.sweeps,
-                found=sums.found,
-                settled=sums.settled,
-            )
+        words = tr(
+            "全年排查 {sweeps} 次，发现 {found} 件，当场化解 {settled} 件",
+            sweeps=sums.sweeps,
+            found=sums.found,
+            settled=sums.settled,
         )
+        late = [_late_words(name, last) for name, last in self.desk.sweeps.overdue()]
+        if late:
+            villages = tr("、").join(late)
+            words += "\n" + tr(
+                "该排查的村 {count} 个：{villages}", count=len(late), villages=villages
+            )
+        self.sums.setText(words)
 
     def _correct(self, chosen: SweepRow) -> None:
         SweepDialog(self._context, chosen).ask(self)
@@ -54,6 +66,8 @@ class SweepsBook(Book):
 
 class PreventionsBook(Book):
     """预防记录."""
+
+    yearly = True
 
     def __init__(self, context: GuiContext) -> None:
         """Build the book; `reload` fills it."""
@@ -91,6 +105,12 @@ class PreventionsBook(Book):
 
     def _open(self, chosen: PreventionRow) -> None:
         self._context.open_case(chosen.draft.case_id)
+
+
+def _late_words(name: str, last: date | None) -> str:
+    """Return 样板村（上次 2025-11-10）."""
+    when = tr("上次 {day}", day=last) if last else tr("还没有排查过")
+    return tr("{name}（{when}）", name=village_name(name), when=when)
 
 
 def _year_of(book: Book) -> PreventionTotals:

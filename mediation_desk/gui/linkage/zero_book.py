@@ -1,7 +1,5 @@
 """零报告: villages and months; what nobody reported is visibly missing, not zero."""
 
-from typing import Any
-
 from mediation_desk.domain.linkage import month_of
 from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.context import GuiContext
@@ -15,6 +13,8 @@ from mediation_desk.services.linkage_rows import ZeroLine
 
 class ZeroBook(Book):
     """The months of the villages."""
+
+    yearly = True
 
     def __init__(self, context: GuiContext) -> None:
         """Build the book; `reload` fills it."""
@@ -56,7 +56,3 @@ class ZeroBook(Book):
     def _why_not(self, chosen: ZeroLine) -> str:
         free = chosen.free(month_of(self.desk.clock.today()))
         return "" if free else tr("这个村这一年没有可以报零的月份。")
-
-    def show_view(self, view: Any) -> None:
-        """Show this year: what is missing is near."""
-        super().show_view(self.desk.clock.today().year if view is None else view)
