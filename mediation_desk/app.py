@@ -193,6 +193,7 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
     """
     from mediation_desk.services.demo import YEAR_END, fill_demo
     from mediation_desk.services.demo_county import fill_county
+    from mediation_desk.services.demo_linkage import fill_linkage
     from mediation_desk.services.demo_scans import add_scans
 
     if has_store(paths):
@@ -212,6 +213,7 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
                 desk = Desk(paths, context, opening.place, opening.notices)
                 ids = fill_demo(desk, clock, paths.resources, progress=progress)
                 add_scans(desk, ids.values(), paths.resources)
+                fill_linkage(desk, clock, paths.resources, ids)
         finally:
             context.db.close()
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from mediation_desk.app import Desk
+from mediation_desk.app import Desk, build, make_demo
 from mediation_desk.clock import local
 from mediation_desk.domain.linkage import (
     Effect,
@@ -92,6 +92,20 @@ def test_a_sweep_that_cannot_be_is_refused(desk, village, changes, field) -> Non
 def test_what_is_counted_in_people_needs_their_number(desk: Desk, village: str) -> None:
     with pytest.raises(InvalidInput, match="涉及几人"):
         desk.sweeps.save_prevention(PreventionDraft(village, Effect.PETITION, TODAY, "劝回"))
+
+
+def test_a_village_is_to_be_swept_again_when_its_days_are_over(desk: Desk, village: str) -> None:
+    assert desk.sweeps.overdue() == (), "no cycle is set"
+    desk.settings.set("sweep_days", 30)
+    assert desk.sweeps.overdue() == (("样板村人民调解委员会", None),)
+    done = SweepDraft(village, "regular", TODAY - timedelta(days=31), "一组")
+    desk.sweeps.save(done)
+    assert desk.sweeps.overdue() == (("样板村人民调解委员会", TODAY - timedelta(days=31)),)
+    assert desk.matters.counts()[Matter.SWEEPS] == 1
+    desk.sweeps.save(replace(done, swept_on=TODAY - timedelta(days=30)))
+    assert desk.sweeps.overdue() == ()
+    with pytest.raises(InvalidInput):
+        desk.settings.set("sweep_days", -1)
 
 
 # Zero reports ------------------------------------------------------------------------------
@@ -190,12 +204,36 @@ def test_a_report_after_its_hours_is_late_for_ever(desk: Desk, town: str, clock)
     assert desk.escalations.of_case(case.id)[0].late
 
 
+# The demo office ---------------------------------------------------------------------------
+
+
+def test_the_demo_office_has_something_of_everything(paths, clock) -> None:
+    make_demo(paths)
+    desk = build(paths, clock)
+    try:
+        assert desk.matters.counts() == {
+            Matter.LETTERS: 1,
+            Matter.LINES: 1,
+            Matter.ZERO: 1,
+            Matter.SWEEPS: 0,
+        }
+        assert [row.name for row in desk.zero_reports.matrix(2025)] == [
+            "泾县示例镇样板村人民调解委员会"
+        ]
+        assert (len(desk.informants.informants()), len(desk.venues.venues())) == (2, 2)
+        sums = desk.sweeps.totals(date(2024, 12, 1), date(2025, 11, 30))
+        assert (sums.sweeps, sums.found, sums.prevented[Effect.PETITION]) == (1, 3, (1, 23))
+    finally:
+        desk.close()
+
+
 # What holds for all ------------------------------------------------------------------------
 
 
 def test_every_figure_is_its_list_in_a_random_office(desk: Desk, village: str) -> None:
     dice = random.Random(4)
     desk.settings.set("zero_from", "2025-03")
+    desk.settings.set("sweep_days", 30)
     for _ in range(60):
         sent = TODAY - timedelta(days=dice.randint(0, 60))
         due = dice.choice([None, sent + timedelta(days=dice.randint(0, 80))])
@@ -212,6 +250,7 @@ def test_every_figure_is_its_list_in_a_random_office(desk: Desk, village: str) -
         Matter.LETTERS: len(desk.letters.letters(LetterView.PRESSING)),
         Matter.LINES: len(desk.lines.lines(LineView.OVERDUE)),
         Matter.ZERO: len(desk.zero_reports.missing()),
+        Matter.SWEEPS: len(desk.sweeps.overdue()),
     }
     assert all(counts.values())
     waiting = desk.letters.letters(LetterView.WAITING)
