@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.subsidy import SubsidyService
     from mediation_desk.services.subsidy_papers import SubsidyPaperService
     from mediation_desk.services.subsidy_rules import SubsidyRuleService
+    from mediation_desk.services.subsidy_trial import SubsidyTrialService
     from mediation_desk.services.suggestions import SuggestionService
     from mediation_desk.services.sweeps import SweepService
     from mediation_desk.services.undo import UndoService
@@ -237,6 +238,11 @@ class Desk(Services):
         self.notices = tuple(notices)
         self._context = context
         self._place = place
+
+    subsidy_trial: "cached_property[SubsidyTrialService]" = _service(
+        "subsidy_trial:SubsidyTrialService"
+    )
+    """Subsidy rules tried out."""
 
     mediator_records: "cached_property[MediatorRecordService]" = _service(
         "mediator_records:MediatorRecordService"

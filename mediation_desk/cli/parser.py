@@ -14,6 +14,7 @@ from mediation_desk.cli import (
     office,
     records,
     reports,
+    roster,
     shows,
     subsidy,
     try_out,
@@ -42,7 +43,7 @@ _GROUPS = {
     "改正": ("undo", "delete", "bin"),
     "单位": ("init", "holidays"),
     "数据": ("backup", "restore", "check", "audit"),
-    "补贴": ("subsidy",),
+    "名册和补贴": ("roster", "subsidy"),
     "账户": ("users",),
     "演示": ("demo", "run-demo"),
 }
@@ -96,6 +97,9 @@ def make_parser() -> argparse.ArgumentParser:
     subsidy.add_options(
         commands.add("subsidy", words, subsidy.subsidy, example="subsidy propose --period 2025Q3")
     )
+    words = "调解员：名册、培训和请假、年度一览、移交案件；不写动作则列出名册"
+    example = "roster year 调样甲 --period 2025"
+    roster.add_options(commands.add("roster", words, roster.roster, example=example))
     _add_demo(commands)
     return _top(commands)
 

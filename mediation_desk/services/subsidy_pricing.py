@@ -34,7 +34,7 @@ from mediation_desk.storage.tables.subsidy import (
 GONE = "案件已退回上一步、移到回收站，或内容已依法销毁。"
 
 
-def in_force(connection: Connection, context: Context) -> tuple[Sequence[Scheme], bool]:
+def in_force(connection: Connection, context: Context) -> tuple[tuple[Scheme, ...], bool]:
     """Return the versions of the rules to work by, and whether they are but the sample."""
     own = read_schemes(connection)
     return (own, False) if own else ((context.reference.subsidy_sample,), True)

@@ -51,6 +51,25 @@ class SchemeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialSum:
+    """How many cases could be claimed by some rules, and what they would bring."""
+
+    cases: int
+    paid_fen: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A version tried out on the cases of a year, beside the rules in force; no days: no cases."""
+
+    doubts: tuple[str, ...]
+    first_on: date | None
+    last_on: date | None
+    draft: TrialSum
+    present: TrialSum
+
+
+@dataclass(frozen=True, slots=True)
 class SubsidyRow:
     """A case with what it comes to; `doubt` asks whether it is another's dispute again.
 

@@ -57,7 +57,7 @@ def test_a_script_reads_the_same_as_json(stage, command, words, facts, at):
 
 def test_every_command_was_tried():
     tried = {command.split()[0] for _, command, _, _ in DONE}
-    tried |= {"init", "list", "show", "gaps", "print", "stats", "holidays", "backup"}
+    tried |= {"init", "list", "show", "gaps", "print", "stats", "holidays", "backup", "roster"}
     tried |= {"restore", "check", "users", "history", "undo", "delete", "bin", "audit", "subsidy"}
     assert tried | {"demo", "run-demo"} == set(make_parser().commands)
 

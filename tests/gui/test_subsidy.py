@@ -171,3 +171,17 @@ def test_the_pay_sheet_is_saved_where_the_user_says(
     dialog(window).save_button.click()
     settle(qtbot, window)
     assert prompts.file.read_bytes().startswith(b"%PDF")
+
+
+def test_the_rules_are_tried_before_they_are_saved(
+    qtbot, window: MainWindow, page: SubsidyPage, desk: Desk
+) -> None:
+    page.rules.new_button.click()
+    asked = dialog(window)
+    asked.form.fill({"title": "样", "valid_from": date(2026, 1, 1), "needs": ()})
+    asked.tiers.sheets[0].form.fields["base_fen"].set_value(1)
+    asked.try_button.click()
+    settle(qtbot, window)
+    assert "“重大”排在“疑难”前面，补贴反而少。" in asked.bar.text()
+    assert "按这个办法可报 1 件、50.00 元；现行办法 0 件" in asked.bar.text()
+    assert not desk.subsidy_rules.schemes()[0].own

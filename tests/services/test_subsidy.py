@@ -313,3 +313,21 @@ def test_a_county_that_asks_for_sound_dossiers_names_those_that_are_not(
     assert missing == {sound.id: (), bare.id: ("缺：卷宗自查没有必须改正的问题。",)}
     with pytest.raises(RuleViolation, match="卷宗自查"):
         claimed(desk, bare)
+
+
+def test_rules_are_tried_out_on_last_years_cases_before_they_are_kept(
+    desk: Desk, office: str
+) -> None:
+    nothing = desk.subsidy_trial.trial(COUNTY)
+    assert (nothing.first_on, nothing.draft.cases) == (None, 0)
+    agreed(desk, office)
+    unclosed = replace(COUNTY, tiers=(replace(COUNTY.tiers[1], base_fen=8_000),))
+    found = desk.subsidy_trial.trial(replace(unclosed, valid_from=date(2026, 1, 1)))
+    assert found.last_on == date(2025, 3, 10)
+    assert (found.draft.cases, found.draft.paid_fen) == (1, 8_000)
+    assert (found.present.cases, found.present.paid_fen) == (1, 5_000)
+    assert (
+        "永远轮不到"
+        in desk.subsidy_trial.trial(replace(COUNTY, tiers=COUNTY.tiers[::-1])).doubts[0]
+    )
+    assert len(desk.subsidy_rules.schemes()) == 1

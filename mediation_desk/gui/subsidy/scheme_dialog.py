@@ -4,7 +4,12 @@ from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
+from mediation_desk.domain.money import format_yuan
+from mediation_desk.domain.rights import Permission
 from mediation_desk.domain.subsidy import ALWAYS_NEEDED, Exclusion, Need, Scheme, Tier
+from mediation_desk.errors import AppError
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import (
     AreaField,
@@ -15,9 +20,10 @@ from mediation_desk.gui.fields import (
     TickField,
 )
 from mediation_desk.gui.form_dialog import FormDialog
+from mediation_desk.gui.parts import button, row
 from mediation_desk.gui.sheet import Lines, Sheet
 from mediation_desk.gui.words import tr
-from mediation_desk.services.subsidy_rows import SchemeRow
+from mediation_desk.services.subsidy_rows import SchemeRow, Trial
 
 _PERCENTS = ("oral_percent", "failed_percent", "lead_percent")
 _OPTIONAL = ("performance_fen", "amount_from_fen")
@@ -44,13 +50,32 @@ class SchemeDialog(FormDialog):
 
     def job(self, values: dict[str, Any]) -> Callable[[], Any]:
         """Return the saving."""
-        tiers = tuple(_tier(line) for line in values.pop("tiers"))
-        values |= {name: values[name] or 0 for name in _CAPS}
-        draft = Scheme(tiers=tiers, **values)
+        draft = _scheme(values)
         rules, version = self._context.desk.subsidy_rules, self._version
         if version is None:
             return lambda: rules.save(draft)
         return lambda: rules.save(draft, scheme_id=version.id, revision=version.revision)
+
+    def _try(self) -> None:
+        """Say what looks wrong and what the rules come to, without keeping them."""
+        try:
+            draft = _scheme(self.sheet.read())
+        except AppError as error:
+            self.show_error(error)
+            return
+        trial = self._context.desk.subsidy_trial.trial
+        self.try_button.setEnabled(False)
+        self._context.runner.read(lambda: trial(draft), self, self._told, failed=self._untold)
+
+    def _told(self, trial: Trial) -> None:
+        self.try_button.setEnabled(True)
+        self.form.clear_faults()
+        kind = "warn" if trial.doubts else "good"
+        self.bar.show_line(kind, "\n".join((*trial.doubts, _sum_words(trial))))
+
+    def _untold(self, error: AppError) -> None:
+        self.try_button.setEnabled(True)
+        self.show_error(error)
 
     def _build(self) -> None:
         theme, today = self._context.theme, self._context.desk.clock.today()
@@ -70,6 +95,11 @@ class SchemeDialog(FormDialog):
         people = [(one, tr(one.label)) for one in Exclusion]
         form.add(tr("另外不领补贴的人员"), TickField("exclusions", people, spacing=gap), span=3)
         form.add(tr("备注"), AreaField("note", lines=2), span=3)
+        self.try_button = button(tr("检查和试算"), self._try)
+        self.try_button.setVisible(self._context.desk.sign_in.may(Permission.SUBSIDY))
+        holder = QWidget()
+        holder.setLayout(row(self.try_button))
+        form.add_wide(holder)
         title = tr("档次，从高到低写：先符合哪一档就算哪一档；一档里的条件符合一个就行")
         self.tiers = self.add_lines("tiers", Lines(theme, title, self._tier_sheet, columns=3))
 
@@ -90,6 +120,29 @@ class SchemeDialog(FormDialog):
             form.add(words, TickField(name, items, spacing=gap), span=3)
         types = [(kind.code, kind.label) for kind in reference.types.level1()]
         form.add(tr("纠纷类型"), TickField("types", types, spacing=gap), span=3)
+
+
+def _scheme(values: dict[str, Any]) -> Scheme:
+    """Return the version as typed; a cap nobody wrote is none."""
+    tiers = tuple(_tier(line) for line in values["tiers"])
+    plain = {name: value for name, value in values.items() if name != "tiers"}
+    return Scheme(tiers=tiers, **plain | {name: plain[name] or 0 for name in _CAPS})
+
+
+def _sum_words(trial: Trial) -> str:
+    """Return what a trial came to in a sentence."""
+    if trial.first_on is None:
+        return tr("还没有办结的案件可以试算。")
+    return tr(
+        "试算 {first} 至 {last} 有结果的案件：按这个办法可报 {cases} 件、{sum} 元；"
+        "现行办法 {now_cases} 件、{now_sum} 元。",
+        first=trial.first_on,
+        last=trial.last_on,
+        cases=trial.draft.cases,
+        sum=format_yuan(trial.draft.paid_fen),
+        now_cases=trial.present.cases,
+        now_sum=format_yuan(trial.present.paid_fen),
+    )
 
 
 def _tier(line: dict[str, Any]) -> Tier:
