@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.mediator_years import MediatorYearService
     from mediation_desk.services.numbers import NumberService
     from mediation_desk.services.office import OfficeService
+    from mediation_desk.services.oral_bundles import OralBundleService
     from mediation_desk.services.outcomes import OutcomeService
     from mediation_desk.services.own_tables import OwnTableService
     from mediation_desk.services.paper_files import PaperFileService
@@ -284,6 +285,13 @@ class Desk(Services):
         from mediation_desk.services.dossiers import DossierService
 
         return DossierService(self._context, self._place, self.paths.resources)
+
+    @cached_property
+    def oral_bundles(self) -> "OralBundleService":
+        """Oral cases bound together."""
+        from mediation_desk.services.oral_bundles import OralBundleService
+
+        return OralBundleService(self._context, self._place, self.paths.resources)
 
     @cached_property
     def court(self) -> "CourtService":

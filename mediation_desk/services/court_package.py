@@ -8,7 +8,7 @@ from pathlib import Path
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import RuleViolation
 from mediation_desk.services.context import Context
-from mediation_desk.services.dossier_binding import Binder
+from mediation_desk.services.dossier_binding import MUST, OPTIONAL, Binder
 from mediation_desk.services.dossier_plan import Material, parts_of
 from mediation_desk.services.dossier_rows import (
     BoundDossier,
@@ -17,7 +17,7 @@ from mediation_desk.services.dossier_rows import (
     DossierPart,
     PartKind,
 )
-from mediation_desk.services.dossiers import MUST, OPTIONAL, Progress
+from mediation_desk.services.dossiers import Progress
 from mediation_desk.services.evidence_rows import EvidenceRow
 from mediation_desk.services.paper_rules import label_of, why_not
 from mediation_desk.services.permissions import needs

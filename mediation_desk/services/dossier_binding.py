@@ -1,5 +1,7 @@
 """Putting material together for a binding: what there is of a case, and its bytes part by part."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from mediation_desk.domain.dossier import NumberPlace
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.dossier_plan import NOT_PAGED, Material
-from mediation_desk.services.dossier_rows import DossierItem, DossierPart, PartKind
+from mediation_desk.services.dossier_rows import DossierEntry, DossierItem, DossierPart, PartKind
 from mediation_desk.services.evidence_reading import read_bytes, read_rows
 from mediation_desk.services.evidence_rows import EvidenceRow
 from mediation_desk.services.paper_facts import sheet_of
@@ -23,6 +25,10 @@ from mediation_desk.storage.tables.papers import issued_paper
 
 if TYPE_CHECKING:
     from mediation_desk.documents.dossier import Binding, Part, Section
+    from mediation_desk.documents.facts import CaseFacts
+
+
+MUST, OPTIONAL = "必须", "按需"
 
 
 class Binder:
@@ -51,6 +57,35 @@ class Binder:
 
         found = [self._part(part, case) for part in item.parts if part.trouble != NOT_PAGED]
         return Section(item.label, tuple(found))
+
+    def covered(
+        self, facts: "CaseFacts", inside: "Sequence[tuple[DossierItem, Section]]"
+    ) -> "tuple[list[Section], tuple[DossierEntry, ...]]":
+        """Put cover, catalogue and back cover round the sections; the note knows the total."""
+        from mediation_desk.documents import dossier as binding
+        from mediation_desk.documents.dossier_facts import EntryFacts
+
+        sections = [section for _, section in inside]
+        total = sum(binding.page_count(part) for one in sections for part in one.parts)
+        entries = tuple(
+            EntryFacts(item.label, pages, MUST if item.must else OPTIONAL)
+            for (item, _), pages in zip(inside, binding.ranges(sections), strict=True)
+        )
+        facts = replace(facts, dossier=replace(facts.dossier, pages=total, entries=entries))
+
+        def drawn(kind: str, label: str, *, numbered: bool = False) -> "Section":
+            part = binding.Part(self.maker.make_of(kind, facts).data)
+            return binding.Section(label, (part,), numbered)
+
+        final = [
+            drawn("dossier_note", section.label, numbered=True)
+            if item.code == "note" and item.parts[0].made_of is PartKind.DRAWN
+            else section
+            for item, section in inside
+        ]
+        covers = [drawn("cover", "卷宗封面"), drawn("catalogue", "卷内目录")]
+        told = tuple(DossierEntry(one.label, one.pages, one.note) for one in entries)
+        return [*covers, *final, drawn("back_cover", "封底")], told
 
     def binding(self, *, duplex: bool = False) -> "Binding":
         """Return how the office binds: where numbers stand, on which sheet."""

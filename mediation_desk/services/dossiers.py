@@ -1,11 +1,10 @@
 """The dossier (卷宗) of a case: what it is made of, its covers, bound into one PDF, handed over."""
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -21,23 +20,15 @@ from mediation_desk.services.dossier_rows import (
     BoundDossier,
     DossierDetail,
     DossierDraft,
-    DossierEntry,
-    DossierItem,
     DossierPlan,
-    PartKind,
 )
 from mediation_desk.services.permissions import needs
-from mediation_desk.services.rows import CaseDetail
 from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.dossiers import dossier
 
-if TYPE_CHECKING:
-    from mediation_desk.documents.dossier import Section
-
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
-MUST, OPTIONAL = "必须", "按需"
 
 
 class DossierService:
@@ -92,7 +83,7 @@ class DossierService:
             raise RuleViolation("案件还没有编号，受理后才能装订卷宗。")
         inside = [(item, self._binder.section(item, material.case)) for item in plan.items]
         inside = [(item, section) for item, section in inside if section.parts]
-        sections, entries = self._with_covers(material.case, inside)
+        sections, entries = self._binder.covered(self._maker.facts(material.case), inside)
         made = binding.bind(
             sections,
             title=f"{plan.number} {plan.title}",
@@ -128,36 +119,6 @@ class DossierService:
         with self._context.write("print_dossier", detail=detail) as writer:
             writer.about(dispute, case_id)
         return changed(Area.DOCUMENTS, id=case_id, message=f"卷宗已装订（{made.pages} 页）")
-
-    def _with_covers(
-        self, case: CaseDetail, inside: "Sequence[tuple[DossierItem, Section]]"
-    ) -> "tuple[list[Section], tuple[DossierEntry, ...]]":
-        """Put cover, catalogue and back cover round the sections; the note knows the total."""
-        from mediation_desk.documents import dossier as binding
-        from mediation_desk.documents.dossier_facts import EntryFacts
-
-        sections = [section for _, section in inside]
-        total = sum(binding.page_count(part) for one in sections for part in one.parts)
-        entries = tuple(
-            EntryFacts(item.label, pages, MUST if item.must else OPTIONAL)
-            for (item, _), pages in zip(inside, binding.ranges(sections), strict=True)
-        )
-        facts = self._maker.facts(case)
-        facts = replace(facts, dossier=replace(facts.dossier, pages=total, entries=entries))
-
-        def drawn(kind: str, label: str, *, numbered: bool = False) -> "Section":
-            part = binding.Part(self._maker.make_of(kind, facts).data)
-            return binding.Section(label, (part,), numbered)
-
-        final = [
-            drawn("dossier_note", section.label, numbered=True)
-            if item.code == "note" and item.parts[0].made_of is PartKind.DRAWN
-            else section
-            for item, section in inside
-        ]
-        covers = [drawn("cover", "卷宗封面"), drawn("catalogue", "卷内目录")]
-        told = tuple(DossierEntry(one.label, one.pages, one.note) for one in entries)
-        return [*covers, *final, drawn("back_cover", "封底")], told
 
 
 _COVER = "compiled_by compiled_on checked_by checked_on note remarks".split()

@@ -11,9 +11,10 @@ from mediation_desk.app import Desk
 from mediation_desk.gui.cases.dossier_tab import DossierTab
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.papers import printing
+from mediation_desk.gui.settings.paper_card import PaperCard
 from mediation_desk.services.evidence_rows import EvidenceDraft, Incoming
 from mediation_desk.services.rows import CaseDetail
-from tests.factories import agreement_draft, mediating, scan, session_draft, signatures
+from tests.factories import agreement_draft, closed_case, mediating, scan, session_draft, signatures
 from tests.gui.case_steps import dialog_of, fill, opened
 
 pytestmark = pytest.mark.gui
@@ -133,3 +134,26 @@ def test_the_package_and_the_court_s_file_are_made_from_here(
     assert f"稳妥的最后一天 {safe}" in tab.sight.note.text()
     assert not tab.sight.package_button.isEnabled()
     assert tab.sight.save_button.isEnabled()
+
+
+def test_oral_cases_of_the_month_are_bound_together(qtbot, window, desk, office) -> None:
+    case = closed_case(desk, office)
+    tab = opened(window, case.id, "dossier").dossier
+    done(qtbot, window)
+    assert not tab.sight.court_button.isVisibleTo(tab)
+    tab.sight.bundle_button.click()
+    dialog = dialog_of(window)
+    assert dialog.form.fields["last"].text() == "2025-03-31"
+    dialog.save_button.click()
+    done(qtbot, window)
+    assert tab.sight.note.text().startswith("口头协议合订卷20250301-20250331：共 ")
+
+
+def test_the_settings_say_where_numbers_stand(qtbot, window, desk) -> None:
+    window.go_to("settings")
+    card = window.findChild(PaperCard)
+    card.form.fields["number_place"].set_value("bottom")
+    card._save()
+    done(qtbot, window)
+    assert desk.settings.get("number_place") == "bottom"
+    assert desk.settings.get("paper_size") == "A4"

@@ -16,7 +16,7 @@ from mediation_desk import app
 from mediation_desk.app import Desk
 from mediation_desk.domain.codes import Form
 from mediation_desk.domain.dossier import NumberPlace
-from mediation_desk.errors import Conflict, RuleViolation
+from mediation_desk.errors import Conflict, NotFound, RuleViolation
 from mediation_desk.paths import find
 from mediation_desk.services.dossier_plan import NOT_PAGED, STALE
 from mediation_desk.services.dossier_rows import BoundDossier, DossierDraft, PartKind
@@ -26,6 +26,7 @@ from mediation_desk.services.filters import Filters
 from mediation_desk.services.rows import CaseDetail
 from tests.factories import (
     agreement_draft,
+    closed_case,
     mediating,
     photo,
     registered,
@@ -261,6 +262,25 @@ def test_nothing_goes_to_the_court_before_the_agreement_took_effect(desk: Desk) 
     case = agreed(desk, signatures=())
     with pytest.raises(RuleViolation, match="还没有生效"):
         desk.court.build(case.id)
+
+
+def test_oral_cases_of_a_month_are_one_dossier_a_line_each(desk: Desk) -> None:
+    first = agreed(desk, form=Form.ORAL, signatures=())
+    committee = first.committee_id
+    second = closed_case(desk, committee)
+    month = (committee, date(2025, 3, 1), date(2025, 3, 31))
+    made = desk.oral_bundles.build(*month)
+    assert [entry.label.split()[0] for entry in made.entries] == [
+        first.number,
+        second.number,
+        "卷宗情况说明",
+    ]
+    stamped = numbers(made)
+    assert {entry.label: entry.pages for entry in made.entries} == stamped
+    cover = PdfReader(BytesIO(made.data)).pages[0].extract_text()
+    assert "口头协议案件合订卷（2件）" in cover
+    with pytest.raises(NotFound, match="没有达成口头协议的案件"):
+        desk.oral_bundles.build(committee, date(2025, 5, 1), date(2025, 5, 31))
 
 
 def test_the_dossiers_of_the_eight_demo_cases_are_complete(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
-"""What is written on a dossier's covers: who compiled it, who checked it, what it lacks."""
+"""What a dossier needs from a person: the words of its covers, the period of a bundle."""
 
+from calendar import monthrange
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from mediation_desk.gui.context import GuiContext
@@ -46,3 +48,29 @@ class CoverDialog(FormDialog):
     def _saved(self, answer: Any) -> None:
         super()._saved(answer)
         self._then()
+
+
+class BundleDialog(FormDialog):
+    """Asks for the period whose oral cases are bound together; at first the month of one."""
+
+    def __init__(
+        self, context: GuiContext, day: date, *, chosen: Callable[[date, date], None]
+    ) -> None:
+        """Offer the month of `day`; `chosen` gets the first and the last day."""
+        super().__init__(context, tr("口头案件合订"), save=tr("装订"))
+        self._chosen = chosen
+        form, today = self.form, context.desk.clock.today()
+        words = tr("把本调委会这段时间达成口头协议的案件装订成一卷，每件占目录一行。")
+        form.add_wide(label(words, "muted", wrap=True))
+        form.add(tr("从"), DateField("first", today=today, required=True), required=True)
+        form.add(tr("到"), DateField("last", today=today, required=True), required=True)
+        end = date(day.year, day.month, monthrange(day.year, day.month)[1])
+        form.fill({"first": day.replace(day=1), "last": end})
+
+    def job(self, values: dict[str, Any]) -> Callable[[], Any]:
+        """Return nothing to be written: what was typed."""
+        return lambda: values
+
+    def _saved(self, answer: Any) -> None:
+        super()._saved(answer)
+        self._chosen(answer["first"], answer["last"])

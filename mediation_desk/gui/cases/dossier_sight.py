@@ -1,12 +1,15 @@
 """The bound dossier on screen, with what can be done with it; bound off this thread."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
+from mediation_desk.domain.codes import Form
 from mediation_desk.errors import AppError
 from mediation_desk.files import atomic_write
+from mediation_desk.gui.cases.dossier_dialog import BundleDialog
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import CheckField
 from mediation_desk.gui.flow import FlowLayout
@@ -38,6 +41,7 @@ class DossierSight(QFrame):
         self.duplex.touched.connect(self.forget)
         self.bind_button = button(tr("装订卷宗"), self._bind, primary=True)
         self.court_button = button(tr("司法确认材料"), self._court)
+        self.bundle_button = button(tr("口头案件合订"), self._ask_bundle)
         self.print_button = button(tr("打印"), self._print)
         self.save_button = button(tr("另存为 PDF"), self._save)
         self.package_button = button(tr("移交包"), self._package)
@@ -58,12 +62,22 @@ class DossierSight(QFrame):
         inside.setContentsMargins(px(14), px(14), px(14), px(14))
         inside.setSpacing(px(8))
         tools = FlowLayout(px(8))
-        for part in (self.bind_button, *self._products(), self.court_button):
+        for part in (self.bind_button, *self._products(), self.court_button, self.bundle_button):
             tools.addWidget(part)
         inside.addLayout(tools)
         for line in (self.duplex, self.note, self.progress):
             inside.addWidget(line)
         inside.addWidget(self.viewer, 1)
+
+    def show_case(self, case: CaseDetail) -> None:
+        """Be about another case; what an oral agreement needs differs from a written one's."""
+        self.case = case
+        oral = case.agreement is not None and case.agreement.form is Form.ORAL
+        self.bundle_button.setVisible(oral)
+        self.court_button.setVisible(not oral)
+
+    def _makers(self) -> tuple[QPushButton, ...]:
+        return (self.bind_button, self.court_button, self.bundle_button)
 
     def _products(self) -> tuple[QPushButton, ...]:
         return (self.print_button, self.save_button, self.package_button)
@@ -83,10 +97,26 @@ class DossierSight(QFrame):
                 lambda tell: court.build(case.id, progress=tell), tr("正在整理司法确认材料……")
             )
 
+    def _ask_bundle(self) -> None:
+        if self.case is not None and self.case.agreement is not None:
+            day = self.case.agreement.reached_on
+            BundleDialog(self._context, day, chosen=self._bundle).ask(self)
+
+    def _bundle(self, first: date, last: date) -> None:
+        case, bundles = self.case, self._context.desk.oral_bundles
+        duplex = self.duplex.value()
+        if case is not None:
+            self._make(
+                lambda tell: bundles.build(
+                    case.committee_id, first, last, duplex=duplex, progress=tell
+                ),
+                tr("正在装订卷宗……"),
+            )
+
     def _make(self, job: Callable[[Any], BoundDossier], words: str) -> None:
         """Bind off this thread, then show it."""
         tell = self.progress.start(words)
-        for one in (self.bind_button, self.court_button):
+        for one in self._makers():
             one.setEnabled(False)
 
         def work() -> tuple[BoundDossier, PdfPages]:
@@ -108,7 +138,7 @@ class DossierSight(QFrame):
             pages=made.pages,
             numbered=made.numbered,
         )
-        if not made.is_whole:
+        if not made.is_whole and self.court_button.isVisibleTo(self):
             words += self._until()
         if made.missing:
             words += tr("还缺：{names}。", names="、".join(made.missing))
@@ -182,7 +212,7 @@ class DossierSight(QFrame):
 
     def _end(self) -> None:
         self.progress.end()
-        for one in (self.bind_button, self.court_button):
+        for one in self._makers():
             one.setEnabled(True)
 
     def _say(self, kind: str, text: str) -> None:

@@ -57,7 +57,8 @@ class DossierTab(QWidget):
         """Show another case, or what the same one has now."""
         if case != self._case:
             self.sight.forget()
-        self._case = self.sight.case = case
+        self._case = case
+        self.sight.show_case(case)
         dossiers = self._context.desk.dossiers
         self._context.runner.read(
             lambda: dossiers.plan(case.id), self, self._show_plan, failed=self.sight.refuse

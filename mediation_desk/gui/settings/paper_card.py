@@ -1,7 +1,8 @@
-"""What the papers are printed on."""
+"""What the papers are printed on, and where the numbers of a dossier stand."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediation_desk.domain.dossier import NumberPlace
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import ChoiceField
 from mediation_desk.gui.form import Form
@@ -10,7 +11,7 @@ from mediation_desk.gui.words import tr
 
 
 class PaperCard(QWidget):
-    """Changes the size of the sheet; what was printed stays as it is."""
+    """Changes the sheet and the place of numbers; what was printed stays as it is."""
 
     def __init__(self, context: GuiContext) -> None:
         """Draw the form and fill it."""
@@ -20,8 +21,11 @@ class PaperCard(QWidget):
         sizes = [("A4", tr("A4（210×297 毫米）")), ("16K", tr("16 开（184×260 毫米）"))]
         self.form.add(tr("文书用纸"), ChoiceField("paper_size", sizes))
         self.form.submitted.connect(self._save)
-        self.form.fill({"paper_size": context.desk.settings.get("paper_size")})
-        words = tr("下一份文书起使用；已经打印过的文书不变。")
+        places = [(one.value, tr(one.label)) for one in NumberPlace]
+        self.form.add(tr("卷宗页码的位置"), ChoiceField("number_place", places))
+        self._kept = {name: context.desk.settings.get(name) for name in self.form.fields}
+        self.form.fill(self._kept)
+        words = tr("下一份文书、下一次装订起使用；已经打印过的不变。")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
@@ -29,5 +33,8 @@ class PaperCard(QWidget):
         layout.addLayout(row(button(tr("保存用纸"), self._save)))
 
     def _save(self) -> None:
-        put, size = self._context.desk.settings.set, self.form.read()["paper_size"]
-        self._context.runner.write(lambda: put("paper_size", size), self)
+        put, kept = self._context.desk.settings.set, self._kept
+        changed = {name: one for name, one in self.form.read().items() if one != kept[name]}
+        self._kept = kept | changed
+        for name, value in changed.items():
+            self._context.runner.write(lambda name=name, value=value: put(name, value), self)
