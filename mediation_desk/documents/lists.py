@@ -8,7 +8,7 @@ from typing import Any
 
 from mediation_desk.documents.blocks import Align, Cell, FieldTable, Row
 from mediation_desk.documents.ooxml import fixed
-from mediation_desk.documents.sheet import put_text
+from mediation_desk.documents.sheet_text import put_text
 from mediation_desk.domain.money import Fen, format_yuan
 
 

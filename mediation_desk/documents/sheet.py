@@ -1,64 +1,32 @@
 """Statistics as a workbook: merged headings, numbers as numbers, print set-up, the basis below.
 
 Text cells are always typed as text, so nothing a person typed can become a formula (a leading `=`).
-Totals are numbers, not formulas: openpyxl stores no computed values, and a viewer that does not
-recompute would show an empty total. A rate is a number too; its format shows what was divided.
+A total that is the sum of its rows is a formula and keeps its value for viewers that do not
+recompute; any other stays a number. A rate is a number; its format shows what was divided. The
+figures are locked without a password: nobody types over one by mistake.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from mediation_desk.documents.ooxml import fixed, holdable
+from mediation_desk.documents.ooxml import fixed, with_values
+from mediation_desk.documents.sheet_charts import chart_sheet
+from mediation_desk.documents.sheet_lists import NAME as LISTS
+from mediation_desk.documents.sheet_lists import Places, case_sheet
+from mediation_desk.documents.sheet_table import SheetColumn, SheetRow, SheetTable
+from mediation_desk.documents.sheet_text import link, list_head, looks, put_text
 from mediation_desk.domain.statistics import Rate, Value
-from mediation_desk.errors import InvalidInput
-
-MOST_TEXT = 32_767
-"""A cell takes no more characters; longer text is refused, never cut."""
 
 _WIDTHS = {"元": 15.0, "率": 22.0}
 _WIDTH, _LABEL_WIDTH = 6.5, 36.0
 _A4_WIDTH = 170
 """Wider tables are set up for A3: on A4 their figures could not be read."""
+_MOST_PARTS = 200
+"""A formula takes no more arguments than 255."""
 _LINE = 14
 """Points a line of text takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """One column: its headings from the top, its figures' kind (件, 人, 元, 率) and definition."""
-
-    path: tuple[str, ...]
-    kind: str
-    definition: str = ""
-    numbers: tuple[str, ...] = ()
-    """Case numbers behind the total, for the second sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One line: its label, how deep it is indented, its values (分 for amounts)."""
-
-    label: str
-    level: int
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetTable:
-    """A whole table, ready to be written."""
-
-    title: str
-    subtitle: str
-    columns: tuple[SheetColumn, ...]
-    rows: tuple[SheetRow, ...]
-    total: SheetRow
-    notes: tuple[str, ...]
-    made_on: date
-    demo: bool = False
-    corner: str = "单位"
 
 
 def workbook(table: SheetTable) -> bytes:
@@ -72,47 +40,24 @@ def workbook(table: SheetTable) -> bytes:
     sheet = book.active
     sheet.title = "统计表"
     depth = max(len(column.path) for column in table.columns)
-    links = _case_sheet(book, table) if any(one.numbers for one in table.columns) else {}
+    first = 3 + depth
+    links = case_sheet(book, table, first)
     _title(sheet, table)
     _headings(sheet, table, depth)
-    _figures(sheet, table, 3 + depth, links)
-    _notes(sheet, table, 3 + depth + len(table.rows) + 2)
+    kept = _figures(sheet, table, first, links)
+    _notes(sheet, table, first + len(table.rows) + 2)
     _print_setup(sheet, table, 2 + depth)
+    chart_sheet(book, sheet, table, first)
     _definition_sheet(book, table)
+    _lock(sheet)
     moment = datetime(table.made_on.year, table.made_on.month, table.made_on.day)
     book.properties.creator = book.properties.lastModifiedBy = "调解台"
     book.properties.created = book.properties.modified = moment
-    return fixed(_saved(book), moment)
-
-
-def put_text(cell: Any, text: str) -> None:
-    """Write text as text. Raises InvalidInput when the cell cannot hold it."""
-    # Excel counts a rare character as two, and cuts the text or refuses the file beyond.
-    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MOST_TEXT:
-        raise InvalidInput(
-            {"text": f"单元格{cell.coordinate}的文字超过{MOST_TEXT}字，没有生成表格。"}
-        )
-    cell.value = holdable(text)
-    cell.data_type = "s"
-
-
-def _styles() -> dict[str, Any]:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    line = Side(style="thin", color="808080")
-    return {
-        "border": Border(left=line, right=line, top=line, bottom=line),
-        "centre": Alignment(horizontal="center", vertical="center", wrap_text=True),
-        "left": Alignment(horizontal="left", vertical="center", wrap_text=True),
-        "head": PatternFill("solid", fgColor="E8EEF6"),
-        "bold": Font(name="宋体", size=10, bold=True),
-        "plain": Font(name="宋体", size=10),
-        "title": Font(name="黑体", size=18, bold=True),
-    }
+    return fixed(with_values(_saved(book), "xl/worksheets/sheet1.xml", kept), moment)
 
 
 def _title(sheet: Any, table: SheetTable) -> None:
-    styles = _styles()
+    styles = looks()
     last = len(table.columns) + 1
     for row, text, font in ((1, table.title, "title"), (2, table.subtitle, "plain")):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
@@ -125,7 +70,7 @@ def _title(sheet: Any, table: SheetTable) -> None:
 
 def _headings(sheet: Any, table: SheetTable, depth: int) -> None:
     """Write the headings: equal neighbours merged across, short ones merged down."""
-    styles = _styles()
+    styles = looks()
     sheet.merge_cells(start_row=3, start_column=1, end_row=2 + depth, end_column=1)
     put_text(sheet.cell(3, 1), table.corner)
     paths = [_headings_of(column) for column in table.columns]
@@ -165,25 +110,64 @@ def _headings_of(column: SheetColumn) -> tuple[str, ...]:
     return column.path
 
 
-def _figures(sheet: Any, table: SheetTable, first: int, links: Mapping[int, int]) -> None:
-    from openpyxl.styles import Alignment
-
-    styles = _styles()
-    for number, line in enumerate((*table.rows, table.total)):
+def _figures(sheet: Any, table: SheetTable, first: int, links: Places) -> dict[str, float]:
+    """Write the figures; return the values of those that are formulas, by cell."""
+    kept: dict[str, float] = {}
+    lines = (*table.rows, table.total)
+    for number, line in enumerate(lines):
         row = first + number
-        total = number == len(table.rows)
-        put_text(sheet.cell(row, 1), line.label)
-        sheet.cell(row, 1).alignment = Alignment(
-            horizontal="left", vertical="center", indent=max(line.level - 1, 0), wrap_text=True
-        )
+        _label(sheet.cell(row, 1), line)
         for index, (value, column) in enumerate(zip(line.values, table.columns, strict=True)):
             cell = sheet.cell(row, index + 2)
             _value(cell, value, column.kind)
-            if total and index in links:
-                cell.hyperlink = f"#'案件编号'!A{links[index]}"
+            if (number, index) in links:
+                link(cell, LISTS, f"A{links[number, index]}")
+        last = number == len(table.rows)
         for cell in sheet[row][: len(table.columns) + 1]:
-            cell.font = styles["bold" if total or line.level == 1 else "plain"]
-            cell.border = styles["border"]
+            cell.font = looks()["bold" if last or line.level == 1 else "plain"]
+            cell.border = looks()["border"]
+    for index in range(len(table.columns)):
+        parts = _parts_of(table, index)
+        if parts:
+            cell = sheet.cell(first + len(table.rows), index + 2)
+            kept[cell.coordinate] = cell.value
+            cell.value = _sum(cell.column_letter, [first + at for at in parts])
+    return kept
+
+
+def _label(cell: Any, line: SheetRow) -> None:
+    from openpyxl.styles import Alignment
+
+    put_text(cell, line.label)
+    cell.alignment = Alignment(
+        horizontal="left", vertical="center", indent=max(line.level - 1, 0), wrap_text=True
+    )
+
+
+def _parts_of(table: SheetTable, index: int) -> list[int]:
+    """Return the top rows a total is the sum of; none where it is no sum, as of people or rates."""
+    top = [at for at, row in enumerate(table.rows) if row.level == 1]
+    values = [table.rows[at].values[index] for at in top]
+    total = table.total.values[index]
+    plain = [value for value in values if not isinstance(value, Rate)]
+    if isinstance(total, Rate) or len(plain) < len(values) or sum(plain) != total:
+        return []
+    return top if len(top) <= _MOST_PARTS else []
+
+
+def _sum(letter: str, rows: Sequence[int]) -> str:
+    """Return the formula over rows, as one range where they are neighbours."""
+    if rows == list(range(rows[0], rows[-1] + 1)):
+        return f"=SUM({letter}{rows[0]}:{letter}{rows[-1]})"
+    return f"=SUM({','.join(f'{letter}{row}' for row in rows)})"
+
+
+def _lock(sheet: Any) -> None:
+    """Protect the figures against a slip of the hand; widths and looks may be changed."""
+    guard = sheet.protection
+    guard.sheet = True
+    guard.formatCells = guard.formatColumns = guard.formatRows = False
+    guard.autoFilter = guard.sort = False
 
 
 def _value(cell: Any, value: Value, kind: str) -> None:
@@ -202,7 +186,7 @@ def _value(cell: Any, value: Value, kind: str) -> None:
 
 
 def _notes(sheet: Any, table: SheetTable, first: int) -> None:
-    styles = _styles()
+    styles = looks()
     for number, text in enumerate(table.notes):
         row = first + number
         last = len(table.columns) + 1
@@ -240,43 +224,14 @@ def _width(kind: str, total: Value) -> float:
     return max(_WIDTHS.get(kind, _WIDTH), digits + 1.5)
 
 
-def _case_sheet(book: Any, table: SheetTable) -> dict[int, int]:
-    """List the case numbers behind each total; return the row of each column's list."""
-    sheet = book.create_sheet("案件编号")
-    _list_head(sheet, (("栏目", 40), ("件数", 8), ("案件编号（合计行）", 40)))
-    rows: dict[int, int] = {}
-    row = 2
-    for index, column in enumerate(table.columns):
-        if not column.numbers:
-            continue
-        rows[index] = row
-        put_text(sheet.cell(row, 1), "·".join(column.path))
-        sheet.cell(row, 1).hyperlink = "#'统计表'!A1"
-        sheet.cell(row, 2).value = len(column.numbers)
-        for number in column.numbers:
-            put_text(sheet.cell(row, 3), number)
-            row += 1
-    return rows
-
-
 def _definition_sheet(book: Any, table: SheetTable) -> None:
     """Say what each column counts, and in what."""
     sheet = book.create_sheet("各栏定义")
-    _list_head(sheet, (("栏目", 40), ("单位", 8), ("定义", 100)))
+    list_head(sheet, (("栏目", 40), ("单位", 8), ("定义", 100)))
     for row, column in enumerate(table.columns, start=2):
         for place, text in enumerate(("·".join(column.path), column.kind, column.definition), 1):
             put_text(sheet.cell(row, place), text)
-            sheet.cell(row, place).font = _styles()["plain"]
-
-
-def _list_head(sheet: Any, columns: Sequence[tuple[str, int]]) -> None:
-    """Write the heading of a plain list: words and width of each column."""
-    styles = _styles()
-    for cell, (text, width) in zip(sheet["A1:C1"][0], columns, strict=True):
-        put_text(cell, text)
-        cell.font, cell.fill = styles["bold"], styles["head"]
-        sheet.column_dimensions[cell.column_letter].width = width
-    sheet.freeze_panes = "A2"
+            sheet.cell(row, place).font = looks()["plain"]
 
 
 def _saved(book: Any) -> bytes:

@@ -35,7 +35,7 @@ from mediation_desk.services.statistics_definitions import find_definition
 from mediation_desk.services.statistics_question import Question, Rules, question_of, read_rules
 from mediation_desk.services.statistics_read import read_built
 from mediation_desk.services.statistics_rows import StatisticsTable, UnitRow
-from mediation_desk.services.statistics_shares import numbers_of, read_shares
+from mediation_desk.services.statistics_shares import numbers_by_row, read_shares
 from mediation_desk.services.views import note_export
 from mediation_desk.storage.audit import Head, head
 from mediation_desk.storage.hashing import hash_of
@@ -77,7 +77,9 @@ class ReportService:
                     "数字在您打开之后有了变动，没有上报。", "请刷新，看过新的数字再上报。"
                 )
             shares = read_shares(connection, built)
-            content = workbook_of(table, numbers_of(shares), made_on=self._context.today())
+            content = workbook_of(
+                table, numbers_by_row(table, shares), made_on=self._context.today()
+            )
             row = {
                 **self._facts(built, recipient),
                 "rules": {"definition": document, "settings": rules.plain()},

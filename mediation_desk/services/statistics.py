@@ -28,7 +28,7 @@ from mediation_desk.services.statistics_rows import (
     UnitOption,
     UnitRow,
 )
-from mediation_desk.services.statistics_shares import numbers_of, read_shares
+from mediation_desk.services.statistics_shares import Numbers, numbers_by_row, read_shares
 from mediation_desk.services.statistics_units import read_units
 from mediation_desk.services.views import note_export
 from mediation_desk.storage.tables.cases import dispute
@@ -170,8 +170,8 @@ class StatisticsService:
         log.info("exported: %s", key)
         return workbook_of(built.table, numbers, made_on=self._context.today())
 
-    def _numbers(self, connection: Connection, built: Built) -> dict[str, tuple[str, ...]] | None:
-        """Return the case numbers behind each figure of the total row, None for too many."""
+    def _numbers(self, connection: Connection, built: Built) -> Numbers | None:
+        """Return the case numbers behind each figure, None for too many."""
         counts = (
             value
             for leaf, value in zip(built.table.leaves, built.table.total.values, strict=True)
@@ -179,7 +179,7 @@ class StatisticsService:
         )
         if max(counts, default=0) > MOST:
             return None
-        return numbers_of(read_shares(connection, built))
+        return numbers_by_row(built.table, read_shares(connection, built))
 
     def _question(
         self, connection: Connection, key: str, place: tuple[str, Period], basis: str | None

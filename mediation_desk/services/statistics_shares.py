@@ -1,12 +1,14 @@
 """What every case adds to a table: the lists behind a workbook, a report, a comparison."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from sqlalchemy import Connection
 
 from mediation_desk.services.statistics_build import Built
+from mediation_desk.services.statistics_rows import StatisticsTable, UnitRow
 from mediation_desk.services.statistics_sql import Part, lines_statement, takes
 
 
@@ -65,6 +67,37 @@ def _put_opening(built: Built, shares: dict[str, Share]) -> None:
         share.adds.pop(("", opening.column), None)
     for case_id, (committee_id, number) in opening.cases.items():
         shares.setdefault(case_id, Share(number, committee_id)).adds["", opening.column] = 1
+
+
+Numbers = Mapping[int, Mapping[str, tuple[str, ...]]]
+"""Case numbers by row of a table (the total's at the number of rows) and column."""
+
+
+def numbers_by_row(table: StatisticsTable, shares: Mapping[str, Share]) -> Numbers:
+    """Return the case numbers behind each figure, in their order.
+
+    A row has its own cases and those of the rows below it (a township: of its committees); a row
+    that is a month has none of its own.
+    """
+    own: dict[str, dict[str, set[str]]] = {}
+    for share in shares.values():
+        for key, column in share.adds:
+            place = own.setdefault(key or share.committee_id, {})
+            place.setdefault(column, set()).add(share.number)
+    found: dict[int, dict[str, tuple[str, ...]]] = {len(table.rows): numbers_of(shares)}
+    for at in range(len(table.rows)):
+        gathered: dict[str, set[str]] = {}
+        for part in _with_below(table, at):
+            for column, numbers in own.get(part.row or part.unit, {}).items():
+                gathered.setdefault(column, set()).update(numbers)
+        found[at] = {column: tuple(sorted(numbers)) for column, numbers in gathered.items()}
+    return found
+
+
+def _with_below(table: StatisticsTable, at: int) -> Iterator[UnitRow]:
+    level = table.rows[at].level
+    yield table.rows[at]
+    yield from takewhile(lambda one: one.level > level, table.rows[at + 1 :])
 
 
 def numbers_of(shares: Mapping[str, Share]) -> dict[str, tuple[str, ...]]:

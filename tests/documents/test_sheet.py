@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from mediation_desk.documents.sheet import MOST_TEXT, put_text
+from mediation_desk.documents.sheet_text import MOST_TEXT, put_text
 from mediation_desk.errors import InvalidInput
 
 
