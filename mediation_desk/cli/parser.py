@@ -11,6 +11,7 @@ from mediation_desk.cli import (
     backups,
     dossiers,
     jobs,
+    linkage,
     office,
     records,
     reports,
@@ -44,6 +45,7 @@ _GROUPS = {
     "单位": ("init", "holidays"),
     "数据": ("backup", "restore", "check", "audit"),
     "名册和补贴": ("roster", "subsidy"),
+    "联动": ("linkage",),
     "账户": ("users",),
     "演示": ("demo", "run-demo"),
 }
@@ -100,6 +102,9 @@ def make_parser() -> argparse.ArgumentParser:
     words = "调解员：名册、培训和请假、年度一览、移交案件；不写动作则列出名册"
     example = "roster year 调样甲 --period 2025"
     roster.add_options(commands.add("roster", words, roster.roster, example=example))
+    words = "联动：来访、函件、零报告；不写动作则列出该办的"
+    example = "linkage line --text 空调外机热风扰民 --name 示样梅"
+    linkage.add_options(commands.add("linkage", words, linkage.linkage, example=example))
     _add_demo(commands)
     return _top(commands)
 

@@ -1,0 +1,51 @@
+"""The linkage command: a line, a zero report, and what waits, as a user types it."""
+
+import json
+
+import pytest
+
+from mediation_desk.app import build
+from mediation_desk.cli import main
+from mediation_desk.clock import FixedClock
+from tests.conftest import NOON
+from tests.factories import letter_draft, set_up
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def say(paths, capsys):
+    """Run the command on an office with one letter that came in; return its words."""
+    desk = build(paths, FixedClock(NOON))
+    desk.letters.save(letter_draft(set_up(desk)))
+    desk.settings.set("zero_from", "2025-11")
+    desk.close()
+
+    def run(*words: str, code: int = 0) -> str:
+        assert main(["--home", str(paths.data), "linkage", *words]) == code
+        told = capsys.readouterr()
+        return told.err if code else told.out
+
+    return run
+
+
+def test_a_line_is_entered_and_found(say) -> None:
+    assert "请用 --unit 写明调委会" in say("line", "--text", "空调外机", code=2)
+    told = say("line", "--text", "空调外机", "--name", "示样梅", "--unit", "泾示", "--kind", "咨询")
+    assert told == "已登记咨询。\n"
+    assert "示样梅" in say("lines", "--text", "外机")
+    (row,) = json.loads(say("lines", "--json"))
+    assert (row["draft"]["kind"], row["state"]) == ("inquiry", "open")
+    assert "请写一句" in say("line", "--unit", "泾示", code=2)
+
+
+def test_what_waits_is_said_and_a_zero_report_takes_it_away(say) -> None:
+    before = json.loads(say("--json"))
+    assert before["letters"] == 1
+    assert "未报  2025-11  样板村人民调解委员会" in say()
+    assert "样某与例某欠款一事" in say("letters")
+    assert "请用 --month" in say("zero", "--unit", "泾示样", code=2)
+    say("zero", "--unit", "泾示样", "--month", "2025-11", "--by", "调样丙")
+    assert "未报  2025-11" not in say("due")
+    assert json.loads(say("due", "--json"))["zero"] == before["zero"] - 1
+    assert "看不懂日期" in say("line", "--text", "事", "--unit", "泾示", "--on", "昨天", code=2)
