@@ -26,7 +26,8 @@ class Moment(StrEnum):
 
     `CARRIED` and `PENDING` are stocks: under way just before the period, and at its end. From
     `FILED` on it is not the case that is counted but what belongs to it: an application to the
-    court, an agreement whose last due day has come, a session, a mediator who helped.
+    court, an agreement whose last due day has come, a session, a mediator who helped; from `SWEEP`
+    on it is no case at all.
     """
 
     ACCEPTED = "accepted"
@@ -40,6 +41,29 @@ class Moment(StrEnum):
     MATURED = "matured"
     SESSION = "session"
     ASSISTED = "assisted"
+    SWEEP = "sweep"
+    PREVENTION = "prevention"
+    ZERO_REPORT = "zero_report"
+    INQUIRY = "inquiry"
+    LETTER = "letter"
+    COMMITTEE = "committee"
+    MEDIATOR = "mediator"
+    BEFALLEN = "befallen"
+
+
+RECORDS = frozenset(
+    {
+        Moment.SWEEP,
+        Moment.PREVENTION,
+        Moment.ZERO_REPORT,
+        Moment.INQUIRY,
+        Moment.LETTER,
+        Moment.COMMITTEE,
+        Moment.MEDIATOR,
+        Moment.BEFALLEN,
+    }
+)
+"""What is counted and is no case: a figure opens a list of records instead."""
 
 
 class Rows(Labelled):
@@ -61,6 +85,13 @@ class Measure(Labelled):
     PARTIES = "parties", "人"
     FEN = "fen", "元"
     TIMES = "times", "次"
+    NUMBER = "number", "个"
+    PEOPLE = "people", "人"
+    TURNS = "turns", "人次"
+    FOUND = "found", "件"
+    SETTLED = "settled", "件"
+    INVOLVED = "involved", "人"
+    HOURS = "hours", "小时"
 
 
 class Severity(Labelled):

@@ -34,7 +34,8 @@ def changed_cases(
     for case_id in ids:
         then, now = before.get(case_id, NOWHERE), after.get(case_id, NOWHERE)
         number = now.number or then.number
-        found.append(ChangedCase(case_id, number, titles.get(case_id, ""), _what(words, then, now)))
+        title, what = titles.get(case_id, ""), _what(words, then, now)
+        found.append(ChangedCase(case_id, number, title, what, is_case=case_id in titles))
     return tuple(sorted(found, key=lambda one: (one.number, one.id)))
 
 

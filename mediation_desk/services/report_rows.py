@@ -22,12 +22,16 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangedCase:
-    """A case that is counted otherwise than in the report: `what` says in which columns."""
+    """A case that is counted otherwise than in the report: `what` says in which columns.
+
+    With `is_case` false it is another record, which cannot be opened as a case.
+    """
 
     id: str
     number: str
     title: str
     what: str
+    is_case: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from mediation_desk.services.statistics_build import Built
 from mediation_desk.services.statistics_definitions import find_definition
 from mediation_desk.services.statistics_question import Question, Rules, question_of, read_rules
 from mediation_desk.services.statistics_read import read_built
-from mediation_desk.services.statistics_rows import StatisticsTable, UnitRow
+from mediation_desk.services.statistics_rows import RecordLine, StatisticsTable, UnitRow
 from mediation_desk.services.statistics_shares import numbers_by_row, read_shares
 from mediation_desk.services.views import note_export
 from mediation_desk.storage.audit import Head, head
@@ -124,6 +124,17 @@ class ReportService:
         with self._context.db.read() as connection:
             found = _found(connection, report_id)
         return cases_in(unpack_table(found["figures"]), unpack_shares(found["cases"]), column, row)
+
+    @needs(Permission.STATISTICS)
+    def records_in(self, report_id: str, column: str, row: UnitRow) -> tuple[RecordLine, ...]:
+        """Return the records that were behind a figure that counts no cases."""
+        with self._context.db.read() as connection:
+            found = _found(connection, report_id)
+        shares = unpack_shares(found["cases"])
+        return tuple(
+            RecordLine(one, shares[one].number, shares[one].columns()[column])
+            for one in cases_in(unpack_table(found["figures"]), shares, column, row)
+        )
 
     @needs(Permission.STATISTICS)
     def changes(self, report_id: str) -> ReportChanges:

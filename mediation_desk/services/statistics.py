@@ -23,6 +23,7 @@ from mediation_desk.services.statistics_question import Question, question_of, r
 from mediation_desk.services.statistics_read import read_built, read_cases
 from mediation_desk.services.statistics_rows import (
     Comparison,
+    RecordLine,
     StatisticsTable,
     TableInfo,
     UnitOption,
@@ -96,6 +97,16 @@ class StatisticsService:
         with self._context.db.read() as connection:
             question = self._question_of(connection, table)
             return tuple(read_cases(connection, question, column, _below(table, row)))
+
+    @needs(Permission.STATISTICS)
+    def records_in(
+        self, table: StatisticsTable, column: str, row: UnitRow
+    ) -> tuple[RecordLine, ...]:
+        """Return the records behind a figure that counts no cases; they add up to it."""
+        with self._context.db.read() as connection:
+            question = self._question_of(connection, table)
+            found = read_cases(connection, question, column, _below(table, row))
+        return tuple(RecordLine(one, added.number, added.amount) for one, added in found.items())
 
     @needs(Permission.STATISTICS)
     def compared(self, table: StatisticsTable) -> Comparison:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediation_desk.domain.statistics import (
+    RECORDS,
     Equation,
     Indicator,
     Rate,
@@ -268,7 +269,13 @@ def _level(
 def _leaf(column: Indicator | RateColumn) -> Heading:
     if isinstance(column, RateColumn):
         return Heading(column.label, column.key, column.definition, "率", counts=column.numerator)
-    return Heading(column.label, column.key, column.definition, column.measure.label)
+    return Heading(
+        column.label,
+        column.key,
+        column.definition,
+        column.measure.label,
+        records=column.moment in RECORDS,
+    )
 
 
 def _basis_lines(

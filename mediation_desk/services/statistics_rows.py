@@ -31,7 +31,7 @@ class Heading:
     """A heading over columns, or (with a `key`) over one column of figures.
 
     `definition` is the counting rule in words, `unit_label` 件, 人, 元, 次 or 率; a rate opens the
-    cases of the column it `counts`.
+    cases of the column it `counts`. One of `records` opens other records than cases.
     """
 
     label: str
@@ -40,6 +40,7 @@ class Heading:
     unit_label: str = ""
     children: tuple["Heading", ...] = ()
     counts: str = ""
+    records: bool = False
 
     def leaves(self) -> Iterator["Heading"]:
         """Yield the columns under this heading, from left to right."""
@@ -54,6 +55,15 @@ class Heading:
             yield (self.label,)
         for child in self.children:
             yield from ((self.label, *path) for path in child.paths())
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A record behind a figure that counts no cases, and what it adds."""
+
+    id: str
+    name: str
+    amount: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,22 @@ Every source says whose committee counts it, what its rows and filters look at, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Subquery, case, func, select
 
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.codes import Role
 from mediation_desk.domain.statistics import Measure, Rows
+from mediation_desk.services.statistics_records import Columns, Source, record_ranges, record_source
 from mediation_desk.storage.tables.agreements import agreement, instalment
 from mediation_desk.storage.tables.cases import assignment, confirmation, dispute
 from mediation_desk.storage.tables.sessions import session
 
 _D = dispute.c
-Columns = Mapping[str, ColumnElement[Any]]
 
 
 class Arm(IntEnum):
@@ -36,19 +35,14 @@ class Arm(IntEnum):
     MATURED = 7
     SESSION = 8
     ASSISTED = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A table of records with a case each: filters' columns, rows' keys, what is added up.
-
-    What is not among the measures is counted.
-    """
-
-    table: FromClause
-    columns: Columns
-    keys: Mapping[Rows, ColumnElement[Any]]
-    measures: Mapping[Measure, ColumnElement[Any]]
+    SWEEP = 10
+    PREVENTION = 11
+    ZERO_REPORT = 12
+    INQUIRY = 13
+    LETTER = 14
+    COMMITTEE = 15
+    MEDIATOR = 16
+    BEFALLEN = 17
 
 
 _COLUMNS: Columns = {
@@ -76,6 +70,8 @@ def source_of(arm: Arm, end: date) -> Source:
     """Return what an arm reads; `end` is the day up to which performance is looked at."""
     if arm is Arm.MATURED:
         return _matured(end)
+    if arm >= Arm.SWEEP:
+        return record_source(arm.name, end)
     return _besides().get(arm, _CASES)
 
 
@@ -147,6 +143,7 @@ def ranges(start: date, end: date) -> dict[Arm, tuple[ColumnElement[bool], ...]]
             _D.accepted_on >= start,
             _D.accepted_on <= end,
         ),
+        **{Arm[name]: found for name, found in record_ranges(start, end).items()},
     }
 
 

@@ -29,7 +29,15 @@ from sqlalchemy import (
 
 from mediation_desk.domain.codes import Form
 from mediation_desk.domain.periods import Period
-from mediation_desk.domain.statistics import Basis, Filter, Indicator, Measure, Moment, Rows
+from mediation_desk.domain.statistics import (
+    RECORDS,
+    Basis,
+    Filter,
+    Indicator,
+    Measure,
+    Moment,
+    Rows,
+)
 from mediation_desk.services.reference import Reference
 from mediation_desk.services.statistics_sources import Arm, ranges, source_of
 from mediation_desk.storage.tables.cases import IN_USE, dispute
@@ -42,8 +50,9 @@ _BESIDE = {
     Moment.MATURED: Arm.MATURED,
     Moment.SESSION: Arm.SESSION,
     Moment.ASSISTED: Arm.ASSISTED,
+    **{moment: Arm[moment.name] for moment in RECORDS},
 }
-"""What belongs to a case and is counted by its own date."""
+"""What belongs to a case, or is none, and is counted by its own date."""
 
 Conditions = tuple[ColumnElement[bool], ...]
 
@@ -93,6 +102,8 @@ class Counting:
 
     def range_of(self, arm: Arm) -> Conditions:
         """Return which records an arm reads."""
+        if not source_of(arm, self.period.end).cases:
+            return self._ranges[arm]
         if self.count_oral:
             return (IN_USE, *self._ranges[arm])
         return (IN_USE, *self._ranges[arm], _D.agreed_form != Form.ORAL)
@@ -109,8 +120,8 @@ class Counting:
         if moment is Moment.ACCEPTED:
             return [(Arm.ACCEPTED, ())]
         if moment in _BESIDE:
-            accepted = self._ranges[Arm.ACCEPTED] if self.basis is Basis.ACCEPTED else ()
-            return [(_BESIDE[moment], accepted)]
+            by_case = self.basis is Basis.ACCEPTED and moment not in RECORDS
+            return [(_BESIDE[moment], self._ranges[Arm.ACCEPTED] if by_case else ())]
         return self._by_event(moment) if self.basis is Basis.DATES else self._by_acceptance(moment)
 
     def _by_acceptance(self, moment: Moment) -> list[tuple[Arm, Conditions]]:
@@ -219,7 +230,7 @@ def _arm(counting: Counting, arm: Arm, committees: Sequence[str] | None) -> Sele
     key, source = counting.key_of(arm), source_of(arm, counting.period.end)
     statement = (
         select(literal(int(arm)), committee.c.id, key)
-        .select_from(committee.join(source.table, _D.committee_id == committee.c.id))
+        .select_from(committee.join(source.table, source.committee_id == committee.c.id))
         .where(*counting.range_of(arm))
         .group_by(committee.c.id)
     )
@@ -258,14 +269,15 @@ def lines_statement(
 
 
 def _case_lines(counting: Counting, arm: Arm, committees: Sequence[str] | None) -> Select[Any]:
+    source, key = source_of(arm, counting.period.end), counting.key_of(arm).label("key")
     statement = (
-        select(
-            literal(int(arm)), _D.committee_id, counting.key_of(arm).label("key"), _D.id, _D.number
-        )
-        .select_from(source_of(arm, counting.period.end).table)
+        select(literal(int(arm)), source.committee_id, key, source.id, source.name)
+        .select_from(source.table)
         .where(*counting.range_of(arm))
     )
-    return statement if committees is None else statement.where(_D.committee_id.in_(committees))
+    if committees is None:
+        return statement
+    return statement.where(source.committee_id.in_(committees))
 
 
 def cases_statement(
@@ -277,17 +289,20 @@ def cases_statement(
 
     Each part comes with the committees it is asked for; `keys` are the rows of the table.
     """
-    return union_all(
-        *(
-            select(_D.id, _D.number, _added(counting, part))
-            .select_from(source_of(part.arm, counting.period.end).table)
-            .where(
-                *counting.range_of(part.arm),
-                *part.where,
-                *keys.condition(counting.key_of(part.arm)),
-                _D.committee_id.in_(committees),
-            )
-            for part, committees in parts
+    return union_all(*(_behind(counting, part, among, keys) for part, among in parts))
+
+
+def _behind(counting: Counting, part: Part, committees: Sequence[str], keys: Keys) -> Select[Any]:
+    source = source_of(part.arm, counting.period.end)
+    added = _added(counting, part)
+    return (
+        select(source.id.label("id"), source.name.label("number"), added)
+        .select_from(source.table)
+        .where(
+            *counting.range_of(part.arm),
+            *part.where,
+            *keys.condition(counting.key_of(part.arm)),
+            source.committee_id.in_(committees),
         )
     )
 

@@ -19,6 +19,7 @@ from mediation_desk.gui.statistics.changes_dialog import ChangesDialog
 from mediation_desk.gui.statistics.checks_dialog import ChecksDialog
 from mediation_desk.gui.statistics.grouped_header import HeadingCell, cells_of
 from mediation_desk.gui.statistics.own_table_dialog import OwnTableDialog
+from mediation_desk.gui.statistics.records_dialog import RecordsDialog
 from mediation_desk.services.account_rows import AccountDraft
 from mediation_desk.services.demo import fill_demo
 from mediation_desk.services.statistics_rows import Heading
@@ -183,7 +184,8 @@ def test_another_table_is_chosen_by_keyboard_and_its_rows_open_their_cases(
 ) -> None:
     page = window.pages["statistics"]
     page.choices.table.setFocus()
-    press(page.choices.table, Qt.Key.Key_End)
+    for _ in range(4):
+        press(page.choices.table, Qt.Key.Key_Down)
     counted(qtbot, window)
     assert page._table.key == "case_workload"
     assert page.figures.figures.headerData(1, Qt.Orientation.Vertical).endswith("委员会")
@@ -271,3 +273,16 @@ def test_an_own_table_is_put_together_shown_and_taken_away(
     page.choices.remove_own.click()
     qtbot.waitUntil(lambda: page._table.key == "case_annual" and not window.runner.busy)
     assert not page.choices.remove_own.isVisible()
+
+
+def test_a_figure_that_counts_no_cases_lists_its_records(qtbot, window: MainWindow) -> None:
+    page = window.pages["statistics"]
+    page.choices.table.set_value("organisation")
+    page.choices._on_table()
+    counted(qtbot, window)
+    index = page.figures.figures.index(0, column(page, "mediators"))
+    page.figures.setCurrentIndex(index)
+    press(page.figures, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.findChildren(RecordsDialog)))
+    dialog = page.findChildren(RecordsDialog)[-1]
+    assert len(dialog.table.rows.rows) == int(index.data()) == 3

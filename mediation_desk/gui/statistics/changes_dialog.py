@@ -70,7 +70,7 @@ class ChangesDialog(QDialog):
         self.open()
 
     def _open(self, case: ChangedCase | None) -> None:
-        if case is not None:
+        if case is not None and case.is_case:
             self.accept()
             self._context.open_case(case.id)
 

@@ -7,6 +7,7 @@ from mediation_desk.errors import AppError
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import MessageBar, button, heading, label, row, scrolled
 from mediation_desk.gui.statistics.figures import FiguresView
+from mediation_desk.gui.statistics.records_dialog import RecordsDialog
 from mediation_desk.gui.words import tr
 from mediation_desk.services.report_rows import ReportRow
 from mediation_desk.services.statistics_rows import Heading, StatisticsTable, UnitRow
@@ -50,6 +51,14 @@ class FrozenDialog(QDialog):
         reports, report = self._context.desk.reports, self._report
         parts = (tr("上报时"), report.period_label, unit.label, column.label)
         title = " · ".join(part for part in parts if part)
+
+        if column.records:
+            self._context.runner.read(
+                lambda: reports.records_in(report.id, column.key, unit),
+                self,
+                lambda found: RecordsDialog(self._context, title, found).ask(self),
+            )
+            return
 
         def show(ids: tuple[str, ...]) -> None:
             self.accept()

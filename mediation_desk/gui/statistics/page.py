@@ -15,6 +15,7 @@ from mediation_desk.gui.statistics.changes_dialog import ChangesDialog
 from mediation_desk.gui.statistics.choices import Choices
 from mediation_desk.gui.statistics.figures import FiguresView
 from mediation_desk.gui.statistics.findings import Findings
+from mediation_desk.gui.statistics.records_dialog import RecordsDialog
 from mediation_desk.gui.statistics.submit_dialog import SubmitDialog
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
@@ -123,6 +124,14 @@ class StatisticsPage(QWidget):
         words = (table.period_label, unit.label, column.label, column.definition)
         title = " · ".join(part for part in words if part)
 
+        if column.records:
+            self._context.runner.read(
+                lambda: statistics.records_in(table, column.key, unit),
+                self,
+                lambda found: RecordsDialog(self._context, title, found).ask(self),
+            )
+            return
+
         def find() -> tuple[str, ...]:
             found: tuple[str, ...] = statistics.cases_in(table, column.key, unit)
             return found
@@ -135,6 +144,9 @@ class StatisticsPage(QWidget):
         if compared is None or cell is None:
             return
         column, unit = cell
+        if column.records:
+            self._context.say("warn", tr("这一栏统计的不是案件，双击数字列出本期的记录。"))
+            return
         statistics = self._context.desk.statistics
         title = tr("差在哪些案件：{row} · {column}", row=unit.label, column=column.label)
 
