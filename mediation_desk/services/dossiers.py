@@ -112,10 +112,11 @@ class DossierService:
         return package(case, retention, made, files)
 
     @needs(Permission.PRINT)
-    def note_printed(self, case_id: str, made: BoundDossier) -> Changed:
-        """Put into the history that a dossier was printed, saved or handed over."""
+    def note_printed(self, case_id: str, made: BoundDossier, *, purpose: str = "") -> Changed:
+        """Put into the history that a dossier was printed, or saved or handed over, what for."""
         name = made.file_name.removesuffix(".pdf")
-        detail = f"{name} {made.pages}页 校验码{made.sha256[:8]}"
+        what = f"{name} {made.pages}页 校验码{made.sha256[:8]}"
+        detail = "：".join(filter(None, (what, purpose.strip())))
         with self._context.write("print_dossier", detail=detail) as writer:
             writer.about(dispute, case_id)
         return changed(Area.DOCUMENTS, id=case_id, message=f"卷宗已装订（{made.pages} 页）")

@@ -71,11 +71,13 @@ def test_the_dossier_is_bound_seen_and_saved(
     prompts.file = tmp_path / "卷宗.pdf"
     tab.sight.save_button.click()
     done(qtbot, window)
-    assert prompts.asked[-1] == f"{agreed.number}卷宗.pdf"
+    assert prompts.asked[-2:] == ["导出的用途", f"{agreed.number}卷宗.pdf"]
     assert "卷宗封面" in [one.title for one in PdfReader(prompts.file).outline]
     # One job after the other: the note in the audit follows the file.
     done(qtbot, window)
-    assert desk.cases.viewers(agreed.id)[0].what.startswith("装订卷宗")
+    seen = desk.cases.viewers(agreed.id)[0].what
+    assert seen.startswith("装订卷宗")
+    assert "：测试理由" in seen
 
 
 def test_both_sides_are_bound_with_blank_backs(qtbot, window, tab: DossierTab) -> None:

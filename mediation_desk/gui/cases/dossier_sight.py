@@ -11,6 +11,7 @@ from mediation_desk.errors import AppError
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.cases.dossier_dialog import BundleDialog
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.exporting import ask_purpose
 from mediation_desk.gui.fields import CheckField
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.papers.pages import PdfPages, open_pages
@@ -188,22 +189,27 @@ class DossierSight(QFrame):
             self._write(name, tr("压缩包 (*.zip)"), lambda: dossiers.package(case.id, made))
 
     def _write(self, name: str, kinds: str, data: Callable[[], bytes]) -> None:
+        purpose = ask_purpose(self._context, self)
+        if not purpose:
+            return
         target = self._context.prompts.save_as(self, file_name(name), kinds)
         if target is not None:
             self._context.runner.read(
                 lambda: atomic_write(target, data()),
                 self,
-                lambda file: self._note(tr("已存为：{file}", file=file)),
+                lambda file: self._note(tr("已存为：{file}", file=file), purpose),
                 failed=self.refuse,
             )
 
-    def _note(self, words: str) -> None:
+    def _note(self, words: str, purpose: str = "") -> None:
         """Say what was done, and put it into the history of the case."""
         self._context.say("good", words)
         if self.bound is None or self.case is None:
             return
         made, case, dossiers = self.bound[0], self.case, self._context.desk.dossiers
-        self._context.runner.write(lambda: dossiers.note_printed(case.id, made), self)
+        self._context.runner.write(
+            lambda: dossiers.note_printed(case.id, made, purpose=purpose), self
+        )
 
     def refuse(self, error: AppError) -> None:
         """Say what went wrong."""

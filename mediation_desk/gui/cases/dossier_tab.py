@@ -64,9 +64,6 @@ class DossierTab(QWidget):
             lambda: dossiers.plan(case.id), self, self._show_plan, failed=self.sight.refuse
         )
 
-    def reveal(self, shown: bool) -> None:
-        """A dossier is shown as it is printed."""
-
     def _build(self) -> None:
         theme = self._context.theme
         left, inside = card(theme)

@@ -60,9 +60,6 @@ class LinkageTab(QWidget):
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
 
-    def reveal(self, shown: bool) -> None:
-        """Nothing here is masked."""
-
     def _build(self) -> None:
         theme = self._context.theme
         frame, inside = card(theme)
