@@ -1,11 +1,13 @@
 """The check of a dossier before the county looks at it (卷宗自查), and its score sheet."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, select
 
-from mediation_desk.domain.review.model import Finding, Outcome, outcome_of
+from mediation_desk.domain.codes import Role
+from mediation_desk.domain.review.model import Finding, Outcome, Severity, outcome_of
 from mediation_desk.domain.review.questions import Question, questions
 from mediation_desk.domain.review.rules import RULES, findings
 from mediation_desk.domain.review.score import Score, score
@@ -16,9 +18,11 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import hidden_among
 from mediation_desk.services.review_around import around_of
 from mediation_desk.services.review_facts import review_facts
 from mediation_desk.services.settings import put_setting, values_of
+from mediation_desk.storage.tables.cases import IN_USE, dispute
 
 SHEET = "review_sheet"
 
@@ -38,6 +42,21 @@ class CheckReport:
     checked: int
 
 
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """What the check of one case of many gives: how many findings, what it scores."""
+
+    id: str
+    number: str
+    title: str
+    lead_name: str
+    outcome: Outcome
+    must: int
+    should: int
+    total: int
+    grade: str
+
+
 class SelfCheckService:
     """Checks dossiers by the rules and scores them by the office's sheet."""
 
@@ -53,6 +72,20 @@ class SelfCheckService:
         """
         with self._context.db.read() as connection:
             return check_case(connection, self._context, case_id)
+
+    @needs(Permission.READ_CASES)
+    def overview(self, from_on: date, to_on: date) -> tuple[CheckRow, ...]:
+        """Return the cases closed from … to, the worst first; those not to be seen are left out."""
+        context = self._context
+        with context.db.read() as connection:
+            ids = connection.execute(_closed(from_on, to_on)).scalars().all()
+            seen = [one for one in ids if one not in hidden_among(connection, context, ids)]
+        found = []
+        for case_id in seen:
+            # A read for each: a long look at many cases holds up nobody who writes.
+            with context.db.read() as connection:
+                found.append(_check_row(connection, context, case_id))
+        return tuple(sorted(found, key=lambda row: (-row.must, row.total, row.number)))
 
     @needs(Permission.READ_CASES)
     def sheet(self) -> ScoreSheet:
@@ -101,6 +134,31 @@ def check_case(connection: Connection, context: Context, case_id: str) -> CheckR
         score=None if outcome is Outcome.OPEN else score(sheet, outcome, found),
         sheet=f"{sheet.title}（{sheet.version}）",
         checked=len(RULES),
+    )
+
+
+def _check_row(connection: Connection, context: Context, case_id: str) -> CheckRow:
+    case = read_case(connection, context, case_id)
+    facts = review_facts(connection, context, case)
+    outcome, found = outcome_of(facts), findings(facts)
+    scored = score(sheet_of(connection, context), outcome, found)
+    leads = [one.mediator_name for one in case.assignments if one.role is Role.LEAD]
+    return CheckRow(
+        id=case.id,
+        number=case.number,
+        title=case.title,
+        lead_name=leads[-1] if leads else "",
+        outcome=outcome,
+        must=sum(one.severity is Severity.MUST for one in found),
+        should=sum(one.severity is Severity.SHOULD for one in found),
+        total=scored.total,
+        grade=scored.grade,
+    )
+
+
+def _closed(from_on: date, to_on: date) -> Select[str]:
+    return select(dispute.c.id).where(
+        dispute.c.closed_on.between(from_on, to_on), dispute.c.destroyed_on.is_(None), IN_USE
     )
 
 

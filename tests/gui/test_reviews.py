@@ -163,3 +163,16 @@ def test_the_page_fits_the_smallest_screen(qtbot, window, desk, people, scale) -
     window.prefer(scale=scale)
     page = shown(qtbot, window)
     assert page.minimumSizeHint().width() <= 1366 - window.theme.px(196)
+
+
+def test_many_dossiers_are_checked_and_one_opened(qtbot, window, desk, office) -> None:
+    case = closed_case(desk, office)
+    page = shown(qtbot, window)
+    page.tabs.setCurrentWidget(page.overview)
+    fill(page.overview.first, "2025-1-1")
+    page.overview.check_button.click()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert "1 件，其中 0 件有必须改正的" in page.overview.told.text()
+    press(page.overview.table, Qt.Key.Key_Return)
+    assert window.page_name() == "case"
+    assert window.pages["case"].case.id == case.id

@@ -186,3 +186,16 @@ def test_scans_stand_for_what_was_not_printed_and_are_compared(desk: Desk, offic
     report = desk.self_check.check(other.id)
     assert "evidence_unsourced" in codes(report)
     assert "same_file" in asked(report)
+
+
+def test_all_dossiers_closed_in_a_time_are_checked_at_once(desk: Desk, clock) -> None:
+    ids = fill_demo(desk, clock, desk.paths.resources)
+    rows = desk.self_check.overview(date(2025, 1, 1), date(2025, 12, 31))
+    assert {row.id for row in rows} == {ids[code] for code in "23456"}
+    assert [row.total for row in rows] == sorted(row.total for row in rows)
+    for row in rows:
+        report = desk.self_check.check(row.id)
+        assert (row.total, row.grade) == (report.score.total, report.score.grade)
+        severities = [one.severity for one in report.findings]
+        assert (row.must, row.should) == (0, severities.count(Severity.SHOULD))
+    assert desk.self_check.overview(date(2024, 1, 1), date(2024, 12, 31)) == ()

@@ -40,7 +40,7 @@ class MarksView(QWidget):
     def _grid(self, one: DossierDetail) -> QWidget:
         holder = QWidget()
         grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(0, 0, self._theme.px(12), 0)
         grid.setHorizontalSpacing(self._theme.px(16))
         grid.setVerticalSpacing(self._theme.px(4))
         grid.setColumnStretch(0, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import AppError
@@ -14,13 +14,14 @@ from mediation_desk.gui.parts import ListView, button, heading, label, page_layo
 from mediation_desk.gui.reviews.columns import DOSSIER_COLUMNS, ROUND_COLUMNS
 from mediation_desk.gui.reviews.dialogs import MarkDialog, RoundDialog, SettleDialog
 from mediation_desk.gui.reviews.marks_view import MarksView
+from mediation_desk.gui.reviews.overview import OverviewPane
 from mediation_desk.gui.reviews.sheet_card import SheetLine
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.review_rows import DossierRow, RoundRow
 
-HIGH = 580
+HIGH = 510
 """The least height of the lists and the marks at 100 %; the page scrolls where there is less."""
 
 
@@ -53,11 +54,15 @@ class ReviewsPage(QWidget):
         body.setMinimumHeight(theme.px(HIGH))
         content = QWidget()
         inside = QVBoxLayout(content)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(0, theme.px(10), 0, 0)
         inside.setSpacing(theme.px(10))
         inside.addWidget(self.sheet)
         inside.addWidget(body, 1)
-        layout.addWidget(scrolled(content), 1)
+        self.overview = OverviewPane(context)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(scrolled(content), tr("评查"))
+        self.tabs.addTab(self.overview, tr("自查汇总"))
+        layout.addWidget(self.tabs, 1)
 
     def reload(self) -> None:
         """Read the reviews anew."""
@@ -69,15 +74,19 @@ class ReviewsPage(QWidget):
         self._show_round(self.rounds.chosen())
 
     def keep(self) -> Any:
-        """Return which review and dossier are chosen."""
+        """Return which review and dossier are chosen, which tab is open, what is typed there."""
         chosen = (self.rounds.chosen(), self.pane.table.chosen())
-        return tuple(one.id if one else "" for one in chosen)
+        ids = tuple(one.id if one else "" for one in chosen)
+        return ids, self.tabs.currentIndex(), self.overview.keep()
 
     def restore(self, state: Any) -> None:
         """Choose again what `keep` returned."""
         self.reload()
-        self.rounds.choose(state[0])
-        self.pane.table.choose(state[1])
+        (round_id, dossier_id), tab, typed = state
+        self.rounds.choose(round_id)
+        self.pane.table.choose(dossier_id)
+        self.tabs.setCurrentIndex(tab)
+        self.overview.restore(typed)
 
     def _left(self) -> QFrame:
         frame, inside = section(self._context.theme, tr("各次评查"))
