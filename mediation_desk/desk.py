@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.subsidy import SubsidyService
     from mediation_desk.services.subsidy_papers import SubsidyPaperService
     from mediation_desk.services.subsidy_rules import SubsidyRuleService
+    from mediation_desk.services.subsidy_settlement import SubsidySettlementService
     from mediation_desk.services.subsidy_trial import SubsidyTrialService
     from mediation_desk.services.suggestions import SuggestionService
     from mediation_desk.services.sweeps import SweepService
@@ -239,6 +240,11 @@ class Desk(Services):
         self.notices = tuple(notices)
         self._context = context
         self._place = place
+
+    subsidy_settlement: "cached_property[SubsidySettlementService]" = _service(
+        "subsidy_settlement:SubsidySettlementService"
+    )
+    """What became of claims."""
 
     subsidy_trial: "cached_property[SubsidyTrialService]" = _service(
         "subsidy_trial:SubsidyTrialService"

@@ -112,6 +112,15 @@ def _claim(desk: "Desk", options: argparse.Namespace) -> "Changed":
     )
 
 
+def _add(desk: "Desk", options: argparse.Namespace) -> "Changed":
+    ids = [row.id for row in _proposal(desk, options).ready]
+    return desk.subsidy.add_cases(_chosen(desk, options), ids)
+
+
+def _drop(desk: "Desk", options: argparse.Namespace) -> "Changed":
+    return desk.subsidy.drop(_chosen(desk, options))
+
+
 def _show(desk: "Desk", options: argparse.Namespace) -> None:
     detail: ClaimDetail = desk.subsidy.claim(_chosen(desk, options))
     if options.json:
@@ -134,7 +143,7 @@ def _submit(desk: "Desk", options: argparse.Namespace) -> "Changed":
 
 
 def _return(desk: "Desk", options: argparse.Namespace) -> "Changed":
-    return desk.subsidy.send_back(_chosen(desk, options), options.reason or "")
+    return desk.subsidy_settlement.send_back(_chosen(desk, options), options.reason or "")
 
 
 def _take_out(desk: "Desk", options: argparse.Namespace) -> "Changed":
@@ -144,11 +153,11 @@ def _take_out(desk: "Desk", options: argparse.Namespace) -> "Changed":
 
 def _fault(desk: "Desk", options: argparse.Namespace) -> "Changed":
     case = find_case(desk, options.case or "")
-    return desk.subsidy.fault(_chosen(desk, options), case, options.reason or "")
+    return desk.subsidy_settlement.fault(_chosen(desk, options), case, options.reason or "")
 
 
 def _approve(desk: "Desk", options: argparse.Namespace) -> "Changed":
-    return desk.subsidy.approve(_chosen(desk, options), options.reason or "")
+    return desk.subsidy_settlement.approve(_chosen(desk, options), options.reason or "")
 
 
 def _pay(desk: "Desk", options: argparse.Namespace) -> "Changed":
@@ -156,7 +165,7 @@ def _pay(desk: "Desk", options: argparse.Namespace) -> "Changed":
         day = date.fromisoformat(options.on) if options.on else desk.clock.today()
     except ValueError as error:
         raise InvalidInput({"--on": "日期请写成 2025-12-30。"}) from error
-    return desk.subsidy.pay(_chosen(desk, options), day)
+    return desk.subsidy_settlement.pay(_chosen(desk, options), day)
 
 
 def _sheet(desk: "Desk", options: argparse.Namespace) -> None:
@@ -175,8 +184,10 @@ _ACTIONS: "dict[str, Callable[[Desk, argparse.Namespace], Changed | None]]" = {
     "list": _list,
     "propose": _propose,
     "claim": _claim,
+    "add": _add,
     "show": _show,
     "take-out": _take_out,
+    "drop": _drop,
     "submit": _submit,
     "fault": _fault,
     "return": _return,

@@ -6,7 +6,6 @@ that comes back keeps the reasons. A case stands in one claim only.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, exists, func, select
 
@@ -20,6 +19,7 @@ from mediation_desk.services.subsidy_pricing import (
     candidates_of,
     in_force,
     price,
+    remove_claim,
     remove_line,
     write_amounts,
 )
@@ -30,12 +30,21 @@ from mediation_desk.services.subsidy_rows import (
     ClaimDraft,
     ClaimRow,
     ClaimState,
+    OpenClaim,
     Proposal,
     StepKind,
 )
+from mediation_desk.services.subsidy_writes import (
+    Step,
+    add_step,
+    line_of,
+    move,
+    need_reason,
+    require,
+)
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.cases import dispute
-from mediation_desk.storage.tables.subsidy import subsidy_claim, subsidy_line, subsidy_step
+from mediation_desk.storage.tables.subsidy import subsidy_claim, subsidy_line
 
 _SAMPLE = "补贴办法还是程序自带的样例，不能按它提交。请先在“补贴办法”里按本县文件保存一个版本。"
 _MOST_NAMED = 5
@@ -63,7 +72,8 @@ class SubsidyService:
             claimed = connection.execute(count).scalar_one()
             candidates = candidates_of(connection, self._context, which & ~taken)
             rows = price(connection, self._context, candidates)
-            return Proposal(rows, claimed, in_force(connection, self._context)[1])
+            sample = in_force(connection, self._context)[1]
+            return Proposal(rows, claimed, sample, _open_claims(connection))
 
     @needs(Permission.SUBSIDY)
     def claims(self) -> tuple[ClaimRow, ...]:
@@ -100,7 +110,7 @@ class SubsidyService:
             claim_id = writer.insert(subsidy_claim, facts)
             writer.about(subsidy_claim, claim_id)
             self._put_in(writer, claim_id, draft.case_ids)
-            self._step(writer, claim_id, StepKind.OPENED)
+            add_step(self._context, writer, claim_id, Step(StepKind.OPENED))
         message = f"已建立申报：{facts['period']}，{len(draft.case_ids)} 件"
         return changed(Area.SUBSIDY, id=claim_id, message=message)
 
@@ -108,19 +118,27 @@ class SubsidyService:
     def add_cases(self, claim_id: str, case_ids: Sequence[str]) -> Changed:
         """Put more cases into an open claim. Raises RuleViolation."""
         with self._context.write("add_to_subsidy_claim") as writer:
-            self._open(writer, claim_id)
+            require(writer, claim_id, *OPEN)
             self._put_in(writer, claim_id, case_ids)
         return changed(Area.SUBSIDY, id=claim_id, message=f"已加入 {len(case_ids)} 件")
 
     @needs(Permission.SUBSIDY)
     def take_out(self, claim_id: str, case_id: str, reason: str) -> Changed:
         """Take a case out of an open claim; it may be claimed later."""
-        _need_reason(reason, "请写明移出的原因，以后再报时会提醒。")
+        need_reason(reason, "请写明移出的原因，以后再报时会提醒。")
         with self._context.write("take_from_subsidy_claim", reason=reason.strip()) as writer:
-            self._open(writer, claim_id)
-            remove_line(writer, _line(writer.connection, claim_id, case_id))
-            self._step(writer, claim_id, StepKind.TAKEN_OUT, reason, case_id)
+            require(writer, claim_id, *OPEN)
+            remove_line(writer, line_of(writer.connection, claim_id, case_id))
+            add_step(self._context, writer, claim_id, Step(StepKind.TAKEN_OUT, reason, case_id))
         return changed(Area.SUBSIDY, id=claim_id, message="案件已移出，可以以后再报")
+
+    @needs(Permission.SUBSIDY)
+    def drop(self, claim_id: str) -> Changed:
+        """Give up a claim that was never submitted; its cases may be claimed elsewhere."""
+        with self._context.write("drop_subsidy_claim") as writer:
+            require(writer, claim_id, ClaimState.DRAFT)
+            remove_claim(writer, claim_id)
+        return changed(Area.SUBSIDY, id=claim_id, message="申报已删除，案件可以另外申报")
 
     @needs(Permission.SUBSIDY)
     def submit(self, claim_id: str, note: str = "") -> Changed:
@@ -130,7 +148,7 @@ class SubsidyService:
         another's dispute again and nobody has said that it is not.
         """
         with self._context.write("submit_subsidy_claim", reason=note.strip()) as writer:
-            head = self._open(writer, claim_id)
+            head = require(writer, claim_id, *OPEN)
             if in_force(writer.connection, self._context)[1]:
                 raise RuleViolation(_SAMPLE)
             detail = detail_of(writer.connection, self._context, head)
@@ -139,49 +157,9 @@ class SubsidyService:
                 raise RuleViolation(f"还不能提交，没有改动：{named}", "请补齐，或先移出这些案件。")
             _ask_about_doubles(detail, note)
             write_amounts(writer, claim_id, detail.lines)
-            self._move(writer, claim_id, ClaimState.SUBMITTED, {"note": note.strip()})
-            self._step(writer, claim_id, StepKind.SUBMITTED, note)
+            move(writer, claim_id, ClaimState.SUBMITTED, {"note": note.strip()})
+            add_step(self._context, writer, claim_id, Step(StepKind.SUBMITTED, note))
         return changed(Area.SUBSIDY, id=claim_id, message="申报已提交，金额不再变动")
-
-    @needs(Permission.SETTLE)
-    def send_back(self, claim_id: str, reason: str) -> Changed:
-        """Put down that a submitted claim came back, and why; it is open again."""
-        _need_reason(reason, "请写明退回的原因。")
-        with self._context.write("return_subsidy_claim", reason=reason.strip()) as writer:
-            self._require(writer, claim_id, ClaimState.SUBMITTED)
-            self._move(writer, claim_id, ClaimState.RETURNED)
-            self._step(writer, claim_id, StepKind.RETURNED, reason)
-        return changed(Area.SUBSIDY, id=claim_id, message="已登记退回，可以修改后再提交")
-
-    @needs(Permission.SETTLE)
-    def fault(self, claim_id: str, case_id: str, reason: str) -> Changed:
-        """Put down what the reviewer found wanting in one case; whoever claims it again is told."""
-        _need_reason(reason, "请写明这个案件的问题。")
-        with self._context.write("fault_subsidy_case", reason=reason.strip()) as writer:
-            self._require(writer, claim_id, ClaimState.SUBMITTED, ClaimState.RETURNED)
-            _line(writer.connection, claim_id, case_id)
-            self._step(writer, claim_id, StepKind.FAULTED, reason, case_id)
-        return changed(Area.SUBSIDY, id=claim_id, message="已记下这个案件的问题")
-
-    @needs(Permission.SETTLE)
-    def approve(self, claim_id: str, note: str = "") -> Changed:
-        """Put down that a submitted claim was approved."""
-        with self._context.write("approve_subsidy_claim", reason=note.strip()) as writer:
-            self._require(writer, claim_id, ClaimState.SUBMITTED)
-            self._move(writer, claim_id, ClaimState.APPROVED)
-            self._step(writer, claim_id, StepKind.APPROVED, note)
-        return changed(Area.SUBSIDY, id=claim_id, message="已登记审定")
-
-    @needs(Permission.SETTLE)
-    def pay(self, claim_id: str, paid_on: date) -> Changed:
-        """Put down the day an approved claim was paid. Raises InvalidInput for a day to come."""
-        if paid_on > self._context.today():
-            raise InvalidInput({"paid_on": "发放日期在今天之后，请核对。"})
-        with self._context.write("pay_subsidy_claim") as writer:
-            self._require(writer, claim_id, ClaimState.APPROVED)
-            self._move(writer, claim_id, ClaimState.PAID, {"paid_on": paid_on})
-            self._step(writer, claim_id, StepKind.PAID)
-        return changed(Area.SUBSIDY, id=claim_id, message="已登记发放")
 
     def _put_in(self, writer: Writer, claim_id: str, case_ids: Sequence[str]) -> None:
         wanted = list(dict.fromkeys(case_ids))
@@ -204,39 +182,6 @@ class SubsidyService:
             [{"claim_id": claim_id, "case_id": row.id, "why": []} for row in rows],
         )
 
-    def _open(self, writer: Writer, claim_id: str) -> RowMapping:
-        return self._require(writer, claim_id, *OPEN)
-
-    def _require(self, writer: Writer, claim_id: str, *states: ClaimState) -> RowMapping:
-        """Return a claim that is in one of these states, which this write is about."""
-        head = writer.row(subsidy_claim, claim_id)
-        state = ClaimState(head["state"])
-        if state not in states:
-            wanted = "或".join(f"“{one.label}”" for one in states)
-            raise RuleViolation(f"这份申报{state.label}，只有{wanted}的才可以这样办，没有改动。")
-        writer.about(subsidy_claim, claim_id)
-        return head
-
-    def _move(
-        self, writer: Writer, claim_id: str, state: ClaimState, facts: dict[str, Any] | None = None
-    ) -> None:
-        writer.update(subsidy_claim, claim_id, {"state": state, **(facts or {})})
-
-    def _step(
-        self, writer: Writer, claim_id: str, kind: StepKind, reason: str = "", case_id: str = ""
-    ) -> None:
-        writer.insert(
-            subsidy_step,
-            {
-                "claim_id": claim_id,
-                "at": self._context.clock.now(),
-                "by": self._context.actor,
-                "kind": kind,
-                "case_id": case_id,
-                "reason": reason.strip(),
-            },
-        )
-
 
 def head_of(connection: Connection, claim_id: str) -> RowMapping:
     """Return a claim's own row. Raises NotFound."""
@@ -247,14 +192,13 @@ def head_of(connection: Connection, claim_id: str) -> RowMapping:
     return found
 
 
-def _line(connection: Connection, claim_id: str, case_id: str) -> str:
-    query = select(subsidy_line.c.id).where(
-        subsidy_line.c.claim_id == claim_id, subsidy_line.c.case_id == case_id
+def _open_claims(connection: Connection) -> tuple[OpenClaim, ...]:
+    """Return the claims that more cases may be put into, the latest first."""
+    query = select(subsidy_claim.c.id, subsidy_claim.c.period, subsidy_claim.c.state)
+    query = query.where(subsidy_claim.c.state.in_(OPEN)).order_by(subsidy_claim.c.id.desc())
+    return tuple(
+        OpenClaim(row.id, row.period, ClaimState(row.state)) for row in connection.execute(query)
     )
-    found = connection.execute(query).scalar_one_or_none()
-    if found is None:
-        raise NotFound("这份申报里没有这个案件，没有改动。", "请刷新后重试。")
-    return str(found)
 
 
 def _refuse_claimed(connection: Connection, case_ids: Sequence[str]) -> None:
@@ -276,8 +220,3 @@ def _ask_about_doubles(detail: ClaimDetail, note: str) -> None:
     if doubtful and not note.strip():
         named = "；".join(f"{line.number}{line.doubt}" for line in doubtful[:_MOST_NAMED])
         raise InvalidInput({"note": f"{named}核对后请写明情况再提交。"})
-
-
-def _need_reason(reason: str, sentence: str) -> None:
-    if not reason.strip():
-        raise InvalidInput({"reason": sentence})

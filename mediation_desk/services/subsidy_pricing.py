@@ -124,6 +124,17 @@ def write_amounts(writer: Writer, claim_id: str, lines: Iterable[SubsidyRow]) ->
         )
 
 
+def remove_claim(writer: Writer, claim_id: str) -> None:
+    """Take away a claim with its cases and its history."""
+    lines = select(subsidy_line.c.id).where(subsidy_line.c.claim_id == claim_id)
+    for line_id in writer.connection.execute(lines).scalars().all():
+        remove_line(writer, line_id)
+    steps = select(subsidy_step.c.id).where(subsidy_step.c.claim_id == claim_id)
+    for step_id in writer.connection.execute(steps).scalars().all():
+        writer.remove(subsidy_step, step_id)
+    writer.remove(subsidy_claim, claim_id)
+
+
 def remove_line(writer: Writer, line_id: str) -> None:
     """Take a case out of its claim, with what was written down for it."""
     query = select(subsidy_share.c.id).where(subsidy_share.c.line_id == line_id)

@@ -91,6 +91,15 @@ class SubsidyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """A claim that more cases may be put into."""
+
+    id: str
+    period: str
+    state: ClaimState
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """The cases of a period that no claim holds; `claimed` others are in one already."""
 
@@ -98,6 +107,7 @@ class Proposal:
     claimed: int
     sample: bool
     """Whether the amounts follow from the program's sample, not from the county's rules."""
+    open_claims: tuple[OpenClaim, ...] = ()
 
     @property
     def ready(self) -> tuple[SubsidyRow, ...]:

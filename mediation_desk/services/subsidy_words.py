@@ -14,6 +14,7 @@ ACTIONS: dict[str, tuple[str, Permission]] = {
     "open_subsidy_claim": ("建立补贴申报", _CLAIM),
     "add_to_subsidy_claim": ("加入补贴申报", _CLAIM),
     "take_from_subsidy_claim": ("移出补贴申报", _CLAIM),
+    "drop_subsidy_claim": ("删除补贴申报", _CLAIM),
     "submit_subsidy_claim": ("提交补贴申报", _CLAIM),
     "return_subsidy_claim": ("退回补贴申报", _SETTLE),
     "fault_subsidy_case": ("指出申报案件的问题", _SETTLE),

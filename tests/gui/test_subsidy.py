@@ -13,6 +13,7 @@ from mediation_desk.domain.subsidy import Need
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.subsidy.page import SubsidyPage
 from mediation_desk.services.subsidy_rows import ClaimState
+from tests.factories import parties
 from tests.gui.conftest import StandIn
 from tests.gui.keyboard import press, type_into
 from tests.services.test_subsidy import COUNTY, agreed
@@ -185,3 +186,25 @@ def test_the_rules_are_tried_before_they_are_saved(
     assert "“重大”排在“疑难”前面，补贴反而少。" in asked.bar.text()
     assert "按这个办法可报 1 件、50.00 元；现行办法 0 件" in asked.bar.text()
     assert not desk.subsidy_rules.schemes()[0].own
+
+
+def test_more_cases_go_into_an_open_claim_and_it_is_deleted(
+    qtbot, window: MainWindow, page: SubsidyPage, desk: Desk, office: str
+) -> None:
+    desk.subsidy_rules.save(COUNTY)
+    page.reload()
+    settle(qtbot, window)
+    assert not page.proposal.add_button.isEnabled()
+    page.proposal.claim_button.click()
+    settle(qtbot, window)
+    agreed(desk, office, parties=parties(name="邻样北"))
+    page.reload()
+    settle(qtbot, window)
+    page.proposal.add_button.click()
+    dialog(window).save_button.click()
+    settle(qtbot, window)
+    assert len(page.claims.lines.rows.rows) == 2
+    click(page, "删除申报")
+    settle(qtbot, window)
+    assert desk.subsidy.claims() == ()
+    assert "可以申报 2 件" in page.proposal.sums.text()

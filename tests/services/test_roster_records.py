@@ -104,7 +104,7 @@ def test_the_year_of_a_mediator_opens_the_cases_behind_every_figure(
     open_case = mediating(desk, office, parties=parties(name="邻样北"), type="marriage_family")
     claim = claimed(desk, case)
     desk.subsidy.submit(claim)
-    desk.subsidy.approve(claim)
+    desk.subsidy_settlement.approve(claim)
     mediator_id = who(desk, "调样甲")
     desk.mediator_records.add(TRAINING, [mediator_id])
     desk.mediator_records.add(AUGUST, [mediator_id])

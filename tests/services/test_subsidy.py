@@ -10,11 +10,15 @@ from openpyxl import load_workbook
 
 from mediation_desk.app import Desk
 from mediation_desk.domain.codes import Form
+from mediation_desk.domain.rights import AccountRole
 from mediation_desk.domain.subsidy import Need, Scheme, Tier
 from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
+from mediation_desk.services.account_rows import AccountDraft
 from mediation_desk.services.drafts import AssignDraft
+from mediation_desk.services.privacy import NEUTRAL_TITLE
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.subsidy_rows import ClaimDraft, ClaimState, StepKind
+from mediation_desk.storage.tables.accounts import account
 from tests.factories import (
     DAY,
     agreement_draft,
@@ -100,7 +104,7 @@ def test_what_was_submitted_stays_though_the_rules_change(desk: Desk, office: st
         desk.subsidy_rules.save(doubled, scheme_id=version.id, revision=version.revision)
     desk.subsidy_rules.save(replace(doubled, valid_from=date(2025, 2, 1)))
     assert desk.subsidy.claim(claim).row.paid_fen == 5_000
-    desk.subsidy.send_back(claim, "请按新办法重算")
+    desk.subsidy_settlement.send_back(claim, "请按新办法重算")
     assert desk.subsidy.claim(claim).row.paid_fen == 10_000
 
 
@@ -108,17 +112,17 @@ def test_a_claim_goes_its_way_and_keeps_why_it_came_back(desk: Desk, office: str
     case, other = agreed(desk, office), agreed(desk, office, parties=parties(name="邻样北"))
     claim = claimed(desk, case, other)
     with pytest.raises(RuleViolation, match="只有“已提交”的才可以"):
-        desk.subsidy.approve(claim)
+        desk.subsidy_settlement.approve(claim)
     desk.subsidy.submit(claim)
-    desk.subsidy.fault(claim, other.id, "协议书缺公章")
-    desk.subsidy.send_back(claim, "有一件不合格")
+    desk.subsidy_settlement.fault(claim, other.id, "协议书缺公章")
+    desk.subsidy_settlement.send_back(claim, "有一件不合格")
     assert desk.subsidy.claim(claim).row.why == "有一件不合格"
     desk.subsidy.take_out(claim, other.id, "补盖公章后再报")
     desk.subsidy.submit(claim)
-    desk.subsidy.approve(claim, "同意")
+    desk.subsidy_settlement.approve(claim, "同意")
     with pytest.raises(InvalidInput, match="今天之后"):
-        desk.subsidy.pay(claim, date(2026, 1, 1))
-    desk.subsidy.pay(claim, date(2025, 12, 30))
+        desk.subsidy_settlement.pay(claim, date(2026, 1, 1))
+    desk.subsidy_settlement.pay(claim, date(2025, 12, 30))
     detail = desk.subsidy.claim(claim)
     assert (detail.row.state, detail.row.cases, detail.row.paid_on) == (
         ClaimState.PAID,
@@ -331,3 +335,41 @@ def test_rules_are_tried_out_on_last_years_cases_before_they_are_kept(
         in desk.subsidy_trial.trial(replace(COUNTY, tiers=COUNTY.tiers[::-1])).doubts[0]
     )
     assert len(desk.subsidy_rules.schemes()) == 1
+
+
+def test_a_claim_grows_while_it_is_open_and_is_given_up_only_before_it_is_submitted(
+    desk: Desk, office: str
+) -> None:
+    first = agreed(desk, office)
+    claim = claimed(desk, first)
+    second = agreed(desk, office, parties=parties(name="邻样北"))
+    (open_claim,) = desk.subsidy.propose(FIRST, LAST).open_claims
+    desk.subsidy.add_cases(open_claim.id, [second.id])
+    assert {line.id for line in desk.subsidy.claim(claim).lines} == {first.id, second.id}
+    desk.subsidy.submit(claim)
+    with pytest.raises(RuleViolation, match="未提交"):
+        desk.subsidy.drop(claim)
+    desk.undo.undo(desk.undo.last().write_id)
+    desk.subsidy.drop(claim)
+    assert desk.subsidy.claims() == ()
+    assert len(desk.subsidy.propose(FIRST, LAST).ready) == 2
+    desk.undo.undo(desk.undo.last().write_id)
+    assert desk.subsidy.claim(claim).row.cases == 2
+
+
+@pytest.mark.usefixtures("quick_passwords")
+def test_names_of_a_sensitive_case_stay_hidden_from_those_who_may_not_know(
+    desk: Desk, office: str
+) -> None:
+    case = agreed(desk, office, flags=("domestic_violence",))
+    claim = claimed(desk, case)
+    desk.accounts.first(AccountDraft("admin-yang", "管样"), "Lantern-47-hill")
+    roles = frozenset({AccountRole.CLERK})
+    with desk._context.db.write() as connection:
+        connection.execute(account.update().values(roles=sorted(roles)))
+    desk._context.session.me = replace(desk._context.session.me, roles=roles)
+    (line,) = desk.subsidy.claim(claim).lines
+    assert (line.title, line.assessment.paid_fen) == (NEUTRAL_TITLE, 5_000)
+    assert "邻样" not in text_of(desk.subsidy_papers.pay_sheet(claim, purpose="报送"))
+    with pytest.raises(InvalidInput, match="用途"):
+        desk.subsidy_papers.pay_sheet(claim)

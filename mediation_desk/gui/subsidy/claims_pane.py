@@ -107,6 +107,7 @@ class ClaimsPane(QWidget):
     def _add_acts(self) -> None:
         self._add(tr("提交"), self._submit, OPEN, _P.SUBSIDY, primary=True)
         self._add(tr("移出案件"), self._take_out, OPEN, _P.SUBSIDY)
+        self._add(tr("删除申报"), self._drop, (_S.DRAFT,), _P.SUBSIDY)
         self._add(tr("指出问题"), self._fault, (_S.SUBMITTED, _S.RETURNED), _P.SETTLE)
         self._add(tr("登记退回"), self._send_back, (_S.SUBMITTED,), _P.SETTLE)
         self._add(tr("登记审定"), self._approve, (_S.SUBMITTED,), _P.SETTLE)
@@ -178,17 +179,25 @@ class ClaimsPane(QWidget):
         words = tr("为什么移出（以后再报时会提醒）")
         self._on_case(tr("移出案件"), words, self._context.desk.subsidy.take_out)
 
+    def _drop(self) -> None:
+        claim_id, subsidy = self._chosen().row.id, self._context.desk.subsidy
+        self._context.runner.write(lambda: subsidy.drop(claim_id), self)
+
     def _fault(self) -> None:
-        self._on_case(tr("指出问题"), tr("这个案件的问题"), self._context.desk.subsidy.fault)
+        self._on_case(
+            tr("指出问题"), tr("这个案件的问题"), self._context.desk.subsidy_settlement.fault
+        )
 
     def _send_back(self) -> None:
-        self._with_reason(tr("登记退回"), tr("退回的原因"), self._context.desk.subsidy.send_back)
+        self._with_reason(
+            tr("登记退回"), tr("退回的原因"), self._context.desk.subsidy_settlement.send_back
+        )
 
     def _approve(self) -> None:
         note = self._context.prompts.words(self, tr("登记审定"), tr("审定意见，可以不填"))
-        claim_id, subsidy = self._chosen().row.id, self._context.desk.subsidy
+        claim_id, settling = self._chosen().row.id, self._context.desk.subsidy_settlement
         if note is not None:
-            self._context.runner.write(lambda: subsidy.approve(claim_id, note), self)
+            self._context.runner.write(lambda: settling.approve(claim_id, note), self)
 
     def _pay(self) -> None:
         PayDialog(self._context, self._chosen().row).ask(self)

@@ -1,4 +1,4 @@
-"""What submitting, paying and exporting a claim ask for."""
+"""What adding to, submitting, paying and exporting a claim ask for."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +13,29 @@ from mediation_desk.gui.fields import AreaField, ChoiceField, DateField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.parts import label
 from mediation_desk.gui.words import tr
-from mediation_desk.services.subsidy_rows import ClaimDetail, ClaimRow
+from mediation_desk.services.subsidy_rows import ClaimDetail, ClaimRow, OpenClaim, Proposal
+
+
+class AddDialog(FormDialog):
+    """加入现有的申报: the cases of a proposal go into a claim that is open."""
+
+    def __init__(self, context: GuiContext, proposal: Proposal) -> None:
+        """Offer the open claims, the latest first."""
+        super().__init__(context, tr("加入现有的申报"), save=tr("加入"), columns=1)
+        self._ids = tuple(row.id for row in proposal.ready)
+        words = tr("可以申报的 {ready} 件全部加入。", ready=len(self._ids))
+        self.form.add_wide(label(words, "muted", wrap=True))
+        choices = [(one.id, _claim_words(one)) for one in proposal.open_claims]
+        self.form.add(tr("申报"), ChoiceField("claim_id", choices))
+
+    def job(self, values: dict[str, Any]) -> Callable[[], Any]:
+        """Return the adding."""
+        subsidy, ids, claim_id = self._context.desk.subsidy, self._ids, values["claim_id"]
+        return lambda: subsidy.add_cases(claim_id, ids)
+
+
+def _claim_words(claim: OpenClaim) -> str:
+    return f"{claim.period}　{tr(claim.state.label)}"
 
 
 class SubmitDialog(FormDialog):
@@ -55,8 +77,8 @@ class PayDialog(FormDialog):
 
     def job(self, values: dict[str, Any]) -> Callable[[], Any]:
         """Return the payment."""
-        subsidy, claim_id, day = self._context.desk.subsidy, self._id, values["paid_on"]
-        return lambda: subsidy.pay(claim_id, day)
+        settling, claim_id = self._context.desk.subsidy_settlement, self._id
+        return lambda: settling.pay(claim_id, values["paid_on"])
 
 
 class ExportDialog(FormDialog):

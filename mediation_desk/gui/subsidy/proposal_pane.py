@@ -14,6 +14,7 @@ from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.statistics.period_bar import PeriodBar
 from mediation_desk.gui.subsidy.case_card import CaseCard
 from mediation_desk.gui.subsidy.columns import CASE_COLUMNS, CASE_TITLE
+from mediation_desk.gui.subsidy.dialogs import AddDialog
 from mediation_desk.gui.words import tr
 from mediation_desk.services.subsidy_rows import ClaimDraft, Proposal, SubsidyRow
 
@@ -35,6 +36,7 @@ class ProposalPane(QWidget):
         for field in (self.committee, self.earlier):
             field.touched.connect(self.reload)
         self.claim_button = button(tr("建立申报"), self._claim, primary=True)
+        self.add_button = button(tr("加入现有的申报"), self._add)
         self.open_button = button(tr("打开案件"), self._open)
         self.table = ListView(theme, RowsModel(CASE_COLUMNS), lambda _: self._open())
         self.table.setObjectName("proposal")
@@ -90,7 +92,7 @@ class ProposalPane(QWidget):
         layout.addWidget(self.sums)
         frame, inside = card(theme)
         inside.addWidget(self.table, 1)
-        inside.addLayout(row(self.claim_button, self.open_button))
+        inside.addLayout(row(self.claim_button, self.add_button, self.open_button))
         layout.addWidget(Beside(theme, (frame, self.case), (7, 4), wide=760), 1)
 
     def _show(self, answer: tuple[int, Period, Proposal]) -> None:
@@ -101,6 +103,7 @@ class ProposalPane(QWidget):
         self.table.show_rows(proposal.rows)
         self.sample.setVisible(proposal.sample)
         self.claim_button.setEnabled(bool(proposal.ready))
+        self.add_button.setEnabled(bool(proposal.ready and proposal.open_claims))
         self.sums.setText(_sums(proposal, period))
         self._choose(self.table.chosen())
 
@@ -110,6 +113,10 @@ class ProposalPane(QWidget):
 
     def _open(self) -> None:
         self._context.open_case(self.table.chosen().id)
+
+    def _add(self) -> None:
+        if self._answer is not None:
+            AddDialog(self._context, self._answer[1]).ask(self)
 
     def _claim(self) -> None:
         if self._answer is None:
