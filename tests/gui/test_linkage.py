@@ -86,6 +86,22 @@ def test_one_key_makes_a_line_a_case(qtbot, window, desk, office) -> None:
     assert (row.state, row.case_id) == (LineState.CASE, window.pages["case"].case.id)
 
 
+def test_a_line_that_is_being_typed_becomes_a_case_at_once(qtbot, window, desk, office) -> None:
+    keys = Keyboard(window)
+    keys.press("Ctrl+Shift+N")
+    asked = dialog(window, LineDialog)
+    press(asked, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(asked.save_button.isEnabled)
+    assert asked.isVisible(), "nothing is typed yet"
+    asked.form.fields["committee_id"].set_value(office)
+    type_into(asked.form.fields["content"], "空调外机热风")
+    press(asked, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: window.page_name() == "intake")
+    assert window.pages["intake"].sheet.facts.form.fields["facts"].value() == "空调外机热风"
+    (row,) = desk.lines.lines()
+    assert window.pages["intake"].pile.now.began == row.id
+
+
 def test_a_registration_that_is_being_typed_is_not_lost_to_a_line(window, desk, office) -> None:
     made = enter_line(desk, office)
     window.go_to("intake")

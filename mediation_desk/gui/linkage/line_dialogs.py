@@ -3,15 +3,23 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
 from mediation_desk.domain.linkage import LineKind, LineState
+from mediation_desk.errors import AppError
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import AreaField, ChoiceField, DateField, TextField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.linkage.choices import committee_field
+from mediation_desk.gui.parts import button, row
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
 from mediation_desk.services.drafts import typed
 from mediation_desk.services.linkage_rows import LineAnswer, LineDraft, LineRow
+
+CASE_KEY = "Alt+C"
+"""Makes a case of a line, in the list and in the form."""
 
 OUTCOMES = (
     LineState.ANSWERED,
@@ -32,10 +40,12 @@ class LineDialog(FormDialog):
         """Draw the form of a new line (a lead of `informant_id`), or of `line` to be corrected."""
         super().__init__(context, tr("修改来访") if line else tr("登记来访"), columns=4)
         self._line = line
+        self._begins = False
         self._add_fields()
         if line is not None:
             self.form.fill(typed(line.draft))
             return
+        self._offer_case()
         kind = LineKind.HAZARD if informant_id else LineKind.VISIT
         day = context.desk.clock.today()
         self.form.fill({"day": day, "kind": kind, "informant_id": informant_id})
@@ -48,6 +58,30 @@ class LineDialog(FormDialog):
         if old is None:
             return lambda: lines.save(draft)
         return lambda: lines.save(draft, line_id=old.id, revision=old.revision)
+
+    def show_error(self, error: AppError) -> None:
+        """Show what cannot be taken; what was to follow the saving does not."""
+        self._begins = False
+        super().show_error(error)
+
+    def _saved(self, answer: Any) -> None:
+        super()._saved(answer)
+        if self._begins:
+            begun = self._context.desk.lines.as_case(answer.id)
+            self._context.begin_case(begun, answer.id)
+
+    def _offer_case(self) -> None:
+        """Let one key save the line and go on with its registration."""
+        words = tr("保存并立案（{key}）", key=CASE_KEY)
+        self.case_button = button(words, self._save_and_begin)
+        QShortcut(QKeySequence(CASE_KEY), self, self.case_button.click)
+        holder = QWidget()
+        holder.setLayout(row(self.case_button))
+        self.form.add_wide(holder)
+
+    def _save_and_begin(self) -> None:
+        self._begins = True
+        self._save()
 
     def _add_fields(self) -> None:
         form, desk = self.form, self._context.desk

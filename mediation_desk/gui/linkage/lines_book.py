@@ -7,13 +7,11 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.linkage.book import Book
 from mediation_desk.gui.linkage.columns import LINE_COLUMNS
-from mediation_desk.gui.linkage.line_dialogs import LineAnswerDialog, LineDialog
+from mediation_desk.gui.linkage.line_dialogs import CASE_KEY, LineAnswerDialog, LineDialog
 from mediation_desk.gui.list_pane import ListPane
 from mediation_desk.gui.words import tr
 from mediation_desk.services.lines import LineView
 from mediation_desk.services.linkage_rows import LineRow
-
-CASE_KEY = "Alt+C"
 
 
 class LinesBook(Book):
