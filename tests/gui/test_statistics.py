@@ -286,3 +286,16 @@ def test_a_figure_that_counts_no_cases_lists_its_records(qtbot, window: MainWind
     qtbot.waitUntil(lambda: bool(page.findChildren(RecordsDialog)))
     dialog = page.findChildren(RecordsDialog)[-1]
     assert len(dialog.table.rows.rows) == int(index.data()) == 3
+
+
+def test_the_words_of_a_group_of_narrow_columns_are_read_whole(qtbot, window: MainWindow) -> None:
+    page = window.pages["statistics"]
+    page.choices.table.set_value("prevention")
+    page.choices._on_table()
+    counted(qtbot, window)
+    heading = page.figures.heading
+    groups = [cell for cell in heading._cells if cell.last > cell.first]
+    assert "防止转化为刑事案件" in {cell.label for cell in groups}
+    for cell in groups:
+        width = sum(heading.sectionSize(at) for at in range(cell.first, cell.last + 1))
+        assert width > heading.fontMetrics().horizontalAdvance(cell.label), cell.label

@@ -133,6 +133,7 @@ class FiguresView(QTableView):
             widest = max(metrics.horizontalAdvance(text) for text in texts)
             words = metrics.horizontalAdvance(leaf.label[: len(leaf.label) // 2 + 1])
             self.setColumnWidth(column, max(widest, words) + self._theme.px(28))
+        self.heading.make_room()
         if self.figures.rowCount():
             self.setCurrentIndex(self.figures.index(0, 0))
 

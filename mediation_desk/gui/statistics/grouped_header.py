@@ -69,6 +69,18 @@ class GroupedHeader(QHeaderView):
         self.updateGeometry()
         self.viewport().update()
 
+    def make_room(self) -> None:
+        """Widen the columns under a group whose words are longer than they are wide together."""
+        for cell in self._cells:
+            columns = range(cell.first, cell.last + 1)
+            wanted = self.fontMetrics().horizontalAdvance(cell.label) + self._theme.px(16)
+            missing = wanted - sum(self.sectionSize(column) for column in columns)
+            if len(columns) > 1 and missing > 0:
+                for column in columns:
+                    self.resizeSection(
+                        column, self.sectionSize(column) + missing // len(columns) + 1
+                    )
+
     def sizeHint(self) -> QSize:
         return QSize(0, self._top(self._levels))
 
