@@ -285,6 +285,7 @@ def test_the_next_step_starts_from_the_list_too(qtbot, window, desk, office) -> 
     case = registered(desk, office)
     window.go_to("cases")
     page = window.pages["cases"]
+    qtbot.waitUntil(lambda: page.table.chosen() is not None and not window.runner.busy)
     page.preview.next_button.click()
     dialog = dialog_of(window)
     press(dialog.form.fields["accepted_on"], Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
