@@ -194,6 +194,7 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
     from mediation_desk.services.demo import YEAR_END, fill_demo
     from mediation_desk.services.demo_county import fill_county
     from mediation_desk.services.demo_linkage import fill_linkage
+    from mediation_desk.services.demo_records import fill_records
     from mediation_desk.services.demo_scans import add_scans
 
     if has_store(paths):
@@ -214,6 +215,8 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
                 ids = fill_demo(desk, clock, paths.resources, progress=progress)
                 add_scans(desk, ids.values(), paths.resources)
                 fill_linkage(desk, clock, paths.resources, ids)
+                clock.set(YEAR_END)
+                fill_records(desk.records, ids)
         finally:
             context.db.close()
 

@@ -40,21 +40,29 @@ def summary_of(writer: Writer, case_id: str) -> dict[str, Any]:
         .limit(1)
     ).one_or_none()
     planned = select(dispute.c.first_session_at).where(dispute.c.id == case_id)
-    visits = (
-        select(follow_up.c.visited_on, follow_up.c.next_on)
-        .where(follow_up.c.case_id == case_id)
-        .order_by(follow_up.c.visited_on.desc(), follow_up.c.id.desc())
-    )
-    visit = run(visits.limit(1)).one_or_none()
     agreed = _agreement_summary(writer, case_id)
     return {
         "party_count": parties,
         "lead_id": lead,
         "next_session_at": last.next_at if last else run(planned).scalar_one(),
-        "visited_on": visit.visited_on if visit else None,
-        "next_visit_on": visit.next_on if visit else None,
+        **_visit_summary(writer, case_id, agreed["effect_on"]),
         **_confirmation_summary(writer, case_id, agreed["effect_on"]),
         **agreed,
+    }
+
+
+def _visit_summary(writer: Writer, case_id: str, effect_on: date | None) -> dict[str, date | None]:
+    """Return the last visit since the agreement in force took effect, and the next one arranged."""
+    query = select(follow_up.c.visited_on, follow_up.c.next_on).where(
+        follow_up.c.case_id == case_id
+    )
+    if effect_on is not None:
+        query = query.where(follow_up.c.visited_on >= effect_on)
+    newest = query.order_by(follow_up.c.visited_on.desc(), follow_up.c.id.desc()).limit(1)
+    visit = writer.connection.execute(newest).one_or_none()
+    return {
+        "visited_on": visit.visited_on if visit else None,
+        "next_visit_on": visit.next_on if visit else None,
     }
 
 

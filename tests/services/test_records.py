@@ -11,6 +11,7 @@ from mediation_desk.domain.codes import Performance, Sex
 from mediation_desk.domain.records import RecordKind
 from mediation_desk.errors import AppError, InvalidInput, RuleViolation
 from mediation_desk.services.filters import Concern
+from mediation_desk.services.missing import missing
 from mediation_desk.services.record_drafts import (
     DeliveryDraft,
     InvestigationDraft,
@@ -18,7 +19,14 @@ from mediation_desk.services.record_drafts import (
     SupplementDraft,
     UrgingDraft,
 )
-from tests.factories import in_effect, mediating, set_up, visit_draft
+from tests.factories import (
+    agreement_draft,
+    in_effect,
+    mediating,
+    set_up,
+    signatures,
+    visit_draft,
+)
 
 APRIL = date(2025, 4, 2)
 ASKED = InvestigationDraft(
@@ -108,6 +116,18 @@ def test_an_agreement_nobody_has_visited_is_on_the_desk_until_somebody_does(
     assert desk.attention.counts()[Concern.FOLLOW_UP] == 0
     clock.set(local(APRIL, 9))
     assert desk.attention.counts()[Concern.FOLLOW_UP] == 1, "the next visit was arranged"
+
+
+def test_a_new_agreement_wants_a_visit_of_its_own(desk: Desk, case) -> None:
+    desk.records.visit(case.id, visit_draft(next_on=date(2025, 5, 1)))
+    desk.cases.step_back(case.id, "金额写错")
+    later = date(2025, 6, 2)
+    made = agreement_draft(case, reached_on=later, signatures=signatures(case, later))
+    desk.agreements.conclude(case.id, made)
+    assert desk.attention.counts()[Concern.FOLLOW_UP] == 1
+    assert "还没有回访" in missing(desk.cases.show(case.id))
+    desk.records.visit(case.id, visit_draft(visited_on=date(2025, 6, 20)))
+    assert desk.attention.counts()[Concern.FOLLOW_UP] == 0
 
 
 def test_the_days_to_the_first_visit_are_the_offices_own(desk: Desk, case, clock) -> None:

@@ -56,7 +56,10 @@ def lines(records: CaseRecords) -> list[RecordLine]:
             _line(RecordKind.RECEIPT, one, one.received_on, f"{one.payee} {_sum(one)}")
             for one in records.receipts
         ),
-        *(_line(RecordKind.URGING, one, one.urged_on, one.reached) for one in records.urgings),
+        *(
+            _line(RecordKind.URGING, one, one.urged_on, _noted(one.reached, one.answer))
+            for one in records.urgings
+        ),
         *(_line(RecordKind.RECUSAL, one, one.stated_on, _recused(one)) for one in records.recusals),
         *(
             _line(RecordKind.SUPPLEMENT, one, one.noted_on, one.content)

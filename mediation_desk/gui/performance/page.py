@@ -2,14 +2,23 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain.money import format_yuan
 from mediation_desk.gui.cases.perform_dialog import PerformDialog
 from mediation_desk.gui.cases.record_dialogs import ReceiptDialog, UrgingDialog
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.flow import FlowLayout
-from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
+from mediation_desk.gui.parts import (
+    ListView,
+    button,
+    card,
+    heading,
+    label,
+    page_layout,
+    row,
+    scrolled,
+)
 from mediation_desk.gui.performance.columns import BOOK_COLUMNS, CONTENT, PARTY_COLUMNS
 from mediation_desk.gui.performance.filter_bar import DEBTORS, LINES, BookBar
 from mediation_desk.gui.rows_model import RowsModel
@@ -17,6 +26,9 @@ from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.daily_rows import Book, BookRow, PartyTotals
 from mediation_desk.services.rows import CaseDetail
+
+LOW = 190
+"""The least height of the list at 100 %; the page scrolls where there is less room."""
 
 
 class PerformancePage(QWidget):
@@ -92,7 +104,13 @@ class PerformancePage(QWidget):
         for made in self._of_line()[1:]:
             tools.layout().addWidget(made)
         inside.addWidget(tools)
-        layout.addWidget(frame, 1)
+        content = QWidget()
+        below = QVBoxLayout(content)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(frame)
+        for table in (self.table, self.sums):
+            table.setMinimumHeight(theme.px(LOW))
+        layout.addWidget(scrolled(content), 1)
 
     def _of_line(self) -> tuple[QPushButton, ...]:
         """Return the buttons that are about the chosen line."""
