@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from mediation_desk.domain.codes import Labelled, Side
+from mediation_desk.domain.deadlines import court_reply_due
 from mediation_desk.domain.linkage import (
     UNANSWERED,
     Direction,
@@ -115,6 +116,19 @@ class LetterService:
             given = connection.execute(query).scalars().all()
         numbers = [int(part) for one in given if (part := one[len(beginning) : -1]).isdigit()]
         return f"{beginning}{max(numbers, default=0) + 1:03d}号"
+
+    @needs(Permission.READ_CASES)
+    def advice(self, kind: LetterKind, body: str, received_on: date) -> str:
+        """Return what a letter that came in asks for by law, "" where nothing is laid down."""
+        rule = self._context.reference.court_limit(kind) if body == "court" else None
+        if rule is None:
+            return ""
+        reply = court_reply_due(received_on, self._context.reference.calendar())
+        doubt = "" if reply.certain else "（节假日安排还没有公布，待核对）"
+        return (
+            f"请在 {reply.day} 前（三个工作日内）回复是否接受{doubt}。"
+            f"期限：{rule.label}；{rule.overrun}"
+        )
 
     @needs(Permission.REGISTER)
     def as_case(self, letter_id: str) -> CaseDraft:

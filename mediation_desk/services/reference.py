@@ -135,6 +135,11 @@ class Reference:
             court_rule="court" if self.source_group(source) == "court" else "",
         )
 
+    def court_limit(self, kind: str) -> LimitRule | None:
+        """Return the limit of what a court hands over in this way (委派、委托、邀请), if any."""
+        item = self._lists["court_kinds"].find(kind)
+        return self._limits[item.extra["limit_rule"]] if item else None
+
     def is_delegated(self, source: str) -> bool:
         """Tell whether a source hands over what it has taken already (委派、委托、移送)."""
         item = self._lists["sources"].find(source)

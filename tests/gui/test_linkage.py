@@ -145,6 +145,9 @@ def test_a_fault_stands_beside_its_field_and_nothing_typed_is_lost(qtbot, window
     asked.save_button.click()
     qtbot.waitUntil(asked.save_button.isEnabled)
     assert asked.form.fields["subject"].property("fault") == "true"
+    assert "三个工作日内" in asked.advice.text(), (
+        "a court's commission is what the form begins with"
+    )
     assert asked.form.fields["parties"].value() == "样某"
     asked._dirty = False
     asked.reject()

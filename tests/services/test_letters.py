@@ -127,6 +127,15 @@ def test_two_people_who_correct_the_same_letter_are_told(desk: Desk, town: str) 
         desk.letters.save(replace(row.draft, note="二"), letter_id=made, revision=row.revision)
 
 
+def test_a_courts_commission_is_answered_within_three_working_days(desk: Desk, town: str) -> None:
+    # 2025-12-31 is a Wednesday; 1 to 3 January 2026 are days off, Sunday the 4th is worked.
+    told = desk.letters.advice(LetterKind.DELEGATED, "court", TODAY)
+    assert told.startswith("请在 2026-01-06 前（三个工作日内）回复是否接受。期限：法院委派：30日；")
+    assert "法院委托（普通程序）：15日" in desk.letters.advice(LetterKind.ENTRUSTED, "court", TODAY)
+    assert desk.letters.advice(LetterKind.TRANSFERRED, "court", TODAY) == ""
+    assert desk.letters.advice(LetterKind.DELEGATED, "police", TODAY) == ""
+
+
 def test_a_letter_from_the_court_becomes_a_case_of_that_source(desk: Desk, town: str) -> None:
     made = desk.letters.save(letter_draft(town, parties="样某、例某")).id
     begun = desk.letters.as_case(made)

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from mediation_desk.domain.linkage import Direction, LetterKind, LetterResult
+from mediation_desk.errors import InvalidInput
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import AreaField, ChoiceField, DateField, TextField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.linkage.choices import case_field, code_choices, committee_field
+from mediation_desk.gui.parts import label
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
 from mediation_desk.services.drafts import typed
@@ -33,10 +35,15 @@ class LetterDialog(FormDialog):
         if letter is not None:
             case_id, title = letter.draft.case_id, letter.case_title
         self._add_fields(case_id, title)
+        self.advice = label("", "muted", wrap=True)
+        self.form.add_wide(self.advice)
+        self.form.edited.connect(self._advise)
         if letter is not None:
             self.form.fill(typed(letter.draft))
+            self._advise()
             return
         self.form.fill({"dated_on": context.desk.clock.today(), "subject": title})
+        self._advise()
         if direction is Direction.OUT:
             number = context.desk.letters.next_number()
             self.form.fill({"own_number": number, "kind": LetterKind.TRANSFERRED})
@@ -48,6 +55,20 @@ class LetterDialog(FormDialog):
         if old is None:
             return lambda: letters.save(draft)
         return lambda: letters.save(draft, letter_id=old.id, revision=old.revision)
+
+    def _advise(self) -> None:
+        """Say what a court's letter asks for by law."""
+        fields = self.form.fields
+        words = ""
+        try:
+            day = fields["dated_on"].value()
+        except InvalidInput:
+            day = None  # saving names the fault
+        if day is not None and self._direction is Direction.IN:
+            kind, body = fields["kind"].value(), fields["body"].value()
+            words = self._context.desk.letters.advice(kind, body, day)
+        self.advice.setText(words)
+        self.advice.setVisible(bool(words))
 
     def _add_fields(self, case_id: str, title: str) -> None:
         form, today = self.form, self._context.desk.clock.today()

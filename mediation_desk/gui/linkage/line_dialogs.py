@@ -77,6 +77,7 @@ class LineDialog(FormDialog):
         QShortcut(QKeySequence(CASE_KEY), self, self.case_button.click)
         holder = QWidget()
         holder.setLayout(row(self.case_button))
+        holder.layout().setContentsMargins(0, 0, 0, 0)
         self.form.add_wide(holder)
 
     def _save_and_begin(self) -> None:
