@@ -7,13 +7,14 @@ store's libraries are read (tests/test_start_imports.py says which ones).
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mediation_desk.clock import Clock
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import SignInNeeded, StorageProblem
 from mediation_desk.paths import Paths
+from mediation_desk.services.finding import FindingServices
+from mediation_desk.services.finding import service as _service
 from mediation_desk.services.permissions import needs
 from mediation_desk.storage.place import StorePlace
 
@@ -35,13 +36,11 @@ if TYPE_CHECKING:
     from mediation_desk.services.dossiers import DossierService
     from mediation_desk.services.escalations import EscalationService
     from mediation_desk.services.evidence import EvidenceService
-    from mediation_desk.services.habits import HabitService
     from mediation_desk.services.handover import HandoverService
     from mediation_desk.services.informants import InformantService
     from mediation_desk.services.intake import IntakeService
     from mediation_desk.services.letters import LetterService
     from mediation_desk.services.lines import LineService
-    from mediation_desk.services.listing import ListingService
     from mediation_desk.services.matters import MatterService
     from mediation_desk.services.mediator_records import MediatorRecordService
     from mediation_desk.services.mediator_years import MediatorYearService
@@ -61,7 +60,6 @@ if TYPE_CHECKING:
     from mediation_desk.services.reveals import RevealService
     from mediation_desk.services.review_printing import ReviewPaperService
     from mediation_desk.services.reviews import ReviewService
-    from mediation_desk.services.search import SearchService
     from mediation_desk.services.seen import SeenService
     from mediation_desk.services.self_check import SelfCheckService
     from mediation_desk.services.sessions import SessionService
@@ -83,20 +81,8 @@ if TYPE_CHECKING:
     from mediation_desk.services.zero_reports import ZeroReportService
 
 
-def _service(place: str) -> "cached_property[Any]":
-    """Return a service that needs the context alone, `module:Class`, made when first asked for."""
-
-    def make(self: "Services") -> Any:
-        module, name = place.split(":")
-        return getattr(import_module(f"mediation_desk.services.{module}"), name)(self._context)
-
-    return cached_property(make)
-
-
-class Services:
+class Services(FindingServices):
     """One service for each kind of work that needs the context alone."""
-
-    _context: "Context"
 
     office: "cached_property[OfficeService]" = _service("office:OfficeService")
     """The organisation: set-up, committees, mediators."""
@@ -128,9 +114,6 @@ class Services:
     outcomes: "cached_property[OutcomeService]" = _service("outcomes:OutcomeService")
     """Termination."""
 
-    listing: "cached_property[ListingService]" = _service("listing:ListingService")
-    """The case list."""
-
     agenda: "cached_property[AgendaService]" = _service("agenda:AgendaService")
     """The calendar."""
 
@@ -153,12 +136,6 @@ class Services:
 
     unsaved: "cached_property[UnsavedService]" = _service("unsaved:UnsavedService")
     """What is typed and not saved yet."""
-
-    search: "cached_property[SearchService]" = _service("search:SearchService")
-    """Finding cases by anything remembered."""
-
-    habits: "cached_property[HabitService]" = _service("habits:HabitService")
-    """How a person has arranged the program."""
 
     numbers: "cached_property[NumberService]" = _service("numbers:NumberService")
     """Case numbers."""

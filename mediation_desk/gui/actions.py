@@ -16,7 +16,8 @@ class Action:
 ACTIONS = (
     Action("new_case", "登记新纠纷", ("Ctrl+N",), "intake"),
     Action("new_line", "登记来访", ("Ctrl+Shift+N",)),
-    Action("find", "查找案件", ("Ctrl+K", "Ctrl+F")),
+    Action("goto", "找案件、调解员、页面或操作", ("Ctrl+K", "Ctrl+G")),
+    Action("find", "查找案件", ("Ctrl+F",)),
     Action("refresh", "刷新", ("F5",)),
     Action("undo", "撤销上次保存", ("Ctrl+Z",)),
     Action("redo", "恢复刚撤销的", ("Ctrl+Y", "Ctrl+Shift+Z")),

@@ -21,11 +21,11 @@ class GuiContext:
     """The open desk and the window's shared parts; `desk` is app.Desk (services only).
 
     `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
-    `revise_case(id)` (at a field, with a sentence), `begin_case(draft, id of what it came from)`,
-    `go_to(page, part of it)`, `show_cases(title, ids)` and `list_cases(filters)` move between
-    pages. `prefer(scale=…)` changes how the window looks. `ask_door(what)` asks for what goes
-    beyond a page: `lock`, `leave`, `found` (gui/door/keeper.py); `go_back(backup id)` closes the
-    office and restores it.
+    `open_window(id)` (the case's own), `revise_case(id)` (at a field, with a sentence),
+    `begin_case(draft, id of what it came from)`, `go_to(page, part of it)`,
+    `show_cases(title, ids)` and `list_cases(filters)` move between pages. `prefer(scale=…)` changes
+    how the window looks. `ask_door(what)` asks for what goes beyond a page: `lock`, `leave`,
+    `found` (gui/door/keeper.py); `go_back(backup id)` closes the office and restores it.
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
     `show_part(part)`, `keep()`/`restore(state)` (typed text over a redraw), `flush()` (the window
@@ -42,6 +42,7 @@ class GuiContext:
     prefer: Callable[..., None]
     say: Callable[[str, str], None]
     open_case: Callable[[str], None]
+    open_window: Callable[[str], None]
     revise_case: Callable[..., None]
     begin_case: "Callable[[CaseDraft, str], None]"
     go_to: Callable[..., None]
@@ -64,6 +65,7 @@ def context_of(window: Any) -> GuiContext:
         prefer=window.prefer,
         say=window.say,
         open_case=window.open_case,
+        open_window=window.windows.open,
         revise_case=window.revise_case,
         begin_case=window.begin_case,
         go_to=window.go_to,

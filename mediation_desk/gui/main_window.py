@@ -26,6 +26,7 @@ from mediation_desk.gui.shortcuts import bind
 from mediation_desk.gui.standing import StandingLine
 from mediation_desk.gui.style import dress, style_sheet
 from mediation_desk.gui.theme import Theme, make_theme
+from mediation_desk.gui.windows import CaseWindows
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Changed
 from mediation_desk.services.filters import Filters
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     asked = Signal(str)
     going_back = Signal(str)
     refused = Signal(object)
+    drawn = Signal()
 
     def __init__(
         self, resources: Path, *, prompts: Prompts | None = None, kept: Preferences | None = None
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         self.runner.failed.connect(self.show_error)
         self._standing = StandingLine(self)
         self.desk: Any = None
-        self._case_id = ""
+        self.windows = CaseWindows(self)
         self.shut_by: Any = None
         self._make_screen: Callable[[Theme], QWidget] | None = None
         self._draw()
@@ -117,7 +119,6 @@ class MainWindow(QMainWindow):
 
     def open_case(self, case_id: str) -> None:
         """Show one case."""
-        self._case_id = case_id
         page = self.stack.page("case")
         page.show_case(case_id)
         self._show("case", page)
@@ -175,10 +176,11 @@ class MainWindow(QMainWindow):
         except AppError as error:
             self.show_error(error)
         here = self.page_name()
+        case_id = self.pages["case"].case.id if here == "case" else ""
         kept = self.stack.keep()
         self._draw()
         self.stack.restore(kept)
-        self.open_case(self._case_id) if here == "case" else self.go_to(here)
+        self.open_case(case_id) if case_id else self.go_to(here)
 
     def zoom(self, by: float) -> None:
         """Change the text size of everything; 0 goes back to 100 %."""
@@ -212,9 +214,8 @@ class MainWindow(QMainWindow):
     def _draw(self) -> None:
         """Draw the whole frame anew; pages are made when asked for."""
         words.use_language(self.resources, self.preferences.language)
-        self.theme = make_theme(
-            self.resources, self.preferences.scale, contrast=self.preferences.contrast
-        )
+        kept = self.preferences
+        self.theme = make_theme(self.resources, kept.scale, contrast=kept.contrast)
         self.setWindowTitle(tr("调解台"))
         dress(self.theme)
         self.setStyleSheet(style_sheet(self.theme))
@@ -229,6 +230,7 @@ class MainWindow(QMainWindow):
         self.show_status()
         if self._make_screen is not None:
             self.shut(self._make_screen)
+        self.drawn.emit()
 
     def show_status(self) -> None:
         """Show the state of the desk anew: sidebar, demo mark, status bar, once it is counted."""

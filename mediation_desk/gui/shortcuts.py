@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.actions import ACTIONS, Action
 from mediation_desk.gui.context import context_of
+from mediation_desk.gui.finder import Command, Finder
+from mediation_desk.gui.pages import allowed_pages
 from mediation_desk.gui.undoing import turn_round
 from mediation_desk.gui.words import tr
 
@@ -38,6 +40,7 @@ class Keys:
         """Return what an action does."""
         window = self._window
         own: dict[str, Callable[[], None]] = {
+            "goto": self._goto,
             "find": self._find,
             "new_line": self._new_line,
             "refresh": self._refresh,
@@ -81,6 +84,19 @@ class Keys:
         from mediation_desk.gui.linkage.line_dialogs import LineDialog
 
         LineDialog(context_of(window)).ask(window)
+
+    def _goto(self) -> None:
+        """Open the box that finds anything."""
+        window = self._window
+        if window.desk is None:
+            return
+        allowed = allowed_pages(window.desk)
+        commands = {
+            action.name: Command(tr(action.label), "  ".join(action.keys), self.doing(action))
+            for action in ACTIONS
+            if action.name != "goto" and (not action.page or action.page in allowed)
+        }
+        Finder(context_of(window), commands).ask(window)
 
     def _find(self) -> None:
         self._window.go_to("cases")

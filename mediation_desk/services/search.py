@@ -137,12 +137,12 @@ def _found(fields: Sequence[_Field], word: str) -> tuple[str, str] | None:
             return field.label, "…" + field.text[-4:]
         if bare and bare in re.sub(r"[\W_]+", "", folded) and field.kind != "number":
             return field.label, field.text[: 2 * AROUND]
-        if field.kind == "name" and _sounds_like(field.text, bare):
+        if field.kind == "name" and sounds_like(field.text, bare):
             return field.label, field.text[: 2 * AROUND]
     return None
 
 
-def _sounds_like(text: str, word: str) -> bool:
+def sounds_like(text: str, word: str) -> bool:
     """Tell whether a word of letters, or of characters and letters, is how a text is read."""
     letters = re.sub(r"[^a-z]", "", word)
     if not letters:

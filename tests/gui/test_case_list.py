@@ -44,7 +44,7 @@ def texts(widget) -> str:
 
 
 def test_a_case_is_found_by_typing_and_opened_with_enter(qtbot, window, cases) -> None:
-    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     page = window.pages["cases"]
     assert page.search.hasFocus()
     type_into(page.search, "待受理的")

@@ -74,8 +74,11 @@ class CasePage(QWidget):
         self._build()
 
     def show_case(self, case_id: str) -> None:
-        """Show a case as it is now."""
-        self.case = self._context.desk.cases.show(case_id)
+        """Show a case as it is now; that it was opened is remembered (Ctrl+K)."""
+        context, another = self._context, self.case is None or self.case.id != case_id
+        self.case = context.desk.cases.show(case_id)
+        if another:
+            context.runner.write(lambda: context.desk.habits.opened(case_id), self)
         self.head.show_case(self.case)
         self._fill()
 

@@ -43,7 +43,7 @@ class CasesPage(QWidget):
         self.clear = button(tr("显示全部案件"), self._show_all)
         self.bar = FilterBar(context)
         self.search = self.bar.search
-        self.table = CaseTable(theme, self._open)
+        self.table = CaseTable(theme, self._open, lambda case: context.open_window(case.id))
         self.reader = ListReader(context, self.table, self.table.model_of_cases)
         self.tools = ListTools(context, self.table, self._filters, self._show_saved)
         self._looking = Latest(context.runner, self)
@@ -124,7 +124,8 @@ class CasesPage(QWidget):
         inside.addWidget(self.table, 1)
         inside.addWidget(self.empty)
         inside.addStretch(0)
-        inside.addLayout(row(self.count, self.chosen))
+        hint = label(tr("Enter 打开，Ctrl+Enter 在新窗口打开"), "muted")
+        inside.addLayout(row(self.count, self.chosen, QWidget(), hint, stretch=2))
         return frame
 
     def _read(self, *, choose: str = "") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from mediation_desk.gui.cases.columns import (
@@ -37,10 +37,13 @@ class CaseTable(ListView):
     columns_chosen = Signal(object)
     selected = Signal(int)
 
-    def __init__(self, theme: Theme, opened: Callable[[Any], None]) -> None:
-        """Show the usual columns, the newest case first."""
+    def __init__(
+        self, theme: Theme, opened: Callable[[Any], None], beside: Callable[[Any], None]
+    ) -> None:
+        """Show the usual columns, the newest first; Ctrl+Enter gives the row to `beside`."""
         self.model_of_cases = PagedModel(CASE_COLUMNS)
         super().__init__(theme, self.model_of_cases, opened)
+        self._beside = beside
         self.sorting: Sorting = USUALLY
         self._shown: tuple[str, ...] = ()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -57,6 +60,14 @@ class CaseTable(ListView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit(self.number()))
         self.show_columns(())
         self.sort_by(USUALLY)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if (row := self.chosen()) is not None:
+                self._beside(row)
+            return
+        super().keyPressEvent(event)
 
     def number(self) -> int:
         """Return how many rows are chosen."""
