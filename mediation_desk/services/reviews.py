@@ -37,6 +37,7 @@ from mediation_desk.services.review_rows import (
 )
 from mediation_desk.services.rows import Named
 from mediation_desk.services.self_check import sheet_tree
+from mediation_desk.services.views import note_view
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.accounts import account
 from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
@@ -107,7 +108,9 @@ class ReviewService:
         Raises NotFound, RuleViolation for a case not to be seen.
         """
         with self._context.db.read() as connection:
-            return read_dossier(connection, self._context, dossier_id)
+            one = read_dossier(connection, self._context, dossier_id)
+        note_view(self._context, "show_case", one.row.case_id)
+        return one
 
     @needs(Permission.REVIEW)
     def mark(self, dossier_id: str, draft: MarkDraft) -> Changed:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from mediation_desk.domain.codes import Role
+from mediation_desk.domain.review.facts import ReviewFacts
 from mediation_desk.domain.review.model import Finding, Outcome, Severity, outcome_of
 from mediation_desk.domain.review.questions import Question, questions
 from mediation_desk.domain.review.rules import RULES, findings
@@ -21,7 +22,9 @@ from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import hidden_among
 from mediation_desk.services.review_around import around_of
 from mediation_desk.services.review_facts import review_facts
+from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.settings import put_setting, values_of
+from mediation_desk.services.views import note_view
 from mediation_desk.storage.tables.cases import IN_USE, dispute
 
 SHEET = "review_sheet"
@@ -68,10 +71,13 @@ class SelfCheckService:
     def check(self, case_id: str) -> CheckReport:
         """Return what the rules find in a case, what is worth asking, and the score.
 
-        Raises NotFound, RuleViolation for a case whose content is destroyed or not to be seen.
+        The questions are for those who mediate, before anybody else asks them. Raises NotFound,
+        RuleViolation for a case whose content is destroyed or not to be seen.
         """
         with self._context.db.read() as connection:
-            return check_case(connection, self._context, case_id)
+            report = check_case(connection, self._context, case_id)
+        note_view(self._context, "show_case", case_id)
+        return report
 
     @needs(Permission.READ_CASES)
     def overview(self, from_on: date, to_on: date) -> tuple[CheckRow, ...]:
@@ -130,11 +136,20 @@ def check_case(connection: Connection, context: Context, case_id: str) -> CheckR
     return CheckReport(
         outcome=outcome,
         findings=found,
-        questions=questions(facts, around_of(connection, case)),
+        questions=_asked(connection, context, case, facts),
         score=None if outcome is Outcome.OPEN else score(sheet, outcome, found),
         sheet=f"{sheet.title}（{sheet.version}）",
         checked=len(RULES),
     )
+
+
+def _asked(
+    connection: Connection, context: Context, case: CaseDetail, facts: ReviewFacts
+) -> tuple[Question, ...]:
+    """Return the questions of plausibility, nothing for who does not mediate."""
+    if not context.may(Permission.MEDIATE):
+        return ()
+    return questions(facts, around_of(connection, case))
 
 
 def _check_row(connection: Connection, context: Context, case_id: str) -> CheckRow:

@@ -42,6 +42,7 @@ def sit_down(desk: Desk, ids: dict[str, str], name: str) -> None:
     """Let somebody else sit down at the desk."""
     session = desk._context.session
     session.me = replace(session.me, id=ids[name], name=name, login=name)
+    session.shown.clear()
 
 
 def opened(desk: Desk, ids: dict[str, str], *, percent: int = 25, **changes: object) -> str:
@@ -232,6 +233,19 @@ def test_what_is_not_there_is_not_found(desk: Desk, office) -> None:
     for ask in (desk.reviews.dossier, desk.reviews.dossiers):
         with pytest.raises(NotFound):
             ask("nothing")
+
+
+def test_questions_are_for_those_who_mediate_and_a_look_is_noted(desk: Desk, office) -> None:
+    row = desk.reviews.dossiers(opened(desk, office))[0]
+    asked = {one.code for one in desk.self_check.check(row.case_id).questions}
+    assert "same_text" in asked
+    desk.accounts.set_roles(office["李样"], [AccountRole.REVIEWER])
+    sit_down(desk, office, "李样")
+    report = desk.self_check.check(row.case_id)
+    assert (report.questions, bool(report.findings)) == ((), True)
+    desk.reviews.dossier(row.id)
+    seen_by = {view.actor.split("（")[0] for view in desk.cases.viewers(row.case_id)}
+    assert seen_by == {"王样", "李样"}
 
 
 def test_marks_are_in_the_audit_and_in_no_history_of_the_case(desk: Desk, office) -> None:
