@@ -1,14 +1,21 @@
 """The tests of reliability.md A–E as loops: few rounds in `make test`, all in `make faults`."""
 
 import random
+import re
 import shutil
+from io import BytesIO
 from pathlib import Path
+
+from pypdf import PdfReader
 
 from mediation_desk.app import place_of, recovery
 from mediation_desk.clock import FixedClock
+from mediation_desk.domain.codes import Side
 from mediation_desk.errors import AppError, DamagedStore
 from mediation_desk.paths import find
+from mediation_desk.services.drafts import PartyDraft
 from mediation_desk.storage import store
+from tests import factories
 from tests.factories import FakeDrives
 from tests.faults import judges, powerloss, scenarios
 from tests.faults.harness import KINDS, Server, Tally, fault_points, fresh
@@ -179,4 +186,25 @@ def cuts_of_the_file(template: Path, work: Path, *, times: int) -> Tally:
             tally.corrupt += 1
             tally.notes.append(str(error))
     shutil.rmtree(home)
+    return tally
+
+
+def wide_case(template: Path, work: Path, *, times: int) -> Tally:
+    """Register a case of so many parties: each is shown and stands on the printed application."""
+    tally = Tally("parties of one case, shown and printed")
+    desk = scenarios.opened(fresh(template, work))
+    many = tuple(
+        PartyDraft(name=f"当样{number}，", side=Side.RESPONDENT if number % 2 else Side.APPLICANT)
+        for number in range(times)
+    )
+    case = factories.registered(desk, desk.office.committees()[0].id, parties=many)
+    paper = desk.papers.issue(case.id, "application")
+    pages = PdfReader(BytesIO(desk.papers.content(paper.id))).pages
+    text = re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
+    desk.close()
+    shown = {party.name for party in case.parties}
+    for party in many:
+        tally.tried += 1
+        tally.lost += party.name not in shown or party.name not in text
+    tally.notes.append(f"{len(pages)} pages")
     return tally
