@@ -21,6 +21,7 @@ def test_a_party_leads_to_all_cases_of_the_person_and_back(qtbot, window, desk, 
     page = opened(window, cases[0].id, "parties")
     page.parties.person_button.click()
     people = window.pages["people"]
+    qtbot.waitUntil(lambda: people.person is not None)
     assert people.person.detail.row.name == "邻样东"
     assert len(people.person.detail.cases) == 2
     press(people.person.cases, Qt.Key.Key_Return)
@@ -34,6 +35,7 @@ def test_doubles_are_merged_after_a_question_and_told_apart_without(
 ) -> None:
     window.go_to("people", cases[0].parties[1].person_id)
     people = window.pages["people"]
+    qtbot.waitUntil(lambda: people.person is not None)
     window.prompts.agrees = False
     people.person.findChild(QPushButton, "merge").click()
     assert "合并为一个人" in window.prompts.asked[-1]

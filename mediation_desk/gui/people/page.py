@@ -9,6 +9,7 @@ from mediation_desk.errors import AppError
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import CheckField, TextField
+from mediation_desk.gui.latest import Latest
 from mediation_desk.gui.parts import (
     ListView,
     button,
@@ -56,12 +57,16 @@ class PeoplePage(QWidget):
         self.table.chosen_changed.connect(self._look)
         self.empty = label("", "muted", wrap=True)
         self._area = scrolled(QWidget())
+        self._looking = Latest(context.runner, self)
         self._build()
 
     def reload(self) -> None:
-        """Read the people anew; whoever is shown stays so."""
-        people = self._context.desk.people
-        rows = people.find(self.search.text(), namesakes=self.namesakes.value())
+        """Read the people anew, beside the typing; whoever is shown stays so."""
+        people, words = self._context.desk.people, self.search.text()
+        namesakes = self.namesakes.value()
+        self._looking.ask(lambda _: people.find(words, namesakes=namesakes), self._show)
+
+    def _show(self, rows: tuple[PersonRow, ...]) -> None:
         standing = self._person_id
         self.table.show_rows(rows)
         if standing:
