@@ -17,6 +17,7 @@ from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.handover_paper import TITLE, list_blocks
+from mediation_desk.services.paper_facts import sheet_of
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.roster_rows import HandoverDraft, HandoverLine, HandoverRow
@@ -108,7 +109,7 @@ class HandoverService:
                 raise NotFound("找不到这次交接。", "请刷新后重试。")
             row = self._row(connection, head)
             unit = connection.execute(select(office)).one()
-        meta = pdf.Meta(title=TITLE, demo=bool(unit.demo))
+        meta = pdf.Meta(title=TITLE, demo=bool(unit.demo), sheet=sheet_of(self._context))
         note_export(self._context, f"{TITLE} {row.from_name}", purpose)
         return pdf.render(list_blocks(row, unit.name), meta, fonts_folder=self._resources / "fonts")
 

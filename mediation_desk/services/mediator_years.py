@@ -18,6 +18,7 @@ from mediation_desk.errors import NotFound
 from mediation_desk.services.context import Context
 from mediation_desk.services.dossier_standing import average_score
 from mediation_desk.services.mediator_records import read_records
+from mediation_desk.services.paper_facts import sheet_of
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.roster_rows import (
     MediatorYear,
@@ -103,7 +104,7 @@ class MediatorYearService:
         from mediation_desk.documents import pdf
 
         year = self.year(mediator_id, period)
-        meta = pdf.Meta(title=TITLE, demo=year.table.demo)
+        meta = pdf.Meta(title=TITLE, demo=year.table.demo, sheet=sheet_of(self._context))
         made = pdf.render(_blocks(year), meta, fonts_folder=self._resources / "fonts")
         note_export(self._context, f"{TITLE} {year.name} {period.label}", purpose)
         log.info("exported: mediator year")

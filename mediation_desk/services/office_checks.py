@@ -112,8 +112,11 @@ def committee_warnings(row: RowMapping, members: Sequence[Any], today: date) -> 
     committee_members = [member for member in members if member.position in _ON_COMMITTEE]
     if committee_members and not 3 <= len(committee_members) <= 9:
         warnings.append(f"委员 {len(committee_members)} 人，应为三至九人（《人民调解法》第八条）。")
-    if members and not any(member.sex == Sex.FEMALE for member in members):
-        warnings.append("没有女性成员（《人民调解法》第八条）。")
+    sexes = {member.sex for member in committee_members or members}
+    if sexes and Sex.FEMALE not in sexes:
+        known = sexes == {Sex.MALE}
+        told = "没有女性成员" if known else "没有登记女性成员，请核对性别"
+        warnings.append(f"{told}（《人民调解法》第八条）。")
     ends = row["term_ends_on"]
     if ends is not None and (ends - today).days <= TERM_WARNING_DAYS:
         state = "已届满" if ends < today else "即将届满"

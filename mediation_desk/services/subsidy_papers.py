@@ -11,6 +11,7 @@ from mediation_desk.domain.money import capital
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput
 from mediation_desk.services.context import Context
+from mediation_desk.services.paper_facts import sheet_of
 from mediation_desk.services.paper_rules import label_of
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.subsidy import head_of
@@ -57,7 +58,7 @@ class SubsidyPaperService:
         signed = ("制表人：", "审核人：", "负责人：")
         blocks += [Spacer(0.5), Fields(tuple(f"{who}　　　　　" for who in signed)), PageBreak()]
         blocks += [*_heading(index), ruled(index)]
-        meta = pdf.Meta(title=TITLE, demo=demo)
+        meta = pdf.Meta(title=TITLE, demo=demo, sheet=sheet_of(self._context))
         made = pdf.render(blocks, meta, fonts_folder=self._resources / "fonts")
         self._note(pay.subtitle, purpose)
         return made

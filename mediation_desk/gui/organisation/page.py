@@ -19,7 +19,16 @@ from mediation_desk.gui.organisation.handovers_view import HandoversView
 from mediation_desk.gui.organisation.mediator_dialog import MediatorDialog
 from mediation_desk.gui.organisation.record_dialog import RecordDialog
 from mediation_desk.gui.organisation.year_view import YearView
-from mediation_desk.gui.parts import ListView, button, card, heading, label, page_layout, row
+from mediation_desk.gui.parts import (
+    ListView,
+    button,
+    card,
+    heading,
+    label,
+    page_layout,
+    row,
+    scrolled,
+)
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
@@ -41,10 +50,12 @@ class OrganisationPage(QWidget):
         self.committees = ListView(theme, RowsModel(COMMITTEE_COLUMNS), self._edit_committee)
         self.committees.setObjectName("committees")
         self.committees.stretch(0)
+        self.committees.setMinimumHeight(theme.px(130))
         self.committees.selectionModel().currentRowChanged.connect(lambda: self._show_mediators())
         self.mediators = ListView(theme, RowsModel(MEDIATOR_COLUMNS), self._edit_mediator)
         self.mediators.setObjectName("mediators")
-        self.mediators.stretch(4)
+        self.mediators.stretch(0)
+        self.mediators.setMinimumHeight(theme.px(150))
         self.warnings = label("", "warn", wrap=True)
         self.whose = heading(theme, "", 1.1)
         self.empty = label(tr("还没有调解员。按“新增调解员”登记第一位。"), "muted")
@@ -109,7 +120,7 @@ class OrganisationPage(QWidget):
         halves.setChildrenCollapsible(False)
         halves.addWidget(above)
         halves.addWidget(below)
-        layout.addWidget(halves, 1)
+        layout.addWidget(scrolled(halves), 1)
 
     def _committee(self) -> Any:
         return self.committees.rows.row_at(self.committees.currentIndex())

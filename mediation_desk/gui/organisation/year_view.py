@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mediation_desk.domain.money import format_yuan
 from mediation_desk.domain.rights import Permission
@@ -95,8 +95,7 @@ class YearView(QWidget):
 
     def _build(self) -> None:
         theme = self._context.theme
-        content = QWidget()
-        layout = page_layout(theme, content)
+        layout = page_layout(theme, self)
         layout.addLayout(row(self.title, self.back, self.save, stretch=0))
         layout.addLayout(row(self.period))
         layout.addWidget(self.post)
@@ -112,10 +111,7 @@ class YearView(QWidget):
         under.addWidget(heading(theme, tr("培训、表彰、请假"), 1.05))
         under.addWidget(self.records, 1)
         under.addLayout(row(self.add_button, self.edit_button, self.remove_button))
-        layout.addWidget(Beside(theme, (left, right), (6, 5), wide=760), 1)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(scrolled(content))
+        layout.addWidget(scrolled(Beside(theme, (left, right), (6, 5), wide=760)), 1)
 
     def _show(self, answer: tuple[int, MediatorYear]) -> None:
         asked, year = answer
@@ -125,6 +121,8 @@ class YearView(QWidget):
         self.title.setText(year.name)
         self.post.setText("　".join((year.committee_name, year.post, year.table.period_label)))
         self.sums.setText(_sums(year))
+        # Qt gives a label that grew by a line its height with the next layout only.
+        self.layout().activate()
         self.figures.show_rows(year.figures)
         self.types.show_rows(year.types)
         may = self._context.desk.sign_in.may(Permission.ORGANISE)

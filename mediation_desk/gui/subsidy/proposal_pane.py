@@ -9,6 +9,7 @@ from mediation_desk.domain.periods import Period
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import CheckField, ChoiceField
+from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import ListView, button, card, label, row
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.statistics.period_bar import PeriodBar
@@ -87,7 +88,10 @@ class ProposalPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(10), 0, 0)
         layout.setSpacing(theme.px(8))
-        layout.addLayout(row(self.period, self.committee, self.earlier))
+        choices = FlowLayout(theme.px(10))
+        for part in (self.period, self.committee, self.earlier):
+            choices.addWidget(part)
+        layout.addLayout(choices)
         layout.addWidget(self.sample)
         layout.addWidget(self.sums)
         frame, inside = card(theme)
