@@ -9,6 +9,7 @@ from typing import Any
 
 from mediation_desk.cli import (
     backups,
+    binding,
     dossiers,
     jobs,
     linkage,
@@ -40,7 +41,7 @@ MOST_LISTED = 1_000_000
 _GROUPS = {
     "日常": ("register", "accept", "refuse", "extend", "assign", "session", "conclude", "sign"),
     "之后": ("perform", "confirm", "close", "back"),
-    "查看": ("list", "show", "history", "gaps", "print", "stats"),
+    "查看": ("list", "show", "history", "gaps", "print", "dossier", "stats"),
     "改正": ("undo", "delete", "bin"),
     "单位": ("init", "holidays"),
     "数据": ("backup", "restore", "check", "audit"),
@@ -105,6 +106,9 @@ def make_parser() -> argparse.ArgumentParser:
     words = "联动：来访、函件、零报告；不写动作则列出该办的"
     example = "linkage line --text 空调外机热风扰民 --name 示样梅"
     linkage.add_options(commands.add("linkage", words, linkage.linkage, example=example))
+    words = "装订卷宗：列出卷内材料和缺少的，或存成 PDF、移交包"
+    example = "dossier 003 --out 卷宗.pdf"
+    binding.add_options(commands.add("dossier", words, binding.dossier, example=example))
     _add_demo(commands)
     return _top(commands)
 

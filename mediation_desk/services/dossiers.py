@@ -23,6 +23,7 @@ from mediation_desk.services.dossier_rows import (
     DossierPlan,
 )
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.views import note_export
 from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.dossiers import dossier
@@ -103,20 +104,30 @@ class DossierService:
         )
 
     @needs(Permission.PRINT)
-    def package(self, case_id: str, made: BoundDossier) -> bytes:
-        """Return a bound dossier with the files as they came in, for handing over to an archive."""
+    def take_out(self, case_id: str, made: BoundDossier, purpose: str) -> bytes:
+        """Return a bound PDF to be saved outside; what for is recorded.
+
+        Raises InvalidInput without a purpose where there are accounts.
+        """
+        name = made.file_name.removesuffix(".pdf")
+        note_export(self._context, f"{name}（{made.pages}页）", purpose, case_id=case_id)
+        return made.data
+
+    @needs(Permission.PRINT)
+    def hand_over(self, case_id: str, made: BoundDossier, purpose: str) -> bytes:
+        """Return a bound dossier with the files as they came in, for an archive; recorded too."""
         material = self._binder.material(case_id)
         files = [(scan, self._binder.original(scan)) for scan in material.scans if not scan.trouble]
         case = material.case
         retention = self._maker.facts(case).dossier.retention
+        note_export(self._context, f"{case.number}移交包", purpose, case_id=case_id)
         return package(case, retention, made, files)
 
     @needs(Permission.PRINT)
-    def note_printed(self, case_id: str, made: BoundDossier, *, purpose: str = "") -> Changed:
-        """Put into the history that a dossier was printed, or saved or handed over, what for."""
+    def note_printed(self, case_id: str, made: BoundDossier) -> Changed:
+        """Put into the audit that a dossier was printed."""
         name = made.file_name.removesuffix(".pdf")
-        what = f"{name} {made.pages}页 校验码{made.sha256[:8]}"
-        detail = "：".join(filter(None, (what, purpose.strip())))
+        detail = f"{name} {made.pages}页 校验码{made.sha256[:8]}"
         with self._context.write("print_dossier", detail=detail) as writer:
             writer.about(dispute, case_id)
         return changed(Area.DOCUMENTS, id=case_id, message=f"卷宗已装订（{made.pages} 页）")

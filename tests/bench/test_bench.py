@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench import auditing, lists, papers, saving, start, table
+from tests.bench import auditing, binding, lists, papers, saving, start, table
 
 
 def test_every_part_measures_something_on_a_small_office(tmp_path: Path) -> None:
@@ -13,5 +13,6 @@ def test_every_part_measures_something_on_a_small_office(tmp_path: Path) -> None
         *lists.run(tmp_path, cases=2_000),
         *papers.run(tmp_path, rounds=1),
         *auditing.run(tmp_path, lines=400),
+        *binding.run(tmp_path, scans=1),
     ]
     assert all(row.ours_ms > 0 and row.floor_ms > 0 for row in rows)

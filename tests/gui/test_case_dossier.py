@@ -73,10 +73,8 @@ def test_the_dossier_is_bound_seen_and_saved(
     done(qtbot, window)
     assert prompts.asked[-2:] == ["导出的用途", f"{agreed.number}卷宗.pdf"]
     assert "卷宗封面" in [one.title for one in PdfReader(prompts.file).outline]
-    # One job after the other: the note in the audit follows the file.
-    done(qtbot, window)
     seen = desk.cases.viewers(agreed.id)[0].what
-    assert seen.startswith("装订卷宗")
+    assert seen.startswith("导出文件")
     assert "：测试理由" in seen
 
 
@@ -91,7 +89,7 @@ def test_both_sides_are_bound_with_blank_backs(qtbot, window, tab: DossierTab) -
 
 
 def test_the_whole_is_one_print_job(
-    qtbot, window, tab: DossierTab, prompts, tmp_path: Path, monkeypatch
+    qtbot, window, desk, agreed, tab: DossierTab, prompts, tmp_path: Path, monkeypatch
 ) -> None:
     monkeypatch.setattr(printing, "DOTS", 36)  # how many pages are sent, not how fine
     bound(qtbot, window, tab)
@@ -100,6 +98,8 @@ def test_the_whole_is_one_print_job(
     done(qtbot, window)
     with pdfium.PdfDocument(prompts.file) as paper:
         assert len(paper) == tab.sight.bound[0].pages
+    done(qtbot, window)
+    assert desk.cases.viewers(agreed.id)[0].what.startswith("装订卷宗")
 
 
 def test_what_is_bound_is_dropped_once_the_case_has_other_material(

@@ -220,8 +220,9 @@ def test_the_package_proves_itself_and_holds_every_file_as_it_came(desk: Desk) -
     video = b"not a real video" * 9
     attach(desk, case, "evidence", video, name="现场录像.mp4")
     made = desk.dossiers.build(case.id)
-    package = desk.dossiers.package(case.id, made)
-    assert package == desk.dossiers.package(case.id, made)
+    package = desk.dossiers.hand_over(case.id, made, "移交档案室")
+    assert package == desk.dossiers.hand_over(case.id, made, "移交档案室")
+    assert desk.cases.viewers(case.id)[0].what.startswith("导出文件")
     with zipfile.ZipFile(BytesIO(package)) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
     assert inside["材料/01-现场录像.mp4"] == video

@@ -140,27 +140,10 @@ class DossierSight(QFrame):
             numbered=made.numbered,
         )
         if not made.is_whole and self.court_button.isVisibleTo(self):
-            words += self._until()
+            words += until_words(self.case, self._context.desk.clock.today())
         if made.missing:
             words += tr("还缺：{names}。", names="、".join(made.missing))
         self._say("warn" if made.missing else "good", words)
-
-    def _until(self) -> str:
-        """Say how long there is to file at the court."""
-        agreed = self.case.agreement if self.case else None
-        safe, last = (
-            (agreed.confirmation_safe_on, agreed.confirmation_last_on) if agreed else (None, None)
-        )
-        if safe is None or last is None:
-            return ""
-        left = (safe - self._context.desk.clock.today()).days
-        days = tr("还有 {days} 天", days=left) if left >= 0 else tr("已过 {days} 天", days=-left)
-        return tr(
-            "稳妥的最后一天 {safe}（{days}），遇节假日顺延至 {last}。",
-            safe=safe.isoformat(),
-            last=last.isoformat(),
-            days=days,
-        )
 
     def _print(self) -> None:
         if self.bound is None:
@@ -175,41 +158,43 @@ class DossierSight(QFrame):
             )
 
     def _sent(self, pages: int) -> None:
-        self._note(tr("已送打印机：{pages} 页", pages=pages))
+        """Say so, and put it into the audit."""
+        self._context.say("good", tr("已送打印机：{pages} 页", pages=pages))
+        if self.bound is not None and self.case is not None:
+            made, case, dossiers = self.bound[0], self.case, self._context.desk.dossiers
+            self._context.runner.write(lambda: dossiers.note_printed(case.id, made), self)
 
     def _save(self) -> None:
-        if self.bound is not None:
-            made = self.bound[0]
-            self._write(made.file_name, tr("PDF 文件 (*.pdf)"), lambda: made.data)
+        if self.bound is not None and self.case is not None:
+            made, case, dossiers = self.bound[0], self.case, self._context.desk.dossiers
+            self._write(
+                made.file_name,
+                tr("PDF 文件 (*.pdf)"),
+                lambda purpose: dossiers.take_out(case.id, made, purpose),
+            )
 
     def _package(self) -> None:
         if self.bound is not None and self.case is not None:
             made, case, dossiers = self.bound[0], self.case, self._context.desk.dossiers
-            name = f"{case.number}移交包.zip"
-            self._write(name, tr("压缩包 (*.zip)"), lambda: dossiers.package(case.id, made))
+            self._write(
+                f"{case.number}移交包.zip",
+                tr("压缩包 (*.zip)"),
+                lambda purpose: dossiers.hand_over(case.id, made, purpose),
+            )
 
-    def _write(self, name: str, kinds: str, data: Callable[[], bytes]) -> None:
+    def _write(self, name: str, kinds: str, data: Callable[[str], bytes]) -> None:
+        """Ask what for and where to, then write the file off this thread."""
         purpose = ask_purpose(self._context, self)
         if not purpose:
             return
         target = self._context.prompts.save_as(self, file_name(name), kinds)
         if target is not None:
-            self._context.runner.read(
-                lambda: atomic_write(target, data()),
+            self._context.runner.write(
+                lambda: atomic_write(target, data(purpose)),
                 self,
-                lambda file: self._note(tr("已存为：{file}", file=file), purpose),
+                lambda file: self._context.say("good", tr("已存为：{file}", file=file)),
                 failed=self.refuse,
             )
-
-    def _note(self, words: str, purpose: str = "") -> None:
-        """Say what was done, and put it into the history of the case."""
-        self._context.say("good", words)
-        if self.bound is None or self.case is None:
-            return
-        made, case, dossiers = self.bound[0], self.case, self._context.desk.dossiers
-        self._context.runner.write(
-            lambda: dossiers.note_printed(case.id, made, purpose=purpose), self
-        )
 
     def refuse(self, error: AppError) -> None:
         """Say what went wrong."""
@@ -224,3 +209,18 @@ class DossierSight(QFrame):
     def _say(self, kind: str, text: str) -> None:
         self.note.setText(text)
         restyle(self.note, "kind", kind)
+
+
+def until_words(case: CaseDetail | None, today: date) -> str:
+    """Say how long there is to file at the court; "" where there is no limit to tell."""
+    agreed = case.agreement if case else None
+    if agreed is None or agreed.confirmation_safe_on is None or agreed.confirmation_last_on is None:
+        return ""
+    left = (agreed.confirmation_safe_on - today).days
+    days = tr("还有 {days} 天", days=left) if left >= 0 else tr("已过 {days} 天", days=-left)
+    return tr(
+        "稳妥的最后一天 {safe}（{days}），遇节假日顺延至 {last}。",
+        safe=agreed.confirmation_safe_on.isoformat(),
+        last=agreed.confirmation_last_on.isoformat(),
+        days=days,
+    )
