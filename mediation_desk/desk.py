@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.matters import MatterService
     from mediation_desk.services.mediator_records import MediatorRecordService
     from mediation_desk.services.mediator_years import MediatorYearService
+    from mediation_desk.services.narratives import NarrativeService
     from mediation_desk.services.numbers import NumberService
     from mediation_desk.services.office import OfficeService
     from mediation_desk.services.oral_bundles import OralBundleService
@@ -86,6 +87,9 @@ class Services(FindingServices):
 
     office: "cached_property[OfficeService]" = _service("office:OfficeService")
     """The organisation: set-up, committees, mediators."""
+
+    narratives: "cached_property[NarrativeService]" = _service("narratives:NarrativeService")
+    """The year in words."""
 
     settings: "cached_property[SettingsService]" = _service("settings:SettingsService")
     """Settings and imported working days."""

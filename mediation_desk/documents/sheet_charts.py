@@ -75,6 +75,7 @@ def _dressed(chart: Any, title: str) -> Any:
     for other in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(chart.dataLabels, other, False)
     for series in chart.series:
+        series.smooth = False
         series.graphicalProperties.solidFill = _INK
         series.graphicalProperties.line.solidFill = _INK
     return chart

@@ -9,7 +9,6 @@ from mediation_desk.domain.periods import (
     parse_period,
     statistical_year_of,
     year_before,
-    year_period,
 )
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
@@ -137,25 +136,6 @@ class StatisticsService:
             last = connection.execute(select(func.max(dispute.c.accepted_on))).scalar_one()
         first_day = self._settings.get("statistics_year_start")
         return statistical_year_of(last or self._context.today(), first_day)
-
-    @needs(Permission.STATISTICS)
-    def annual_sentence(self, year: int, *, basis: str | None = None) -> str:
-        """Return the sentence of the year's report: 共调解矛盾纠纷…件，调解成功…件，成功率….
-
-        The rate's numerator, denominator and rule follow it, and what is still under way.
-        """
-        period = year_period(year, self._settings.get("statistics_year_start"))
-        table = self.table(CASE_ANNUAL, period=period, basis=basis)
-        rate = table.value("success_rate")
-        count, success, pending = (
-            table.value(column) for column in ("cases", "success", "pending")
-        )
-        rule = next(line for line in table.basis_lines if line.startswith("成功率："))
-        return (
-            f"{table.period_label}，{table.unit_label}共调解矛盾纠纷{count}件，"
-            f"调解成功{success}件，成功率{getattr(rate, 'percent', '—')}"
-            f"（期末在办{pending}件）。{rule}"
-        )
 
     @needs(Permission.STATISTICS)
     def workbook(

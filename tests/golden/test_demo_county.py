@@ -83,9 +83,9 @@ def test_the_annual_table_says_2868_disputes_2856_agreements_and_99_58_percent(
 
 
 def test_the_sentence_of_the_years_report_has_the_figures_and_their_rule(county: Desk) -> None:
-    sentence = county.statistics.annual_sentence(2025)
-    assert "共调解矛盾纠纷2868件，调解成功2856件，成功率99.58%" in sentence
-    assert "成功÷（成功＋未成功）" in sentence
+    narrative = county.narratives.narrative(period=county.statistics.period("2025"))
+    assert "共调解矛盾纠纷2,868件，调解成功2,856件，成功率99.58%" in narrative.text
+    assert "成功÷（成功＋未成功）" in narrative.rule
 
 
 def test_eleven_townships_stand_with_their_villages(county: Desk) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +19,7 @@ from mediation_desk.gui.start import create_application
 from mediation_desk.gui.statistics.changes_dialog import ChangesDialog
 from mediation_desk.gui.statistics.checks_dialog import ChecksDialog
 from mediation_desk.gui.statistics.grouped_header import HeadingCell, cells_of
+from mediation_desk.gui.statistics.narrative_dialog import NarrativeDialog
 from mediation_desk.gui.statistics.own_table_dialog import OwnTableDialog
 from mediation_desk.gui.statistics.records_dialog import RecordsDialog
 from mediation_desk.services.account_rows import AccountDraft
@@ -151,11 +153,35 @@ def test_nothing_is_exported_without_a_purpose(window: MainWindow, prompts, tmp_
     assert prompts.asked == ["导出的用途"]
 
 
-def test_the_years_sentence_is_copied(qtbot, window: MainWindow) -> None:
-    window.pages["statistics"].copy.click()
-    qtbot.waitUntil(lambda: not window.runner.busy)
+def the_year_in_words(qtbot, window: MainWindow) -> NarrativeDialog:
+    page = window.pages["statistics"]
+    page.told.click()
+    qtbot.waitUntil(lambda: page.findChild(NarrativeDialog) is not None)
+    return page.findChild(NarrativeDialog)
+
+
+def test_the_year_in_words_is_copied(qtbot, window: MainWindow) -> None:
+    the_year_in_words(qtbot, window).copy_button.click()
     text = QGuiApplication.clipboard().text()
     assert "共调解矛盾纠纷8件，调解成功7件，成功率87.50%" in text
+
+
+def test_a_number_of_the_year_in_words_opens_its_cases(qtbot, window: MainWindow) -> None:
+    dialog = the_year_in_words(qtbot, window)
+    dialog.figures.choose("success")
+    press(dialog.figures, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page_name() == "cases")
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert window.pages["cases"].table.rows.rowCount() == 7
+
+
+def test_the_year_in_words_is_saved_as_word(
+    qtbot, window: MainWindow, prompts, tmp_path: Path
+) -> None:
+    prompts.file = tmp_path / "年度.docx"
+    the_year_in_words(qtbot, window).word_button.click()
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert any("共调解矛盾纠纷8件" in one.text for one in Document(prompts.file).paragraphs)
 
 
 def test_what_was_chosen_survives_a_change_of_text_size(qtbot, window: MainWindow) -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.domain.rights import Permission
@@ -15,10 +14,12 @@ from mediation_desk.gui.statistics.changes_dialog import ChangesDialog
 from mediation_desk.gui.statistics.choices import Choices
 from mediation_desk.gui.statistics.figures import FiguresView
 from mediation_desk.gui.statistics.findings import Findings
+from mediation_desk.gui.statistics.narrative_dialog import NarrativeDialog
 from mediation_desk.gui.statistics.records_dialog import RecordsDialog
 from mediation_desk.gui.statistics.submit_dialog import SubmitDialog
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
+from mediation_desk.services.narratives import Narrative
 from mediation_desk.services.report_rows import ChangedCase
 from mediation_desk.services.statistics_rows import (
     BrokenEquation,
@@ -49,7 +50,7 @@ class StatisticsPage(QWidget):
         self.export = button(tr("导出工作簿"), self._export, primary=True)
         self.submit = button(tr("上报…"), self._submit)
         self.reports = button(tr("上报的报表"), lambda: context.go_to("reports"))
-        self.copy = button(tr("复制年报语句"), self._copy)
+        self.told = button(tr("年度文字…"), self._tell)
         self._build()
 
     def reload(self) -> None:
@@ -101,7 +102,7 @@ class StatisticsPage(QWidget):
         self.submit.setEnabled(may)
         right = tr("没有权限（需要：{right}）。", right=tr(Permission.SUBMIT.label))
         self.submit.setToolTip("" if may else right)
-        return self.copy, self.reports, self.submit, self.export
+        return self.told, self.reports, self.submit, self.export
 
     def _show(self, answer: tuple[int, StatisticsTable, Comparison | None]) -> None:
         asked, table, compared = answer
@@ -197,12 +198,17 @@ class StatisticsPage(QWidget):
         self.export.setEnabled(True)
         self._context.say("bad", str(error))
 
-    def _copy(self) -> None:
-        year, basis = self.choices.period.year.value(), self.choices.basis.value()
-        statistics = self._context.desk.statistics
+    def _tell(self) -> None:
+        """Put the annual table of what is chosen into words."""
+        period, unit = self.choices.period.text(), self.choices.unit.value()
+        basis, desk = self.choices.basis.value(), self._context.desk
 
-        def put(sentence: str) -> None:
-            QGuiApplication.clipboard().setText(sentence)
-            self._context.say("good", tr("已复制：{sentence}", sentence=sentence))
+        def tell() -> Narrative:
+            wanted = desk.statistics.period(period)
+            told: Narrative = desk.narratives.narrative(period=wanted, unit=unit, basis=basis)
+            return told
 
-        self._context.runner.read(lambda: statistics.annual_sentence(year, basis=basis), self, put)
+        def show(narrative: Narrative) -> None:
+            NarrativeDialog(self._context, narrative).ask(self)
+
+        self._context.runner.read(tell, self, show)
