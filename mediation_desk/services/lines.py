@@ -19,7 +19,7 @@ from mediation_desk.services.concerns import When
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import CaseDraft, PartyDraft, typed
 from mediation_desk.services.linkage_rows import LineAnswer, LineDraft, LineRow
-from mediation_desk.services.linkage_store import holding, put, require_committee
+from mediation_desk.services.linkage_store import holding, is_in_use, put, require_committee
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.storage.tables.cases import IN_USE, dispute
@@ -71,7 +71,7 @@ class LineService:
             raise RuleViolation("要立案请用“立案”，登记的案件会和这一条连在一起。")
         with self._context.write("handle_line") as writer:
             row = writer.row(inquiry, line_id)
-            if row["state"] == LineState.CASE:
+            if is_in_use(writer.connection, row["case_id"]):
                 raise RuleViolation("这一条已经立案，请在案件里办理。")
             if not row["day"] <= draft.handled_on <= self._context.today():
                 raise InvalidInput({"handled_on": "处理日期应在登记那天与今天之间，请核对。"})
@@ -123,7 +123,8 @@ class LineService:
         with self._context.db.read() as connection:
             query = select(inquiry).where(inquiry.c.id == line_id)
             row = connection.execute(query).one()
-        if row.state == LineState.CASE:
+            taken = is_in_use(connection, row.case_id)
+        if taken:
             raise RuleViolation("这一条已经立案，请打开案件办理。")
         own = row.kind == LineKind.HAZARD
         people = (PartyDraft(name=row.name, side=Side.APPLICANT, phone=row.phone),)
@@ -189,7 +190,7 @@ def _row(row: Row[Any], today: date, *, hidden: bool) -> LineRow:
         state=state,
         committee_name=row.committee_name,
         informant_name=row.informant_name or "",
-        case_id=row.case_id or "",
+        case_id=(row.case_id or "") if row.case_title is not None else "",
         case_title=NEUTRAL_TITLE if hidden else row.case_title or "",
         handled_on=row.handled_on,
         answer="" if hidden else row.answer,

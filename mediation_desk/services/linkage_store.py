@@ -9,7 +9,7 @@ from mediation_desk.errors import InvalidInput
 from mediation_desk.services.context import Context
 from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.storage.journal import Writer
-from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.office import committee
 
 
@@ -42,6 +42,12 @@ def require_case(connection: Connection, context: Context, case_id: str) -> None
     if found is None or found.deleted_on or found.destroyed_on:
         raise InvalidInput({"case_id": "这个案件已不在用，请另选，或者不关联案件。"})
     refuse_hidden(connection, context, case_id)
+
+
+def is_in_use(connection: Connection, case_id: str | None) -> bool:
+    """Tell whether there is this case and it is not in the bin."""
+    query = select(dispute.c.id).where(dispute.c.id == case_id, IN_USE)
+    return case_id is not None and connection.execute(query).first() is not None
 
 
 def holding(words: str, columns: Iterable[ColumnElement[str]]) -> ColumnElement[bool]:

@@ -235,6 +235,19 @@ def test_registering_what_a_line_began_marks_the_line_and_undo_frees_it(
     assert desk.listing.count(Filters()) == 0
 
 
+def test_a_line_whose_case_went_to_the_bin_may_become_another(desk: Desk, town: str) -> None:
+    made = desk.lines.save(line_draft(town)).id
+    first = desk.cases.register(case_draft(town), began=made).id
+    with pytest.raises(RuleViolation):
+        desk.lines.as_case(made)
+    desk.bin.delete(first, "重复登记")
+    (row,) = desk.lines.lines()
+    assert row.case_id == ""
+    desk.lines.as_case(made)
+    second = desk.cases.register(case_draft(town), began=made).id
+    assert desk.lines.lines()[0].case_id == second
+
+
 def test_a_hazard_begins_a_case_on_the_committees_own_initiative(desk: Desk, town: str) -> None:
     made = desk.lines.save(line_draft(town, kind=LineKind.HAZARD)).id
     begun = desk.lines.as_case(made)

@@ -37,7 +37,7 @@ def _number(row: LetterRow) -> str:
 LETTER_COLUMNS = (
     Column("日期", lambda row: row.draft.dated_on.isoformat(), width=104),
     Column("事由", lambda row: row.draft.subject, width=220),
-    Column("来去", _kind, width=96),
+    Column("来去", _kind, width=104),
     Column("单位", lambda row: row.body_label, width=170, rank=1),
     Column("回复", letter_state, ink=lambda row: "danger" if row.late else "", width=124),
     Column("文号", _number, width=170, rank=2),

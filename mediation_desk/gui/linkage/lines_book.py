@@ -2,7 +2,6 @@
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from mediation_desk.domain.linkage import LineState
 from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.linkage.book import Book
@@ -51,7 +50,7 @@ class LinesBook(Book):
 
 
 def _why_no_case(chosen: LineRow) -> str:
-    return tr("这一条已经立案。") if chosen.state is LineState.CASE else ""
+    return tr("这一条已经立案。") if chosen.case_id else ""
 
 
 def _why_not_open(chosen: LineRow) -> str:
