@@ -50,7 +50,7 @@ class AssignmentService:
             _ask_closeness(writer, case_id, draft, [one for one in ids if one not in recused])
             self._ask_override(writer, case_id, draft, row["lead_id"])
             writer.about(dispute, case_id)
-            _put_parts(writer, case_id, draft, wanted)
+            put_parts(writer, case_id, draft, wanted)
             _put_invited(writer, case_id, draft)
             writer.update(dispute, case_id, {"state": state})
             summarise(writer, case_id)
@@ -119,9 +119,10 @@ def _ask_closeness(writer: Writer, case_id: str, draft: AssignDraft, ids: list[s
         raise InvalidInput({"reason": doubts[0]})
 
 
-def _put_parts(
+def put_parts(
     writer: Writer, case_id: str, draft: AssignDraft, wanted: list[tuple[str, Role]]
 ) -> None:
+    """Give the parts in a case to those wanted; parts that go on stay, others end that day."""
     current = writer.connection.execute(
         select(assignment).where(assignment.c.case_id == case_id, assignment.c.to_on.is_(None))
     ).all()

@@ -5,9 +5,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mediation_desk.services.batches import BatchService
     from mediation_desk.services.context import Context
     from mediation_desk.services.finder import FinderService
     from mediation_desk.services.habits import HabitService
+    from mediation_desk.services.list_files import ListFileService
     from mediation_desk.services.listing import ListingService
     from mediation_desk.services.search import SearchService
 
@@ -35,6 +37,12 @@ class FindingServices:
 
     finder: "cached_property[FinderService]" = service("finder:FinderService")
     """One box for everything."""
+
+    batches: "cached_property[BatchService]" = service("batches:BatchService")
+    """One act on several cases."""
+
+    list_files: "cached_property[ListFileService]" = service("list_files:ListFileService")
+    """The case list as a file."""
 
     habits: "cached_property[HabitService]" = service("habits:HabitService")
     """How a person has arranged the program."""

@@ -51,6 +51,7 @@ ACTIONS: Mapping[str, Action] = {
     "refuse_case": Action("不予受理", _IN, _APPROVE),
     "extend_limit": Action("延长期限", _MED, _APPROVE),
     "assign_case": Action("指派调解员", _MED, _APPROVE),
+    "assign_cases": Action("批量指派调解员", _MED, _APPROVE),
     "plan_session": Action("约定调解时间", _MED, _MEDIATE),
     "record_session": Action("记录调解", _MED, _MEDIATE),
     "correct_session": Action("修改调解记录", _MED, _MEDIATE),

@@ -135,10 +135,10 @@ def test_filters_are_saved_by_name_shown_again_and_deleted(window, page, desk, p
 
 
 def test_how_many_are_chosen_is_always_in_sight(window, page) -> None:
-    assert page.chosen.text() == ""
+    assert page.acts.chosen.text() == ""
     page.table.setFocus()
     press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert page.chosen.text() == "已选 2 件"
+    assert page.acts.chosen.text() == "已选 2 件"
     press(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert page.chosen.text() == "已选 4 件"
+    assert page.acts.chosen.text() == "已选 4 件"
     assert page.table.selected_keys() == list(page.table.model_of_cases.keys)

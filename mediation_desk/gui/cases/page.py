@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 from mediation_desk.errors import NotFound
 from mediation_desk.gui.cases.columns import FOUND
 from mediation_desk.gui.cases.filter_bar import FilterBar
+from mediation_desk.gui.cases.list_acts import ListActs
 from mediation_desk.gui.cases.list_tools import ListTools
 from mediation_desk.gui.cases.moves import start_move
 from mediation_desk.gui.cases.preview import Preview
@@ -48,7 +49,7 @@ class CasesPage(QWidget):
         self.tools = ListTools(context, self.table, self._filters, self._show_saved)
         self._looking = Latest(context.runner, self)
         self.count = label("", "muted")
-        self.chosen = label("", "muted")
+        self.acts = ListActs(context, self.table, self._filters)
         self.empty = label("", "muted", wrap=True)
         self.preview = Preview(context, self._open, self._go_on)
         self.preview.hide()  # until there is room: its width must not widen the window
@@ -115,7 +116,6 @@ class CasesPage(QWidget):
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.chosen_changed.connect(self._look)
         self.table.sorted_anew.connect(self._read)
-        self.table.selected.connect(self._on_selected)
 
     def _list(self) -> QFrame:
         frame, inside = card(self._context.theme)
@@ -125,7 +125,8 @@ class CasesPage(QWidget):
         inside.addWidget(self.empty)
         inside.addStretch(0)
         hint = label(tr("Enter 打开，Ctrl+Enter 在新窗口打开"), "muted")
-        inside.addLayout(row(self.count, self.chosen, QWidget(), hint, stretch=2))
+        inside.addLayout(row(self.count, self.acts, QWidget(), stretch=2))
+        inside.addWidget(hint)
         return frame
 
     def _read(self, *, choose: str = "") -> None:
@@ -178,9 +179,6 @@ class CasesPage(QWidget):
             descending=descending,
             then=tuple(then),
         )
-
-    def _on_selected(self, number: int) -> None:
-        self.chosen.setText(tr("已选 {number} 件", number=f"{number:,}") if number > 1 else "")
 
     def _go_on(self, case: CaseDetail) -> None:
         if case.next_move is not None:
