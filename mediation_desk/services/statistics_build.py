@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mediation_desk.domain.statistics import (
     RECORDS,
@@ -68,8 +68,7 @@ class Figures:
         return total
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What one case adds to a figure."""
 
     number: str

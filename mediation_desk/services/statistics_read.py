@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -121,9 +122,9 @@ def read_cases(
     ]
     found: dict[str, Added] = {}
     rows = connection.execute(cases_statement(counting, wanted, keys)).all()
-    for case in sorted(rows, key=lambda case: (case.number, case.id)):
-        before = found.get(case.id, Added(case.number, 0))
-        found[case.id] = Added(case.number, before.amount + (case.added or 0))
+    for case_id, number, added in sorted(rows, key=itemgetter(1, 0)):
+        before = found[case_id].amount if case_id in found else 0
+        found[case_id] = Added(number, before + (added or 0))
     return found
 
 
