@@ -17,6 +17,7 @@ from mediation_desk.domain.statistics import Rows
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.start import create_application
 from mediation_desk.gui.statistics.changes_dialog import ChangesDialog
+from mediation_desk.gui.statistics.chart_dialog import ChartDialog
 from mediation_desk.gui.statistics.checks_dialog import ChecksDialog
 from mediation_desk.gui.statistics.grouped_header import HeadingCell, cells_of
 from mediation_desk.gui.statistics.narrative_dialog import NarrativeDialog
@@ -151,6 +152,21 @@ def test_nothing_is_exported_without_a_purpose(window: MainWindow, prompts, tmp_
     assert not window.runner.busy
     assert not prompts.file.exists()
     assert prompts.asked == ["导出的用途"]
+
+
+def test_the_chosen_figure_is_drawn_over_its_rows_and_its_group(qtbot, window: MainWindow) -> None:
+    page = window.pages["statistics"]
+    page.figures.go_to("type_neighbour", "合计")
+    page.chart.click()
+    dialog = page.findChild(ChartDialog)
+    dialog.rows.resize(600, 400)
+    neighbours = {"泾县示例镇人民调解委员会": 0, "泾县示例镇样板村人民调解委员会": 1}
+    told = dialog.rows.accessibleDescription().splitlines()
+    assert [f"{name}：{number}件" for name, number in neighbours.items()] == told[1:]
+    assert dialog.rows.bar_of(1).width() == 0
+    assert dialog.rows.bar_of(2).width() == dialog.rows.bar_of(0).width() > 100
+    assert "邻里：1件" in dialog.columns.accessibleDescription()
+    dialog.reject()
 
 
 def the_year_in_words(qtbot, window: MainWindow) -> NarrativeDialog:

@@ -11,6 +11,7 @@ from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.exporting import ask_purpose
 from mediation_desk.gui.parts import button, card, heading, label, page_layout, row, scrolled
 from mediation_desk.gui.statistics.changes_dialog import ChangesDialog
+from mediation_desk.gui.statistics.chart_dialog import ChartDialog
 from mediation_desk.gui.statistics.choices import Choices
 from mediation_desk.gui.statistics.figures import FiguresView
 from mediation_desk.gui.statistics.findings import Findings
@@ -46,6 +47,7 @@ class StatisticsPage(QWidget):
         self.choices = Choices(context, self.reload)
         self.figures = FiguresView(context.theme, self._open)
         self.explain = button(tr("差在哪些案件"), self._explain)
+        self.chart = button(tr("图表…"), self._draw)
         self.findings = Findings(context, self._jump)
         self.export = button(tr("导出工作簿"), self._export, primary=True)
         self.submit = button(tr("上报…"), self._submit)
@@ -87,7 +89,7 @@ class StatisticsPage(QWidget):
         self.figures.setMinimumHeight(theme.px(280))
         inside.addWidget(self.figures, 1)
         hint = label(tr("双击或按回车打开数字背后的案件。"), "muted")
-        inside.addLayout(row(hint, self.explain, stretch=0))
+        inside.addLayout(row(hint, self.explain, self.chart, stretch=0))
         self.explain.hide()
         content = QWidget()
         below = QVBoxLayout(content)
@@ -138,6 +140,14 @@ class StatisticsPage(QWidget):
             return found
 
         self._context.runner.read(find, self, lambda ids: self._context.show_cases(title, ids))
+
+    def _draw(self) -> None:
+        """Draw the column and the row of the chosen figure, of the first one without any."""
+        table = self._table
+        if table is None:
+            return
+        cell = self.figures.chosen() or (table.leaves[0], table.total)
+        ChartDialog(self._context.theme, table, self._compared, cell).ask(self)
 
     def _explain(self) -> None:
         """Name the cases that make the chosen figure another than a year before."""
