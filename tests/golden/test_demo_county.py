@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from hashlib import sha256
 from io import BytesIO
+from itertools import dropwhile
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ from mediation_desk.services.statistics_rows import StatisticsTable
 pytestmark = pytest.mark.slow
 
 BASES = ("dates", "accepted")
-PLAN = "f6534c20f1a645f595e2d1f1b40a1e58fc9a0d0e6fda6a56a30e36cae0310b90"
+PLAN = "928fb67d19116e1a6b77e46aca226998603e39516124dfdd4c59d7c8e2fc9122"
 """SHA-256 of the plan: a change of the county year is a decision, never an accident."""
 
 
@@ -148,7 +149,8 @@ def test_the_quarters_add_up_to_the_year(county: Desk) -> None:
 @pytest.fixture(scope="module")
 def book(county: Desk) -> Workbook:
     period = county.statistics.period("2025")
-    return load_workbook(BytesIO(county.statistics.workbook(CASE_ANNUAL, period=period)))
+    data = county.statistics.workbook(CASE_ANNUAL, period=period)
+    return load_workbook(BytesIO(data), data_only=True)
 
 
 def test_every_cell_of_the_workbook_is_the_tables_number(county: Desk, book: Workbook) -> None:
@@ -207,7 +209,9 @@ def test_the_basis_of_counting_stands_below_the_figures(county: Desk, book: Work
 def test_the_total_of_each_column_leads_to_its_case_numbers(county: Desk, book: Workbook) -> None:
     table, sheet = year(county, "dates"), book["统计表"]
     lists: dict[str, list[str]] = {}
-    for name, _, number in book["案件编号"].iter_rows(min_row=2, values_only=True):
+    rows = book["案件编号"].iter_rows(min_row=2, values_only=True)
+    of_total = dropwhile(lambda line: line[0] != "合计", rows)
+    for _, name, _, number in of_total:
         lists.setdefault(name or list(lists)[-1], []).append(number)
     totals = next(line for line in sheet.iter_rows() if line[0].value == "合计")
     for cell, path, leaf, value in zip(
@@ -231,8 +235,13 @@ def test_every_name_shows_that_it_is_invented_and_nobody_has_a_number(county: De
     assert all(re.search("[示样例]", name) for name in names)
 
 
+def filled(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return what was filled in: a field that is new and empty is no other plan."""
+    return {name: value for name, value in pairs if value not in ("", None, (), [], False, 0)}
+
+
 def test_the_plan_is_the_same_on_every_machine(plans: tuple[PlannedCase, ...]) -> None:
-    whole = [asdict(county_office()), *(asdict(plan) for plan in plans)]
+    whole = [asdict(one, dict_factory=filled) for one in (county_office(), *plans)]
     text = json.dumps(whole, default=str, ensure_ascii=False)
     assert sha256(text.encode()).hexdigest() == PLAN
 
