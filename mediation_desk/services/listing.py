@@ -26,7 +26,7 @@ from mediation_desk.storage.case_keys import CASE_KEY, among
 from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.office import committee, mediator
 
-FIRST = 60
+FIRST = 30
 """Lines read at once: more than a screen holds."""
 
 CAP = 1000

@@ -27,7 +27,7 @@ from mediation_desk.storage.tables.people import agent, party
 PAGE = 200
 """Candidates looked into at once; the first time fewer, for whoever is typing waits for them."""
 
-_FIRST_PAGE = 64
+_FIRST_PAGE = 32
 
 AROUND = 12
 """Characters shown on each side of what was found."""

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 
+from mediation_desk.desk import Desk
 from mediation_desk.services.filters import Filters
+from mediation_desk.services.listing import FIRST
 from mediation_desk.storage.search_tokens import query_of
 from tests.bench import office
-from tests.bench.measure import Row, alternate
+from tests.bench.measure import Row, alternate, child, once
 
 PAGE = 500
+FRAME_MS = 16.0
 WORD = office.name_of(4711)
 
 _PAGE_SQL = """
@@ -24,6 +27,20 @@ WHERE d.id IN (SELECT e.case_id FROM search_tokens JOIN search_entry e
                 WHERE search_tokens MATCH ?)
   AND EXISTS (SELECT 1 FROM party p WHERE p.case_id = d.id AND instr(p.name, ?))
 """
+_KEYSTROKE_SQL = """
+SELECT d.id, d.number, d.title, d.state, d.type, d.registered_on, d.accepted_on, d.due_on,
+       d.extended_to, d.agreed_on, d.agreed_fen, d.place, c.name, m.name, d.facts
+  FROM search_tokens t JOIN search_entry e ON e.rowid = t.rowid JOIN dispute d ON d.id = e.case_id
+  JOIN committee c ON c.id = d.committee_id LEFT JOIN mediator m ON m.id = d.lead_id
+ WHERE search_tokens MATCH ?1 AND d.deleted_on IS NULL AND d.destroyed_on IS NULL
+   AND (instr(d.number, ?2) OR instr(d.title, ?2) OR instr(d.place, ?2) OR instr(d.facts, ?2)
+        OR EXISTS (SELECT 1 FROM party p WHERE p.case_id = d.id
+                    AND (instr(p.name, ?2) OR instr(p.address, ?2) OR instr(p.phone, ?2))))
+ ORDER BY t.rowid DESC LIMIT ?3
+"""
+TYPED = ("赵样17", "样板村", "宅基地边界", "钱样2", "屋檐滴水", "李样418")
+"""Words that are typed letter by letter."""
+
 _NAMES_SQL = (
     "SELECT case_id, side, name FROM party WHERE case_id IN ({}) ORDER BY case_id, position"
 )
@@ -39,12 +56,34 @@ def run(folder: Path, cases: int = office.BIG) -> list[Row]:
         raise RuntimeError("the hand-written search finds other cases")
     page = alternate(lambda: desk.listing.cases(Filters(), limit=PAGE), lambda: _page(raw), 15)
     found = alternate(lambda: desk.listing.cases(wanted), lambda: _found(raw, query), 15)
+    ours, floor = _keystrokes(desk, raw)
     raw.close()
     desk.close()
+    (jump,) = child("tests.bench.scrolling")
     return [
+        Row(f"a keystroke in {cases:,} cases, p95", ours, "the same by raw SQL, p95", floor, None),
+        Row("a jump in 1,000,000 lines, p95", jump, "one frame", FRAME_MS, 1.0),
         Row(f"case list, {PAGE} of {cases:,}", page[0], "the same rows by raw SQL", page[1], None),
         Row(f"search by name in {cases:,} cases", found[0], "the index by raw SQL", found[1], None),
     ]
+
+
+def _keystrokes(desk: Desk, raw: driver.Connection) -> tuple[float, float]:
+    """Return the p95 of the head of the list after every letter, ours and by hand."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for word in TYPED:
+        for typed in (word[:end] for end in range(1, len(word) + 1)):
+            wanted, query = Filters(text=typed), query_of(typed)
+            values = (query, typed, FIRST)
+            for _ in range(3):
+                times[0].append(once(lambda wanted=wanted: desk.listing.first(wanted)))
+                times[1].append(once(lambda values=values: _head(raw, values)))
+    ours, floor = (sorted(one)[int(len(one) * 0.95) - 1] for one in times)
+    return ours, floor
+
+
+def _head(raw: driver.Connection, values: tuple[str, str, int]) -> list[tuple]:
+    return _with_names(raw, raw.execute(_KEYSTROKE_SQL, values).fetchall())
 
 
 def _page(raw: driver.Connection) -> list[tuple]:
