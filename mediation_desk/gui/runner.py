@@ -77,8 +77,9 @@ class TaskRunner(QObject):
         *,
         failed: Failed | None = None,
     ) -> None:
-        """Run a slow read or a job on files."""
-        self._start(self._reads, job, _Caller(owner, done, failed))
+        """Run a slow read or a job on files; nothing once closed: nobody waits for the answer."""
+        if not self._closed:
+            self._start(self._reads, job, _Caller(owner, done, failed))
 
     def close(self) -> None:
         """Let every job come to its end; no job starts after this, no answer is delivered."""

@@ -79,3 +79,11 @@ def test_garbage_is_collected_on_the_gui_thread_only(qtbot, runner: TaskRunner) 
     runner.read(make_garbage, runner, lambda _: None)
     qtbot.waitUntil(lambda: bool(collected), timeout=5000)
     assert set(collected) == {threading.get_ident()}
+
+
+def test_what_is_asked_for_after_the_end_is_not_read(runner: TaskRunner) -> None:
+    owner, answers = QObject(), []
+    runner.close()
+    runner.read(lambda: 1, owner, answers.append)
+    assert not runner.busy
+    assert answers == []
