@@ -18,7 +18,6 @@ from mediation_desk.gui import preferences
 from mediation_desk.gui.backup_clock import BackupClock, back_up_on_leaving
 from mediation_desk.gui.door.entrance import Entrance
 from mediation_desk.gui.main_window import MainWindow
-from mediation_desk.gui.singletons import keep_singletons
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +45,6 @@ class FirstPaint(QObject):
 
 def create_application() -> QApplication:
     """Return the application, in Fusion style so that it looks the same everywhere."""
-    keep_singletons()
     standing = QApplication.instance()
     application = standing if isinstance(standing, QApplication) else QApplication(sys.argv[:1])
     application.setStyle("Fusion")

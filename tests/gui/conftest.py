@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from mediation_desk.app import Desk
 from mediation_desk.gui.intake.page import IntakePage
 from mediation_desk.gui.main_window import MainWindow
-from mediation_desk.gui.singletons import keep_singletons
 from mediation_desk.gui.start import create_application
 from mediation_desk.paths import Paths
 from tests.factories import set_up
@@ -72,12 +71,6 @@ class StandIn:
 
     def crashed(self, parent: QWidget | None, details: str) -> None:
         raise AssertionError(details)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def singletons() -> None:
-    """A run of all window tests makes more calls into Qt than Python 3.11 can stand unaided."""
-    keep_singletons()
 
 
 @pytest.fixture
