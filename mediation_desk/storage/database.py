@@ -1,6 +1,7 @@
 """The one door to the store: `read()` and `write()`, each one transaction, errors translated."""
 
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import QueuePool
 
 from mediation_desk.errors import DamagedStore, StorageProblem
@@ -42,6 +43,8 @@ Progress = Callable[[int, int], None]
 """Told how many steps are done and how many there are."""
 _PAGES = 2000
 """Copied between two reports of progress."""
+
+log = logging.getLogger(__name__)
 
 READ_ONLY = "请检查文件夹的写入权限和磁盘空间，然后重新打开。"
 
@@ -238,5 +241,14 @@ class Database:
 
 
 def _begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("mediation_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    """Begin; a write waits twice for another program that holds the file, ten seconds in all."""
+    if not connection.get_execution_options().get("mediation_write", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except exc.OperationalError as error:
+        if "locked" not in str(error.orig):
+            raise
+        log.warning("storage: held by another program, waiting once more")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

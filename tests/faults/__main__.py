@@ -83,6 +83,7 @@ def everything_else(stage: Stage) -> Iterator[tuple[str, Job]]:
     yield "races", partial(together.races, template, work, times=100 // share)
     yield "rekey", partial(together.killed_rekeys, work, times=100 // share)
     yield "stale edits", partial(together.stale_edits, template, work, times=1000 // share)
+    yield "held", partial(together.held_by_another, template, work, times=20 // share)
     yield "busy backups", partial(together.backups_under_load, template, work, times=200 // share)
     yield "parties", partial(runs.wide_case, template, work, times=10_000 // share)
     yield "salvage", partial(runs.salvages, template, work, times=300 // share)

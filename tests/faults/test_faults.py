@@ -104,5 +104,9 @@ def test_no_edit_of_two_people_is_lost_in_any_order(template: Path, work: Path) 
     assert_clean(together.stale_edits(template, work, times=40), at_least=40)
 
 
+def test_a_save_waits_for_another_program_that_holds_the_file(template: Path, work: Path) -> None:
+    assert_clean(together.held_by_another(template, work, times=1), at_least=1)
+
+
 def test_a_backup_made_while_people_save_is_a_committed_state(template: Path, work: Path) -> None:
     assert_clean(together.backups_under_load(template, work, times=2), at_least=2)

@@ -1,4 +1,4 @@
-"""Several at once (reliability.md A8, C3, D1, D3): typing that is cut off, races, stale edits."""
+"""Several at once (A8, B5, C3, D1, D3): typing cut off, races, a held file, stale edits."""
 
 import json
 import random
@@ -16,6 +16,7 @@ from mediation_desk.app import Desk, recovery
 from mediation_desk.clock import FixedClock
 from mediation_desk.errors import Conflict
 from mediation_desk.paths import find
+from mediation_desk.storage.raw import open_raw
 from tests import factories
 from tests.factories import FakeDrives
 from tests.faults import judges, scenarios
@@ -90,6 +91,26 @@ def stale_edits(template: Path, work: Path, *, times: int) -> Tally:
         facts = desk.cases.draft(case.id)[0].facts
         tally.tried += 1
         tally.lost += sum(one.mark not in facts for one in editors)
+    desk.close()
+    return tally
+
+
+def held_by_another(template: Path, work: Path, *, times: int) -> Tally:
+    """Save while another program holds the file for up to nine seconds: every save succeeds."""
+    luck = random.Random(19)
+    tally = Tally("file held by another program up to 9 s (B5)")
+    desk = scenarios.opened(fresh(template, work))
+    case = factories.registered(desk, desk.office.committees()[0].id)
+    db = desk._context.db
+    for number in range(times):
+        other = open_raw(db.path, db._key)
+        other.execute("BEGIN EXCLUSIVE")
+        letting_go = threading.Timer(luck.uniform(5.5, 9) if number % 2 == 0 else 0.3, other.close)
+        letting_go.start()
+        _write(desk, case.id, lambda _, number=number: f"占用{number}。")
+        letting_go.join()
+        tally.tried += 1
+        tally.lost += desk.cases.draft(case.id)[0].facts != f"占用{number}。"
     desk.close()
     return tally
 
