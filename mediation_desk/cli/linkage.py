@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mediation_desk.cli.desk import find_committee, open_desk
-from mediation_desk.cli.output import say, tell_json, tell_table
+from mediation_desk.cli.output import say, tell_done, tell_json, tell_table
 from mediation_desk.domain.linkage import LineKind
 from mediation_desk.errors import InvalidInput
 
@@ -43,12 +43,8 @@ def linkage(options: argparse.Namespace) -> None:
     """Do what the action names; without one say what waits."""
     with open_desk(options) as desk:
         done = _ACTIONS[options.action](desk, options)
-    if done is None:
-        return
-    if options.json:
-        tell_json({"id": done.id, "message": done.message})
-    else:
-        say(f"{done.message}。")
+    if done is not None:
+        tell_done(done, as_json=options.json)
 
 
 def _due(desk: "Desk", options: argparse.Namespace) -> None:

@@ -8,10 +8,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mediation_desk.clock import CHINA
 from mediation_desk.errors import AppError, InvalidInput, NotFound, StorageProblem
+
+if TYPE_CHECKING:
+    from mediation_desk.services.changes import Changed
 
 UNFORESEEN = 1
 BAD_INPUT = 2
@@ -94,6 +97,14 @@ def plain(value: Any) -> Any:
 def tell_json(value: Any) -> None:
     """Print a value as JSON."""
     print(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def tell_done(done: "Changed", *, as_json: bool) -> None:
+    """Say what a write did, with the id of what was written for programs."""
+    if as_json:
+        tell_json({"id": done.id, "message": done.message})
+    else:
+        say(f"{done.message}。")
 
 
 def tell_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mediation_desk.cli.arguments import purpose
 from mediation_desk.cli.desk import find_case, find_committee, open_desk
-from mediation_desk.cli.output import say, tell_json, tell_table
+from mediation_desk.cli.output import say, tell_done, tell_json, tell_table
 from mediation_desk.domain.money import format_yuan
 from mediation_desk.errors import InvalidInput, NotFound
 from mediation_desk.files import atomic_write
@@ -49,12 +49,8 @@ def subsidy(options: argparse.Namespace) -> None:
     """Do what the action names; without one list the claims."""
     with open_desk(options) as desk:
         done = _ACTIONS[options.action](desk, options)
-    if done is None:
-        return
-    if options.json:
-        tell_json({"id": done.id, "message": done.message})
-    else:
-        say(f"{done.message}。")
+    if done is not None:
+        tell_done(done, as_json=options.json)
 
 
 def _list(desk: "Desk", options: argparse.Namespace) -> None:
