@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         dress(self.theme)
         self.setStyleSheet(style_sheet(self.theme))
         self.stack = PageStack(lambda name: make_page(name, context_of(self)))
-        self.bar = MessageBar()
+        self.bar = MessageBar(self.runner)
         self.frame = lay_out(self.theme, self.resources, (self.bar, self.stack))
         self.nav = self.frame.nav
         self.nav.picked.connect(lambda name: self.go_to(name))

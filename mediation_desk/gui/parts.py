@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.rows_model import BADGE, INK, AnyIndex, RowsModel
 from mediation_desk.gui.theme import BADGES, Theme
+from mediation_desk.gui.words import tr
 
 W = TypeVar("W", bound=QWidget)
 
@@ -234,9 +235,11 @@ class ListView(QTableView):
 class MessageBar(QLabel):
     """One line above the page: what was done, or what went wrong."""
 
-    def __init__(self) -> None:
-        """Begin hidden."""
+    def __init__(self, runner: Any = None) -> None:
+        """Begin hidden; with a `runner` (TaskRunner) say when its writes take long."""
         super().__init__()
+        if runner is not None:
+            runner.waiting.connect(self.wait)
         self.setObjectName("bar")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -247,6 +250,14 @@ class MessageBar(QLabel):
         restyle(self, "kind", kind)
         self.setText(text)
         self.setVisible(bool(text))
+
+    def wait(self, on: bool) -> None:
+        """Say that a save takes long, as while another program holds the file; take it back."""
+        words = tr("正在等待保存完成…")
+        if on:
+            self.show_line("warn", words)
+        elif self.text() == words:
+            self.show_line("", "")
 
 
 class StageBar(QWidget):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mediation_desk.errors import AppError
 from mediation_desk.gui.collector import Collector
@@ -23,6 +23,10 @@ Done = Callable[[Any], None]
 Failed = Callable[[AppError], None]
 
 
+LATE_MS = 1000
+"""From when on a write that is not done is worth a word (reliability.md B5)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Caller:
     """Who asked for a job, and where its answer goes."""
@@ -30,6 +34,7 @@ class _Caller:
     owner: QObject
     done: Done | None
     failed: Failed | None
+    writes: bool = False
 
 
 class TaskRunner(QObject):
@@ -38,6 +43,8 @@ class TaskRunner(QObject):
     changed = Signal(object)
     failed = Signal(object)
     idle = Signal()
+    waiting = Signal(bool)
+    """True when a write has been under way for a second, False when none is any more."""
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -45,8 +52,10 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._writes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="write")
         self._reads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read")
-        self._running = 0
+        self._running = self._writing = 0
         self._closed = False
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(lambda: self.waiting.emit(True))
         self._collector = Collector(self)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -67,7 +76,10 @@ class TaskRunner(QObject):
 
         An AppError goes to `failed` while the owner is there, else to the signal of that name.
         """
-        self._start(self._writes, job, _Caller(owner, done, failed))
+        self._writing += 1
+        if not self._late.isActive():
+            self._late.start()
+        self._start(self._writes, job, _Caller(owner, done, failed, writes=True))
 
     def read(
         self,
@@ -86,7 +98,8 @@ class TaskRunner(QObject):
         self._closed = True
         self._writes.shutdown(wait=True)
         self._reads.shutdown(wait=True)
-        self._running = 0
+        self._running = self._writing = 0
+        self._late.stop()
         self._collector.stop()
 
     def _start(self, pool: ThreadPoolExecutor, job: Callable[[], Any], caller: _Caller) -> None:
@@ -105,6 +118,10 @@ class TaskRunner(QObject):
     def _deliver(self, outcome: tuple[Any, _Caller]) -> None:
         answer, caller = outcome
         self._running -= 1
+        self._writing -= caller.writes
+        if caller.writes and not self._writing:
+            self._late.stop()
+            self.waiting.emit(False)
         there = shiboken6.isValid(caller.owner)
         if isinstance(answer, Exception):
             self._tell(answer, caller if there else None)

@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 
 from mediation_desk.errors import RuleViolation
+from mediation_desk.gui.parts import MessageBar
 from mediation_desk.gui.runner import TaskRunner
 from mediation_desk.services.changes import Area, changed
 
@@ -87,3 +88,31 @@ def test_what_is_asked_for_after_the_end_is_not_read(runner: TaskRunner) -> None
     runner.read(lambda: 1, owner, answers.append)
     assert not runner.busy
     assert answers == []
+
+
+def test_a_write_that_takes_longer_than_a_second_is_told_until_it_ends(
+    qtbot, runner: TaskRunner
+) -> None:
+    told: list[bool] = []
+    runner.waiting.connect(told.append)
+    let_go = threading.Event()
+    with qtbot.waitSignal(runner.waiting):
+        runner.write(let_go.wait, runner)
+    assert told == [True]
+    let_go.set()
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert told == [True, False]
+
+
+def test_the_bar_says_that_a_save_takes_long_and_takes_only_that_back(
+    qtbot, runner: TaskRunner
+) -> None:
+    bar = MessageBar(runner)
+    qtbot.addWidget(bar)
+    runner.waiting.emit(True)
+    assert bar.text() == "正在等待保存完成…"
+    runner.waiting.emit(False)
+    assert bar.text() == ""
+    bar.show_line("good", "已保存。")
+    runner.waiting.emit(False)
+    assert bar.text() == "已保存。"
