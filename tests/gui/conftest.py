@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -71,6 +72,12 @@ class StandIn:
 
     def crashed(self, parent: QWidget | None, details: str) -> None:
         raise AssertionError(details)
+
+
+@pytest.fixture(autouse=True)
+def no_windows_of_before(qapp) -> None:
+    """Windows of earlier tests are gone: Qt would style every one of them anew in each test."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
