@@ -165,10 +165,13 @@ def export(home: Path, say: Say, target: str) -> None:
     """Write the statistics workbook over an older one."""
 
     def job(desk: Desk) -> None:
-        content = desk.statistics.workbook(
-            "case_annual", period=desk.statistics.period("2025"), unit=""
-        )
-        attempt(say, "exported", lambda: str(atomic_write(Path(target), content)))
+        def write() -> str:
+            # What the export is for goes into the audit first: that may be refused too.
+            period = desk.statistics.period("2025")
+            content = desk.statistics.workbook("case_annual", period=period, unit="")
+            return str(atomic_write(Path(target), content))
+
+        attempt(say, "exported", write)
 
     worked(home, say, job)
 
