@@ -9,6 +9,7 @@ from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, button, heading, label, row, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
+from mediation_desk.gui.statistics.over import open_over
 from mediation_desk.gui.words import tr
 from mediation_desk.services.history_rows import HistoryEntry
 from mediation_desk.services.report_rows import ChangedCase
@@ -64,10 +65,7 @@ class ChangesDialog(QDialog):
 
     def ask(self, parent: QWidget) -> None:
         """Open over `parent`; the dialog deletes itself when it is closed."""
-        self.setParent(parent, Qt.WindowType.Dialog)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(self.size().boundedTo(parent.window().size()))
-        self.open()
+        open_over(self, parent)
 
     def _open(self, case: ChangedCase | None) -> None:
         if case is not None and case.is_case:

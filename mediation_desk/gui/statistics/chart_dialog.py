@@ -1,12 +1,12 @@
 """The chosen figure as a picture: its column over all rows, its row over the columns of a group."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from mediation_desk.domain.money import format_yuan
 from mediation_desk.domain.statistics import Rate, Value
 from mediation_desk.gui.parts import button, heading, label, row, scrolled
 from mediation_desk.gui.statistics.bars import Bar, Bars
+from mediation_desk.gui.statistics.over import open_over
 from mediation_desk.gui.theme import Theme
 from mediation_desk.gui.words import tr
 from mediation_desk.services.statistics_rows import Comparison, Heading, StatisticsTable, UnitRow
@@ -47,10 +47,7 @@ class ChartDialog(QDialog):
 
     def ask(self, parent: QWidget) -> None:
         """Open over `parent`; the dialog deletes itself when it is closed."""
-        self.setParent(parent, Qt.WindowType.Dialog)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(self.size().boundedTo(parent.window().size()))
-        self.open()
+        open_over(self, parent)
 
     def _bar(self, column: Heading, line: UnitRow, words: str) -> Bar:
         at = self._table.leaves.index(column)

@@ -1,12 +1,12 @@
 """A submitted report as it was: figures that open their cases of that day."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mediation_desk.errors import AppError
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import MessageBar, button, heading, label, row, scrolled
 from mediation_desk.gui.statistics.figures import FiguresView
+from mediation_desk.gui.statistics.over import open_over
 from mediation_desk.gui.statistics.records_dialog import RecordsDialog
 from mediation_desk.gui.words import tr
 from mediation_desk.services.report_rows import ReportRow
@@ -42,10 +42,7 @@ class FrozenDialog(QDialog):
 
     def ask(self, parent: QWidget) -> None:
         """Open over `parent`; the dialog deletes itself when it is closed."""
-        self.setParent(parent, Qt.WindowType.Dialog)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(self.size().boundedTo(parent.window().size()))
-        self.open()
+        open_over(self, parent)
 
     def _open(self, column: Heading, unit: UnitRow) -> None:
         reports, report = self._context.desk.reports, self._report

@@ -11,6 +11,7 @@ from mediation_desk.gui.exporting import ask_purpose
 from mediation_desk.gui.papers.private import file_name
 from mediation_desk.gui.parts import ListView, button, heading, label, restyle, row
 from mediation_desk.gui.rows_model import Column, RowsModel
+from mediation_desk.gui.statistics.over import open_over
 from mediation_desk.gui.words import tr
 from mediation_desk.services.narratives import Narrative, NarrativeFigure
 
@@ -51,10 +52,7 @@ class NarrativeDialog(QDialog):
 
     def ask(self, parent: QWidget) -> None:
         """Open over `parent`; the dialog deletes itself when it is closed."""
-        self.setParent(parent, Qt.WindowType.Dialog)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(self.size().boundedTo(parent.window().size()))
-        self.open()
+        open_over(self, parent)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(f"{self._narrative.text}\n{self._narrative.rule}")

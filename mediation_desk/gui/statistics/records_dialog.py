@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, button, heading, label, row
 from mediation_desk.gui.rows_model import Column, RowsModel
+from mediation_desk.gui.statistics.over import open_over
 from mediation_desk.gui.words import tr
 from mediation_desk.services.statistics_rows import RecordLine
 
@@ -42,7 +42,4 @@ class RecordsDialog(QDialog):
 
     def ask(self, parent: QWidget) -> None:
         """Open over `parent`; the dialog deletes itself when it is closed."""
-        self.setParent(parent, Qt.WindowType.Dialog)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(self.size().boundedTo(parent.window().size()))
-        self.open()
+        open_over(self, parent)
