@@ -23,9 +23,9 @@ class GuiContext:
     `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
     `open_window(id)` (the case's own), `revise_case(id)` (at a field, with a sentence),
     `begin_case(draft, id of what it came from)`, `go_to(page, part of it)`,
-    `show_cases(title, ids)` and `list_cases(filters)` move between pages. `prefer(scale=…)` changes
-    how the window looks. `ask_door(what)` asks for what goes beyond a page: `lock`, `leave`,
-    `found` (gui/door/keeper.py); `go_back(backup id)` closes the office and restores it.
+    `show_cases(title, part)` and `list_cases(filters)` move between pages. `prefer(scale=…)`
+    changes how the window looks. `ask_door(what)` asks for what goes beyond a page: `lock`,
+    `leave`, `found` (gui/door/keeper.py); `go_back(backup id)` closes the office and restores it.
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
     `show_part(part)`, `keep()`/`restore(state)` (typed text over a redraw), `flush()` (the window
@@ -46,7 +46,7 @@ class GuiContext:
     revise_case: Callable[..., None]
     begin_case: "Callable[[CaseDraft, str], None]"
     go_to: Callable[..., None]
-    show_cases: Callable[[str, tuple[str, ...]], None]
+    show_cases: Callable[[str, Filters], None]
     list_cases: Callable[[Filters], None]
     ask_door: Callable[[str], None]
     go_back: Callable[[str], None]

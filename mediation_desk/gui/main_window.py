@@ -137,10 +137,10 @@ class MainWindow(QMainWindow):
         if page is self.pages.get("intake"):
             page.take(draft, began)
 
-    def show_cases(self, title: str, ids: tuple[str, ...]) -> None:
+    def show_cases(self, title: str, part: Filters) -> None:
         """Show the list restricted to some cases."""
         page = self.stack.page("cases")
-        page.show_ids(title, ids)
+        page.show_under(title, part)
         self._show("cases", page)
 
     def list_cases(self, filters: Filters) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mediation_desk.domain.codes import Labelled, State
+from mediation_desk.domain.periods import Period
 
 OPEN = (State.REGISTERED, State.ACCEPTED, State.MEDIATING)
 """States of a case that is being worked on (在办)."""
@@ -38,8 +39,21 @@ class Matter(Labelled):
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a statistics table: its column, and of a row the unit and key, () the total."""
+
+    table: str
+    period: Period
+    unit: str
+    basis: str
+    column: str
+    row: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
-    """What to show; empty means everything. `ids` restricts to a statistics cell's cases.
+    """What to show; empty means everything. `ids` restricts to some cases, `figure` to those behind
+    a figure.
 
     `then` sorts further where `order` leaves cases equal: (order, descending) pairs.
     """
@@ -51,9 +65,15 @@ class Filters:
     mediator_id: str = ""
     concern: Concern | None = None
     ids: tuple[str, ...] | None = None
+    figure: Figure | None = None
     order: str = "registered"
     descending: bool = True
     then: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether just some cases are shown, whatever else narrows them."""
+        return self.ids is not None or self.figure is not None
 
     @property
     def sorting(self) -> tuple[tuple[str, bool], ...]:

@@ -17,7 +17,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.services.attention import when_of
 from mediation_desk.services.concerns import condition
 from mediation_desk.services.context import Context
-from mediation_desk.services.filters import Filters
+from mediation_desk.services.filters import Figure, Filters
 from mediation_desk.services.list_rows import rows_of
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseRow
@@ -78,6 +78,9 @@ class ListingService:
                 found = list(islice(self._hits(connection, filters), most + 1))
                 hits = {hit.case_id: hit for hit in found}
                 keys = _in_order(connection, filters, [hit.key for hit in found])
+            elif filters.figure and filters == Filters(figure=filters.figure):
+                most = FIRST
+                keys = list(_head_behind(connection, self._context, filters.figure, most + 1))
             else:
                 most = CAP
                 query = self._ordered(connection, filters).limit(most + 1)
@@ -146,12 +149,14 @@ class ListingService:
         return _sorted(filters).where(*self._conditions(connection, filters))
 
     def _conditions(self, connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-        where: list[ColumnElement[bool]] = [IN_USE]
-        if filters.ids is None:
-            # What statistics count, they can open: a destroyed case's stub, too.
-            where.append(dispute.c.destroyed_on.is_(None))
+        where: list[ColumnElement[bool]] = []
+        # What statistics count, they can open: a destroyed case's stub, too.
+        if filters.figure is not None:
+            where.append(_behind(connection, self._context, filters.figure))
+        elif filters.ids is not None:
+            where += [IN_USE, dispute.c.id.in_(among(filters.ids))]
         else:
-            where.append(dispute.c.id.in_(among(filters.ids)))
+            where += [IN_USE, dispute.c.destroyed_on.is_(None)]
         if filters.states:
             where.append(dispute.c.state.in_(filters.states))
         if filters.type_group:
@@ -163,6 +168,23 @@ class ListingService:
         if filters.concern is not None:
             where.append(condition(filters.concern, when_of(self._context, connection)))
         return where
+
+
+def _behind(connection: Connection, context: Context, figure: Figure) -> ColumnElement[bool]:
+    """Return the condition that leaves the cases behind a figure of a statistics table."""
+    from mediation_desk.services import figure_cases  # no list at start is one of a figure
+
+    return figure_cases.behind(figure_cases.cell_behind(connection, context, figure))
+
+
+def _head_behind(
+    connection: Connection, context: Context, figure: Figure, most: int
+) -> Sequence[int]:
+    """Return the keys of the newest cases behind a figure."""
+    from mediation_desk.services import figure_cases  # as above
+
+    cell = figure_cases.cell_behind(connection, context, figure)
+    return figure_cases.head(connection, cell, most)
 
 
 def _sorted(filters: Filters) -> Select[int]:

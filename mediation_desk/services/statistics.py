@@ -95,7 +95,7 @@ class StatisticsService:
         """Return the ids of the cases behind a figure of a table, as `cases_of` does."""
         with self._context.db.read() as connection:
             question = self._question_of(connection, table)
-            return tuple(read_cases(connection, question, column, _below(table, row)))
+            return tuple(read_cases(connection, question, column, _place(table, row)))
 
     @needs(Permission.STATISTICS)
     def records_in(
@@ -104,7 +104,7 @@ class StatisticsService:
         """Return the records behind a figure that counts no cases; they add up to it."""
         with self._context.db.read() as connection:
             question = self._question_of(connection, table)
-            found = read_cases(connection, question, column, _below(table, row))
+            found = read_cases(connection, question, column, _place(table, row))
         return tuple(RecordLine(one, added.number, added.amount) for one, added in found.items())
 
     @needs(Permission.STATISTICS)
@@ -121,11 +121,11 @@ class StatisticsService:
         now, twin = compared.now, compared.twin(row)
         with self._context.db.read() as connection:
             question = self._question_of(connection, now)
-            after = read_cases(connection, question, column, _below(now, row))
+            after = read_cases(connection, question, column, _place(now, row))
             before: dict[str, Added] = {}
             if twin is not None:
                 earlier = self._before(connection, now)
-                before = read_cases(connection, earlier, column, _below(compared.before, twin))
+                before = read_cases(connection, earlier, column, _place(compared.before, twin))
             unit = next(leaf.unit_label for leaf in now.leaves if leaf.key == column)
             return differing(connection, self._context, unit, before, after)
 
@@ -194,6 +194,6 @@ class StatisticsService:
         return read_built(connection, self._question(connection, key, place, basis))
 
 
-def _below(table: StatisticsTable, row: UnitRow) -> UnitRow | None:
-    """Return a row of a table, None for its total."""
-    return None if row == table.total else row
+def _place(table: StatisticsTable, row: UnitRow) -> tuple[str, ...]:
+    """Return which row of a table this is, () for its total."""
+    return table.figure("", row).row

@@ -1,7 +1,7 @@
 """Reading a table out of the store: its place, its rows, its numbers, in one read."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
@@ -29,10 +29,11 @@ from mediation_desk.services.statistics_lines import (
     unit_lines,
 )
 from mediation_desk.services.statistics_question import Question
-from mediation_desk.services.statistics_rows import UnitRow
 from mediation_desk.services.statistics_sql import (
     ALL_KEYS,
+    Counting,
     Keys,
+    Part,
     cases_statement,
     figures_statement,
     takes,
@@ -96,10 +97,21 @@ def lines_of(
     return key_lines(unit, committees, listed_keys(counting.reference, counting.rows))
 
 
-def read_cases(
-    connection: Connection, question: Question, column: str, row: UnitRow | None = None
-) -> dict[str, Added]:
-    """Return the cases behind a figure of a row or the total, by number, and what each adds.
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure before it is opened: its parts with the committees of each, its row's keys."""
+
+    counting: Counting
+    parts: tuple[tuple[Part, tuple[str, ...]], ...]
+    keys: Keys
+    opened: Mapping[str, Added] | None = None
+    """The cases themselves where the report before says which they are."""
+
+
+def cell_of(
+    connection: Connection, question: Question, column: str, row: tuple[str, ...] = ()
+) -> Cell:
+    """Return the figure of a column in a row (unit, key) or, (), the total.
 
     Raises NotFound for an unknown unit, column or row.
     """
@@ -109,28 +121,38 @@ def read_cases(
     if indicator is None:
         raise NotFound("统计表里没有这一栏，没有查询。", "请刷新后重试。")
     committees, keys = read_units(connection).of(question.unit)[1], ALL_KEYS
-    if row is not None:
+    if row:
         line = _line(lines_of(connection, question, committees), row)
         counting = replace(counting, period=line.month or counting.period)
         committees, keys = line.members, ALL_KEYS if line.month else line.keys
     opening = read_opening(connection, question)
     if opening and opening.column == indicator.key:
-        return opening.of({one.id for one in committees})
-    wanted = [
-        (part, [one.id for one in committees if takes(part, one.kind)])
+        return Cell(counting, (), keys, opening.of({one.id for one in committees}))
+    wanted = tuple(
+        (part, tuple(one.id for one in committees if takes(part, one.kind)))
         for part in counting.parts(indicator)
-    ]
+    )
+    return Cell(counting, wanted, keys)
+
+
+def read_cases(
+    connection: Connection, question: Question, column: str, row: tuple[str, ...] = ()
+) -> dict[str, Added]:
+    """Return the cases behind a figure, by number, and what each adds; raises as `cell_of`."""
+    cell = cell_of(connection, question, column, row)
+    if cell.opened is not None:
+        return dict(cell.opened)
     found: dict[str, Added] = {}
-    rows = connection.execute(cases_statement(counting, wanted, keys)).all()
+    rows = connection.execute(cases_statement(cell.counting, cell.parts, cell.keys)).all()
     for case_id, number, added in sorted(rows, key=itemgetter(1, 0)):
         before = found[case_id].amount if case_id in found else 0
         found[case_id] = Added(number, before + (added or 0))
     return found
 
 
-def _line(lines: Iterable[Line], row: UnitRow) -> Line:
+def _line(lines: Iterable[Line], row: tuple[str, ...]) -> Line:
     for line in lines:
-        if (line.unit, line.row) == (row.unit, row.row):
+        if (line.unit, line.row) == row:
             return line
     raise NotFound("统计表里没有这一行，没有查询。", "请刷新后重试。")
 

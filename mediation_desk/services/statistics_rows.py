@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mediation_desk.domain.periods import Period
 from mediation_desk.domain.statistics import Basis, Rows, Severity, Value
+from mediation_desk.services.filters import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,11 @@ class StatisticsTable:
         if self.broken:
             return f"未通过 {len(self.broken)} 项校验{off}"
         return f"{self.equations_checked} 项勾稽关系全部通过{off}"
+
+    def figure(self, column: str, row: UnitRow) -> Figure:
+        """Return what names a figure of this table, for a list of the cases behind it."""
+        line = () if row == self.total else (row.unit, row.row)
+        return Figure(self.key, self.period, self.unit, self.basis.value, column, line)
 
     def value(self, column: str, unit: str | None = None) -> Value:
         """Return one figure; without a unit that of the total row. Raises KeyError."""

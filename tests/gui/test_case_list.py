@@ -215,7 +215,7 @@ def test_a_figures_cases_are_not_narrowed_by_what_was_chosen_before(window, case
     page = window.pages["cases"]
     page.bar.state.set_value("closed")
     page.bar.changed.emit()
-    window.show_cases("2025年 受理", tuple(cases.values()))
+    window.show_cases("2025年 受理", Filters(ids=tuple(cases.values())))
     assert len(listed(window)) == 4
     assert page.title.text() == "2025年 受理"
     page.clear.click()

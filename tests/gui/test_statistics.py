@@ -182,6 +182,15 @@ def test_the_year_in_words_is_copied(qtbot, window: MainWindow) -> None:
     assert "共调解矛盾纠纷8件，调解成功7件，成功率87.50%" in text
 
 
+def test_a_figure_of_nothing_says_so_and_opens_no_empty_list(window: MainWindow) -> None:
+    page = window.pages["statistics"]
+    zero = next(at for at, value in enumerate(page._table.total.values) if value == 0)
+    page.figures.setCurrentIndex(page.figures.figures.index(0, zero))
+    press(page.figures, Qt.Key.Key_Return)
+    assert window.page_name() == "statistics"
+    assert "这一格是 0" in window.bar.text()
+
+
 def test_a_number_of_the_year_in_words_opens_its_cases(qtbot, window: MainWindow) -> None:
     dialog = the_year_in_words(qtbot, window)
     dialog.figures.choose("success")

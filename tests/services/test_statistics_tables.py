@@ -9,6 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from mediation_desk.errors import NotFound
+from mediation_desk.services import figure_cases
+from mediation_desk.services.filters import Filters
+from mediation_desk.services.listing import FIRST
 from mediation_desk.services.statistics_rows import StatisticsTable
 from tests.services.counted_office import MEDIATORS, UNITS, Office, invented_office
 from tests.services.recount import Fact, Figures, Promise, Way
@@ -186,10 +189,26 @@ def assert_lists(office: Office, table: StatisticsTable, known: dict[str, Fact],
             found = office.desk.statistics.cases_in(table, leaf.key, row)
             assert len(set(found)) == len(found)
             if leaf.unit_label == "件":
+                assert_listed(office, Filters(figure=table.figure(leaf.key, row)), found)
                 assert len(found) == value, (row.label, leaf.key)
             elif row == table.total:
                 listed = [known[case_id] for case_id in found]
                 assert expected(table, listed, way)[leaf.key] == value, leaf.key
+
+
+def assert_listed(office: Office, filters: Filters, ids: Sequence[str]) -> None:
+    """The case list shows the same cases, the newest first, and begins with the same ones."""
+    listing = office.desk.listing
+    keys = listing.keys(filters)
+    assert {row.id for row in listing.rows(keys).values()} == set(ids)
+    assert len(keys) == len(ids)
+    assert listing.first(filters).keys == keys[:FIRST]
+    context = office.desk._context
+    with context.db.read() as connection, pytest.MonkeyPatch.context() as patch:
+        cell = figure_cases.cell_behind(connection, context, filters.figure)
+        for newest, most in ((3, 2), (0, 2)):
+            patch.setattr(figure_cases, "NEWEST", newest)
+            assert list(figure_cases.head(connection, cell, most)) == list(keys[:most])
 
 
 def test_a_row_that_is_not_there_is_named(office: Office) -> None:

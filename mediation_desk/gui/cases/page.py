@@ -38,7 +38,7 @@ class CasesPage(QWidget):
         """Build the page; `reload` fills it."""
         super().__init__()
         self._context = context
-        self._ids: tuple[str, ...] | None = None
+        self._part = Filters()
         theme = context.theme
         self.title = heading(theme, tr("案件"), 1.6)
         self.clear = button(tr("显示全部案件"), self._show_all)
@@ -62,10 +62,10 @@ class CasesPage(QWidget):
         self.tools.arrange()
         self._read()
 
-    def show_ids(self, title: str, ids: tuple[str, ...]) -> None:
-        """Show just these cases under a title that says why."""
+    def show_under(self, title: str, part: Filters) -> None:
+        """Show just the cases of `part` under a title that says why."""
         self.bar.show_filters(Filters())
-        self._ids = ids
+        self._part = part
         self.title.setText(title)
         self._read()
 
@@ -74,7 +74,7 @@ class CasesPage(QWidget):
         self._show(filters)
 
     def _show(self, filters: Filters, *, choose: str = "") -> None:
-        self._ids = filters.ids
+        self._part = filters
         self.title.setText(tr("案件"))
         self.bar.show_filters(filters)
         self.table.sort_by(filters.sorting)
@@ -89,7 +89,7 @@ class CasesPage(QWidget):
         """Choose again what `keep` returned."""
         title, filters, chosen = state
         self._show(filters, choose=chosen)
-        if filters.ids is not None:
+        if filters.is_part:
             self.title.setText(title)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -130,7 +130,7 @@ class CasesPage(QWidget):
         return frame
 
     def _read(self, *, choose: str = "") -> None:
-        self.clear.setVisible(self._ids is not None)
+        self.clear.setVisible(self._part.is_part)
         self.reader.ask(self._filters(), choose=choose)
 
     def _on_counted(self, number: int, whole: bool) -> None:
@@ -143,7 +143,7 @@ class CasesPage(QWidget):
         self.count.setText("  ".join(filter(None, (counted, self.table.sort_words()))))
 
     def _why_empty(self) -> str:
-        if self._ids is not None or self.bar.narrows():
+        if self._part.is_part or self.bar.narrows():
             return tr("没有符合条件的案件。可以少写几个字，或清除筛选。")
         return tr("还没有案件。按 Ctrl+N 登记第一起纠纷。")
 
@@ -174,7 +174,8 @@ class CasesPage(QWidget):
         (order, descending), *then = self.table.sorting
         return replace(
             self.bar.filters(),
-            ids=self._ids,
+            ids=self._part.ids,
+            figure=self._part.figure,
             order=order,
             descending=descending,
             then=tuple(then),

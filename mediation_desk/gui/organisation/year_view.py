@@ -35,6 +35,7 @@ from mediation_desk.gui.parts import (
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.statistics.period_bar import PeriodBar
 from mediation_desk.gui.words import tr
+from mediation_desk.services.filters import Filters
 from mediation_desk.services.roster_rows import MediatorYear, RosterRow, TypeCount, YearFigure
 
 
@@ -138,23 +139,18 @@ class YearView(QWidget):
         self.remove_button.setEnabled(chosen)
 
     def _open_figure(self, chosen: YearFigure) -> None:
-        year, statistics = self.year, self._context.desk.statistics
+        year = self.year
         if year is None or year.row is None:
             return
         title = " · ".join((year.table.period_label, year.name, chosen.label))
-        table, line, key = year.table, year.row, chosen.key
-
-        def find() -> tuple[str, ...]:
-            found: tuple[str, ...] = statistics.cases_in(table, key, line)
-            return found
-
-        self._context.runner.read(find, self, lambda ids: self._context.show_cases(title, ids))
+        part = Filters(figure=year.table.figure(chosen.key, year.row))
+        self._context.show_cases(title, part)
 
     def _open_type(self, chosen: TypeCount) -> None:
         year = self.year
         if year is not None:
             title = " · ".join((year.table.period_label, year.name, chosen.label))
-            self._context.show_cases(title, chosen.case_ids)
+            self._context.show_cases(title, Filters(ids=chosen.case_ids))
 
     def _add(self) -> None:
         RecordDialog(self._context, self.mediator_id).ask(self)

@@ -9,6 +9,7 @@ from mediation_desk.gui.statistics.figures import FiguresView
 from mediation_desk.gui.statistics.over import open_over
 from mediation_desk.gui.statistics.records_dialog import RecordsDialog
 from mediation_desk.gui.words import tr
+from mediation_desk.services.filters import Filters
 from mediation_desk.services.report_rows import ReportRow
 from mediation_desk.services.statistics_rows import Heading, StatisticsTable, UnitRow
 
@@ -59,7 +60,7 @@ class FrozenDialog(QDialog):
 
         def show(ids: tuple[str, ...]) -> None:
             self.accept()
-            self._context.show_cases(title, ids)
+            self._context.show_cases(title, Filters(ids=ids))
 
         def tell(error: AppError) -> None:
             self.bar.show_line("warn", str(error))

@@ -13,6 +13,7 @@ from mediation_desk.gui.parts import ListView, button, heading, label, restyle, 
 from mediation_desk.gui.rows_model import Column, RowsModel
 from mediation_desk.gui.statistics.over import open_over
 from mediation_desk.gui.words import tr
+from mediation_desk.services.filters import Filters
 from mediation_desk.services.narratives import Narrative, NarrativeFigure
 
 FIGURE_COLUMNS = (
@@ -62,15 +63,10 @@ class NarrativeDialog(QDialog):
         """Close and show the cases behind a number."""
         if figure is None:
             return
-        table, statistics = self._narrative.table, self._context.desk.statistics
+        table = self._narrative.table
         title = f"{table.period_label} · {table.unit_label} · {figure.label}"
-        context, column = self._context, figure.column
-        context.runner.read(
-            lambda: statistics.cases_in(table, column, table.total),
-            self.parentWidget(),
-            lambda ids: context.show_cases(title, ids),
-        )
         self.accept()
+        self._context.show_cases(title, Filters(figure=table.figure(figure.column, table.total)))
 
     def _save(self) -> None:
         purpose = ask_purpose(self._context, self)

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.domain.rights import Permission
+from mediation_desk.domain.statistics import Rate
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.exporting import ask_purpose
@@ -20,6 +21,7 @@ from mediation_desk.gui.statistics.records_dialog import RecordsDialog
 from mediation_desk.gui.statistics.submit_dialog import SubmitDialog
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
+from mediation_desk.services.filters import Filters
 from mediation_desk.services.narratives import Narrative
 from mediation_desk.services.report_rows import ChangedCase
 from mediation_desk.services.statistics_rows import (
@@ -124,6 +126,9 @@ class StatisticsPage(QWidget):
         table, statistics = self._table, self._context.desk.statistics
         if table is None:
             return
+        if not _counts_something(table, column, unit):
+            self._context.say("warn", tr("这一格是 0，没有可以打开的案件。"))
+            return
         words = (table.period_label, unit.label, column.label, column.definition)
         title = " · ".join(part for part in words if part)
 
@@ -135,11 +140,7 @@ class StatisticsPage(QWidget):
             )
             return
 
-        def find() -> tuple[str, ...]:
-            found: tuple[str, ...] = statistics.cases_in(table, column.key, unit)
-            return found
-
-        self._context.runner.read(find, self, lambda ids: self._context.show_cases(title, ids))
+        self._context.show_cases(title, Filters(figure=table.figure(column.key, unit)))
 
     def _draw(self) -> None:
         """Draw the column and the row of the chosen figure, of the first one without any."""
@@ -222,3 +223,9 @@ class StatisticsPage(QWidget):
             NarrativeDialog(self._context, narrative).ask(self)
 
         self._context.runner.read(tell, self, show)
+
+
+def _counts_something(table: StatisticsTable, column: Heading, row: UnitRow) -> bool:
+    """Tell whether a figure, of a rate its numerator, is not 0."""
+    value = row.values[[leaf.key for leaf in table.leaves].index(column.key)]
+    return bool(value.numerator if isinstance(value, Rate) else value)

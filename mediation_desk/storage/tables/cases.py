@@ -96,6 +96,7 @@ Index(
     dispute.c.performed_on,
     dispute.c.confirmed_on,
     dispute.c.deleted_on,
+    dispute.c.registered_on,
 )
 Index(
     "ix_dispute_effect_fact",
@@ -106,6 +107,7 @@ Index(
     dispute.c.agreed_form,
     dispute.c.agreed_fen,
     dispute.c.deleted_on,
+    dispute.c.registered_on,
 )
 # Partial on PostgreSQL too, where the migration says so: `postgresql_where` here would import that
 # dialect at every start.
@@ -117,6 +119,7 @@ Index(
     dispute.c.effect_on,
     dispute.c.agreed_form,
     dispute.c.deleted_on,
+    dispute.c.registered_on,
     sqlite_where=dispute.c.terminated_on.is_not(None),
 )
 Index(
@@ -126,6 +129,7 @@ Index(
     dispute.c.effect_on,
     dispute.c.agreed_form,
     dispute.c.deleted_on,
+    dispute.c.registered_on,
     sqlite_where=dispute.c.performed_on.is_not(None),
 )
 Index(
@@ -134,6 +138,7 @@ Index(
     dispute.c.confirmed_on,
     dispute.c.agreed_form,
     dispute.c.deleted_on,
+    dispute.c.registered_on,
     sqlite_where=dispute.c.confirmed_on.is_not(None),
 )
 Index(
