@@ -77,6 +77,21 @@ def months_in(period: Period, first_day: str) -> tuple[Period, ...]:
     return tuple(found)
 
 
+def quarters_of(period: Period, first_day: str) -> tuple[Period, ...]:
+    """Return the statistical quarters of a period of two to twenty whole ones, else ()."""
+    if not 1950 <= period.start.year <= period.end.year <= period.start.year + 5 < 3000:
+        return ()
+    year = statistical_year_of(period.start, first_day)
+    found = [
+        quarter
+        for one in range(year, statistical_year_of(period.end, first_day) + 1)
+        for quarter in (quarter_period(one, number, first_day) for number in (1, 2, 3, 4))
+        if period.start <= quarter.start and quarter.end <= period.end
+    ]
+    whole = len(found) > 1 and found[0].start == period.start and found[-1].end == period.end
+    return tuple(found) if whole else ()
+
+
 def _month_of(day: date, first_day: str) -> Period:
     months = (month_period(*_shifted(day, by), first_day) for by in (0, 1))
     return next(month for month in months if month.start <= day <= month.end)

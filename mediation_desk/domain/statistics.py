@@ -26,8 +26,8 @@ class Moment(StrEnum):
 
     `CARRIED` and `PENDING` are stocks: under way just before the period, and at its end. From
     `FILED` on it is not the case that is counted but what belongs to it: an application to the
-    court, an agreement whose last due day has come, a session, a mediator who helped; from `SWEEP`
-    on it is no case at all.
+    court, an agreement whose last due day has come, a session, a mediator who helped, a promise to
+    pay that comes to nothing; from `SWEEP` on it is no case at all.
     """
 
     ACCEPTED = "accepted"
@@ -41,6 +41,7 @@ class Moment(StrEnum):
     MATURED = "matured"
     SESSION = "session"
     ASSISTED = "assisted"
+    UNPRICED = "unpriced"
     SWEEP = "sweep"
     PREVENTION = "prevention"
     ZERO_REPORT = "zero_report"
@@ -100,6 +101,9 @@ class Severity(Labelled):
     ERROR = "error", "错误"
     WARNING = "warning", "提醒"
 
+
+QUARTERS = "quarters"
+"""A relation over time: each column on the left, summed over the period's quarters, is itself."""
 
 OFF = "off"
 """What an office writes for a relation it does not want tried."""
@@ -173,6 +177,15 @@ class Equation:
     severity: Severity
     on: bool
     bases: tuple[Basis, ...]
+
+    @property
+    def over_time(self) -> bool:
+        """Tell whether it compares a period with its quarters instead of one row's figures."""
+        return self.relation == QUARTERS
+
+    def tried(self, basis: Basis) -> bool:
+        """Tell whether it is tried in a table counted by this basis."""
+        return self.on and basis in self.bases
 
     def weighed(self, how: str) -> "Equation":
         """Return the relation as an office wants it: "off", a severity, "" for as defined."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from mediation_desk.domain.reference import parse_status
 from mediation_desk.domain.statistics import (
+    QUARTERS,
     Basis,
     Denominator,
     Equation,
@@ -25,7 +26,7 @@ from mediation_desk.domain.statistics import (
 from mediation_desk.errors import InvalidInput
 
 _OPS = ("in", "not_in", "at_least", "at_most", "unlisted")
-_RELATIONS = ("=", "<=", ">=")
+_RELATIONS = ("=", "<=", ">=", QUARTERS)
 Table = Mapping[str, Any]
 
 
@@ -124,7 +125,7 @@ def _equation(row: Table, keys: Sequence[str]) -> Equation:
         label=row["label"],
         left=_side(row["left"], keys),
         relation=row["relation"],
-        right=_side(row["right"], keys),
+        right=_side(row.get("right", ()), keys),
         severity=Severity(row.get("severity", "error")),
         on=bool(row.get("on", True)),
         bases=tuple(Basis(name) for name in row.get("bases", [basis.value for basis in Basis])),

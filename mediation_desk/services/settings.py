@@ -12,7 +12,6 @@ from mediation_desk.domain.dossier import NumberPlace
 from mediation_desk.domain.retention import PERMANENT, YEARS
 from mediation_desk.domain.review.sheet import read_sheet
 from mediation_desk.domain.rights import Permission
-from mediation_desk.domain.statistics import OFF, Severity
 from mediation_desk.errors import InvalidInput
 from mediation_desk.exchange.table_text import decode_table
 from mediation_desk.services.changes import Area, Changed, changed
@@ -179,8 +178,8 @@ def _check(name: str, value: Any, context: Context) -> None:
         raise InvalidInput({name: "请选择默认的保管期限。"})
     if name == "retention_years" and not _are_years(value, context):
         raise InvalidInput({name: "每种保管期限请填 1 到 200 年；“永久”不填年数。"})
-    if name == "statistics_checks" and not _are_checks(value):
-        raise InvalidInput({name: "勾稽关系请选关闭、错误或提醒。"})
+    if name == "statistics_checks":
+        raise InvalidInput({name: "勾稽关系由负责上报报表的人在“统计”页设置。"})
     if name in DAYS and not (type(value) is int and 1 <= value <= MOST_DAYS):
         raise InvalidInput({name: f"请写 1 到 {MOST_DAYS} 天，没有改动。"})
     if name == "report_hours" and not (type(value) is int and 1 <= value <= 240):
@@ -195,13 +194,6 @@ def _check(name: str, value: Any, context: Context) -> None:
             date(2001, month, day)
         except ValueError as error:
             raise InvalidInput({name: "统计年度首日请写成“月-日”，如 12-01。"}) from error
-
-
-def _are_checks(value: Any) -> bool:
-    allowed = {OFF, *Severity}
-    return isinstance(value, Mapping) and all(
-        isinstance(key, str) and how in allowed for key, how in value.items()
-    )
 
 
 def _are_years(value: Any, context: Context) -> bool:

@@ -169,7 +169,9 @@ def build_table(question: Question, place: Place, counted: Counted) -> Statistic
         for line, found in shown
     )
     last = UnitRow(question.unit, "合计", 0, _values(columns, total, denominator))
-    checked = [one for one in definition.equations if one.on and counting.basis in one.bases]
+    checked = [
+        one for one in definition.equations if one.tried(counting.basis) and not one.over_time
+    ]
     figures = [*(found for _, found in shown), total]
     return StatisticsTable(
         key=definition.key,

@@ -28,6 +28,7 @@ from mediation_desk.services.statistics_lines import (
     month_lines,
     unit_lines,
 )
+from mediation_desk.services.statistics_quarters import against_quarters
 from mediation_desk.services.statistics_question import Question
 from mediation_desk.services.statistics_sql import (
     ALL_KEYS,
@@ -63,6 +64,9 @@ def read_built(connection: Connection, question: Question) -> Built:
     in_bin = _in_bin(connection, committees)
     opening = read_opening(connection, question)
     table = build_table(question, place, Counted(parts, Figures(slots, rows), in_bin, opening))
+    table = against_quarters(
+        connection, question, table, lambda one: read_built(connection, one).table
+    )
     return Built(table, question, slots, parts, committees, opening)
 
 

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, case, func, select
 
 from mediation_desk.clock import CHINA
-from mediation_desk.domain.codes import Role
+from mediation_desk.domain.codes import ClauseKind, Role
 from mediation_desk.domain.statistics import Measure, Rows
 from mediation_desk.services.statistics_records import Columns, Source, record_ranges, record_source
-from mediation_desk.storage.tables.agreements import agreement, instalment
+from mediation_desk.storage.tables.agreements import agreement, clause, instalment
 from mediation_desk.storage.tables.cases import assignment, confirmation, dispute
 from mediation_desk.storage.tables.sessions import session
 
@@ -35,14 +35,15 @@ class Arm(IntEnum):
     MATURED = 7
     SESSION = 8
     ASSISTED = 9
-    SWEEP = 10
-    PREVENTION = 11
-    ZERO_REPORT = 12
-    INQUIRY = 13
-    LETTER = 14
-    COMMITTEE = 15
-    MEDIATOR = 16
-    BEFALLEN = 17
+    UNPRICED = 10
+    SWEEP = 11
+    PREVENTION = 12
+    ZERO_REPORT = 13
+    INQUIRY = 14
+    LETTER = 15
+    COMMITTEE = 16
+    MEDIATOR = 17
+    BEFALLEN = 18
 
 
 _COLUMNS: Columns = {
@@ -82,13 +83,32 @@ def _besides() -> dict[Arm, Source]:
     helped = dispute.join(
         assignment, (assignment.c.case_id == _D.id) & (assignment.c.role == Role.CO)
     )
+    unpriced = dispute.join(_unpriced(), _unpriced().c.case_id == _D.id)
     results = {**_COLUMNS, "result": confirmation.c.result}
     helpers = {**_KEYS, Rows.MEDIATORS: assignment.c.mediator_id}
     return {
         Arm.FILED: Source(filed, results, _KEYS, _MEASURES),
         Arm.SESSION: Source(held, _COLUMNS, _KEYS, _MEASURES),
         Arm.ASSISTED: Source(helped, _COLUMNS, helpers, _MEASURES),
+        Arm.UNPRICED: Source(unpriced, _COLUMNS, _KEYS, _MEASURES),
     }
+
+
+@cache
+def _unpriced() -> Subquery:
+    """Return the cases whose agreement in force has somebody pay without saying how much."""
+    return (
+        select(agreement.c.case_id)
+        .join(clause, clause.c.agreement_id == agreement.c.id)
+        .where(
+            clause.c.kind == ClauseKind.PAYMENT,
+            clause.c.counted == 1,
+            func.coalesce(clause.c.amount_fen, 0) == 0,
+            agreement.c.withdrawn_on.is_(None),
+        )
+        .distinct()
+        .subquery("unpriced")
+    )
 
 
 def _matured(end: date) -> Source:
@@ -130,6 +150,11 @@ def ranges(start: date, end: date) -> dict[Arm, tuple[ColumnElement[bool], ...]]
             _D.effect_on.is_(None),
             _D.terminated_on.is_(None),
             _D.accepted_on <= end,
+        ),
+        Arm.UNPRICED: (
+            _D.effect_on >= start,
+            _D.effect_on <= end,
+            func.coalesce(_D.agreed_fen, 0) == 0,
         ),
         Arm.FILED: (taken, confirmation.c.filed_on >= start, confirmation.c.filed_on <= end),
         Arm.MATURED: (dues.c.last_due >= start, dues.c.last_due <= end, _D.effect_on <= end),

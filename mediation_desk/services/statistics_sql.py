@@ -50,6 +50,7 @@ _BESIDE = {
     Moment.MATURED: Arm.MATURED,
     Moment.SESSION: Arm.SESSION,
     Moment.ASSISTED: Arm.ASSISTED,
+    Moment.UNPRICED: Arm.UNPRICED,
     **{moment: Arm[moment.name] for moment in RECORDS},
 }
 """What belongs to a case, or is none, and is counted by its own date."""

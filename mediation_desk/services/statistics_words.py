@@ -7,6 +7,7 @@ from mediation_desk.domain.rights import Permission
 ACTIONS: Mapping[str, tuple[str, Permission]] = {
     "save_own_table": ("保存自定义表", Permission.SUBMIT),
     "remove_own_table": ("删除自定义表", Permission.SUBMIT),
+    "set_checks": ("设置勾稽关系", Permission.SUBMIT),
 }
 
 FINAL: Mapping[str, tuple[str, str]] = {

@@ -100,7 +100,7 @@ for _code in ("township_gov", "justice_office", "governance_centre", "hotline_12
 for _code in ("labour_inspection", "other_dept"):
     DELEGATED[_code] = "other"
 SOURCES = {"own_initiative": "own", "application": "application", "court_guided": "application"}
-RARE = ("body_unlisted", "source_unlisted", "type_unlisted")
+RARE = ("body_unlisted", "source_unlisted", "type_unlisted", "unpriced")
 """Columns that are there only when some case of the whole table is in them."""
 
 
@@ -163,6 +163,8 @@ def columns_of(fact: Fact, unit: Unit, way: Way) -> Figures:
             found["three_parties"] = 1
     if way.happened(fact, fact.effect):
         found |= {"success": 1, "amount": fact.fen, f"form_{fact.form}": 1}
+        if fact.fen == 0 and any(one.counts for one in fact.promises):
+            found["unpriced"] = 1
     if fact.effect is None and way.happened(fact, fact.terminated):
         found["failed"] = 1
     for name, counted in (
@@ -198,12 +200,21 @@ EQUATIONS: Mapping[str, Check] = {
     "sources_sum": lambda f: _sum(f, "source_") == f["cases"],
     "delegated_sum": lambda f: _sum(f, "delegated_") == f["source_delegated"],
     "forms_sum": lambda f: f["form_oral"] + f["form_written"] == f["success"],
-    "flow": lambda f: f["carried"] + f["cases"] == f["success"] + f["failed"] + f["pending"],
+    "priced": lambda f: not f.get("unpriced"),
     "success_limit": lambda f: f["success"] <= f["carried"] + f["cases"],
     "difficult_limit": lambda f: f["difficult"] <= f["cases"],
     "three_parties_limit": lambda f: f["three_parties"] <= f["cases"],
     "parties_least": lambda f: f["parties"] >= 2 * f["cases"],
 }
+FLOWS: Mapping[bool, tuple[str, Check]] = {
+    False: (
+        "flow",
+        lambda f: f["carried"] + f["cases"] == f["success"] + f["failed"] + f["pending"],
+    ),
+    True: ("failed_rest", lambda f: f["failed"] == f["cases"] - f["success"] - f["pending"]),
+}
+"""What became of the cases, by whether only those accepted in the period are counted."""
+
 LIMITS: Mapping[str, Check] = {
     "confirmed_limit": lambda f: f["confirmed"] <= f["form_written"],
     "performed_limit": lambda f: f["performed"] <= f["success"],
@@ -214,5 +225,9 @@ LIMITS: Mapping[str, Check] = {
 def broken(figures: Figures, way: Way) -> set[str]:
     """Return the equations these figures do not keep."""
     suffix = "" if way.by_acceptance else "_dates"
-    checks = {**EQUATIONS, **{key + suffix: check for key, check in LIMITS.items()}}
+    checks = {
+        **EQUATIONS,
+        **dict([FLOWS[way.by_acceptance]]),
+        **{key + suffix: check for key, check in LIMITS.items()},
+    }
     return {key for key, check in checks.items() if not check(figures)}

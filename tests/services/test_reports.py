@@ -14,6 +14,7 @@ from mediation_desk.errors import Conflict, InvalidInput, NotFound, StorageProbl
 from mediation_desk.services.reports import anchors
 from mediation_desk.services.settings import DEFAULTS
 from mediation_desk.services.statistics import CASE_ANNUAL
+from mediation_desk.services.statistics_checks import SETTING as CHECKS
 from mediation_desk.services.statistics_rows import StatisticsTable
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.audit import check_anchor
@@ -52,7 +53,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def office(made: Office) -> Iterator[Office]:
     with made.desk._context.db.write() as connection:
         connection.execute(delete(report))
-    before = {name: made.desk.settings.get(name) for name in DEFAULTS}
+    before = {name: made.desk.settings.get(name) for name in DEFAULTS if name != CHECKS}
     made.desk._context.clock.set(NOON)
     yield made
     for name, value in before.items():

@@ -58,9 +58,9 @@ class Findings(QWidget):
         self.table.setFixedHeight(self._context.theme.px(44) * lines)
         for part in (self.table, self.hint):
             part.setVisible(bool(table.broken))
-        may = self._context.desk.sign_in.may(Permission.SET_UP)
+        may = self._context.desk.sign_in.may(Permission.SUBMIT)
         self.checks.setEnabled(may)
-        right = tr("没有权限（需要：{right}）。", right=tr(Permission.SET_UP.label))
+        right = tr("没有权限（需要：{right}）。", right=tr(Permission.SUBMIT.label))
         self.checks.setToolTip("" if may else right)
 
     def _set(self) -> None:
