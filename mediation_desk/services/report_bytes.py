@@ -65,7 +65,10 @@ def pack_shares(shares: Mapping[str, Share]) -> bytes:
             case_id: [
                 one.number,
                 one.committee_id,
-                [[key, column, added] for (key, column), added in sorted(one.adds.items())],
+                *(
+                    [[key, column, added] for (key, column), added in sorted(adds.items())]
+                    for adds in ((one.adds, one.months) if one.months else (one.adds,))
+                ),
             ]
             for case_id, one in sorted(shares.items())
         }
@@ -76,9 +79,11 @@ def unpack_shares(data: bytes) -> dict[str, Share]:
     """Return the cases of `pack_shares`."""
     return {
         case_id: Share(
-            number, committee_id, Counter({(key, column): added for key, column, added in adds})
+            number,
+            committee_id,
+            *(Counter({(key, column): added for key, column, added in adds}) for adds in packed),
         )
-        for case_id, (number, committee_id, adds) in _unpacked(data).items()
+        for case_id, (number, committee_id, *packed) in _unpacked(data).items()
     }
 
 

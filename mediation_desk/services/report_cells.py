@@ -18,13 +18,11 @@ def cases_in(
     if leaf is None:
         raise NotFound("报表里没有这一栏，没有查询。", "请刷新后重试。")
     whole = row == table.total
-    if table.corner == Rows.MONTHS.label and not whole:
-        raise NotFound("已上报的分月报表只能打开合计一行。", "请在统计页打开各月的数字。")
-    wanted = leaf.counts or column
+    wanted, by_month = leaf.counts or column, table.corner == Rows.MONTHS.label and not whole
     found = [
         (share.number, case_id)
         for case_id, share in shares.items()
-        for key, one in share.adds
+        for key, one in (share.months if by_month else share.adds)
         if one == wanted and (whole or _is_in(table, row, share, key))
     ]
     return tuple(dict.fromkeys(case_id for _, case_id in sorted(found)))

@@ -49,7 +49,7 @@ def words_of(*tables: StatisticsTable) -> Words:
 
 
 def _part(share: Share | None) -> object:
-    return share and (share.committee_id, dict(share.adds))
+    return share and (share.committee_id, dict(share.adds), dict(share.months))
 
 
 def _what(words: Words, then: Share, now: Share) -> str:

@@ -31,11 +31,12 @@ from mediation_desk.services.report_cells import cases_in
 from mediation_desk.services.report_changes import changed_cases, words_of
 from mediation_desk.services.report_rows import ReportChanges, ReportRow
 from mediation_desk.services.statistics_build import Built
+from mediation_desk.services.statistics_case_lines import read_shares
 from mediation_desk.services.statistics_definitions import find_definition
 from mediation_desk.services.statistics_question import Question, Rules, question_of, read_rules
 from mediation_desk.services.statistics_read import read_built
 from mediation_desk.services.statistics_rows import RecordLine, StatisticsTable, UnitRow
-from mediation_desk.services.statistics_shares import numbers_by_row, read_shares
+from mediation_desk.services.statistics_shares import numbers_by_row
 from mediation_desk.services.views import note_export
 from mediation_desk.storage.audit import Head, head
 from mediation_desk.storage.hashing import hash_of

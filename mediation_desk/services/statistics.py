@@ -17,6 +17,7 @@ from mediation_desk.services.report_changes import differing
 from mediation_desk.services.report_rows import ChangedCase
 from mediation_desk.services.settings import SettingsService
 from mediation_desk.services.statistics_build import Added, Built
+from mediation_desk.services.statistics_case_lines import read_shares
 from mediation_desk.services.statistics_definitions import all_definitions, find_definition
 from mediation_desk.services.statistics_question import Question, question_of, read_rules
 from mediation_desk.services.statistics_read import read_built, read_cases
@@ -28,7 +29,7 @@ from mediation_desk.services.statistics_rows import (
     UnitOption,
     UnitRow,
 )
-from mediation_desk.services.statistics_shares import Numbers, numbers_by_row, read_shares
+from mediation_desk.services.statistics_shares import Numbers, numbers_by_row
 from mediation_desk.services.statistics_units import read_units
 from mediation_desk.services.views import note_export
 from mediation_desk.storage.tables.cases import dispute

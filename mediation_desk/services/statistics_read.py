@@ -1,6 +1,6 @@
 """Reading a table out of the store: its place, its rows, its numbers, in one read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
@@ -16,6 +16,7 @@ from mediation_desk.services.statistics_build import (
     Built,
     Counted,
     Figures,
+    Parts,
     Place,
     build_table,
     slots_of,
@@ -78,12 +79,19 @@ def _month_rows(
 ) -> Iterable[Any]:
     """Count every month as a table of its own; its rows carry the month as their key."""
     found: list[Any] = []
-    for line in lines:
-        month = replace(question.counting, period=line.month or question.counting.period)
-        slots = slots_of({one.key: month.parts(one) for one in question.definition.indicators})
-        rows = connection.execute(figures_statement(month, slots, committees))
-        found += [(row[0], row[1], line.row, *row[3:]) for row in rows]
+    for key, month, parts in months_of(question, lines):
+        rows = connection.execute(figures_statement(month, slots_of(parts), committees))
+        found += [(row[0], row[1], key, *row[3:]) for row in rows]
     return found
+
+
+def months_of(question: Question, lines: Sequence[Line]) -> Iterator[tuple[str, Counting, Parts]]:
+    """Yield every month's row key, how it is counted, and what its columns are made of."""
+    for line in lines:
+        if line.month is not None:
+            month = replace(question.counting, period=line.month)
+            parts = {one.key: month.parts(one) for one in question.definition.indicators}
+            yield line.row, month, parts
 
 
 def lines_of(

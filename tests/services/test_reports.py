@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import delete, update
 
-from mediation_desk.errors import Conflict, InvalidInput, NotFound, StorageProblem
+from mediation_desk.errors import Conflict, InvalidInput, StorageProblem
 from mediation_desk.services.reports import anchors
 from mediation_desk.services.settings import DEFAULTS
 from mediation_desk.services.statistics import CASE_ANNUAL
@@ -97,7 +97,9 @@ def test_a_report_stays_the_table_that_was_on_screen_whatever_becomes_of_the_cas
     assert (row.title, row.recipient, row.cases) == ("人民调解案件情况统计表", "县司法局", 3)
 
 
-@pytest.mark.parametrize("key", [CASE_ANNUAL, "case_workload", "case_sources", "case_outcome"])
+@pytest.mark.parametrize(
+    "key", [CASE_ANNUAL, "case_workload", "case_sources", "case_outcome", "case_months"]
+)
 def test_every_figure_of_a_report_opens_the_cases_it_opened_when_it_was_submitted(
     office: Office, key: str
 ) -> None:
@@ -110,12 +112,19 @@ def test_every_figure_of_a_report_opens_the_cases_it_opened_when_it_was_submitte
             assert office.desk.reports.cases_in(report_id, leaf.key, row) == expected
 
 
-def test_a_report_by_month_opens_its_total_and_says_why_not_its_months(office: Office) -> None:
-    office.enter([SETTLED, OPEN])
-    table, report_id = table_of(office, "case_months"), submitted(office, "case_months")
-    assert len(office.desk.reports.cases_in(report_id, "cases", table.total)) == 2
-    with pytest.raises(NotFound, match="只能打开合计一行"):
-        office.desk.reports.cases_in(report_id, "cases", table.rows[0])
+def test_a_case_that_moves_to_another_month_is_a_change_of_a_report_by_month(
+    office: Office,
+) -> None:
+    known = office.enter([SETTLED, OPEN])
+    report_id = submitted(office, "case_months")
+    later(office)
+    case_id = next(one for one, fact in known.items() if fact is OPEN)
+    with office.desk._context.write("revise_case") as writer:
+        writer.about(dispute, case_id)
+        earlier = OPEN.accepted - timedelta(days=31)
+        writer.update(dispute, case_id, {"accepted_on": earlier})
+    (moved,) = office.desk.reports.changes(report_id).cases
+    assert (moved.id, moved.what) == (case_id, "列在另一行")
 
 
 def test_what_changed_since_is_named_case_by_case_with_who_did_it(office: Office) -> None:
