@@ -32,6 +32,10 @@ class State(Labelled):
     CLOSED = "closed", "已结案"
 
 
+OPEN = (State.REGISTERED, State.ACCEPTED, State.MEDIATING)
+"""States of a case that is being worked on (在办)."""
+
+
 class Side(Labelled):
     """The side a party stands on."""
 

@@ -4,7 +4,7 @@ Nothing here is a store of its own: every entry is read from the case it belongs
 reminder cannot outlive its reason and is there again after every start.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from mediation_desk.clock import CHINA, local
-from mediation_desk.domain.codes import Form, State
+from mediation_desk.domain.codes import OPEN, Form, State
 from mediation_desk.domain.deadlines import CONFIRMATION_DAYS
 from mediation_desk.domain.money import format_yuan
 from mediation_desk.domain.rights import Permission
@@ -24,18 +24,20 @@ from mediation_desk.services.concerns import first_visit_due, owed
 from mediation_desk.services.context import Context
 from mediation_desk.services.daily_rows import AgendaItem, AgendaKind
 from mediation_desk.services.escalations import reports_due
-from mediation_desk.services.filters import ENDED
 from mediation_desk.services.letters import letters_due
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among, refuse_hidden
 from mediation_desk.services.summary import summarise
 from mediation_desk.services.views import note_export
 from mediation_desk.storage.tables.agreements import agreement, instalment
-from mediation_desk.storage.tables.cases import IN_USE, dispute
+from mediation_desk.storage.tables.cases import IN_USE, dispute, in_state
 from mediation_desk.storage.tables.sessions import session
 
 LONGEST = 400
 """Days a calendar shows at most."""
+
+PASSED = 30
+"""Days for which a session that was planned and not recorded is told of."""
 
 
 class AgendaService:
@@ -49,23 +51,17 @@ class AgendaService:
     def items(self, first: date, last: date) -> tuple[AgendaItem, ...]:
         """Return the entries of the days from `first` to `last`, in order of time."""
         with self._context.db.read() as connection:
-            found = list(self._read(connection, first, last))
-            hidden = hidden_among(connection, self._context, {one.case_id for one in found})
-        shown = [
-            replace(one, title=NEUTRAL_TITLE, note="") if one.case_id in hidden else one
-            for one in found
-        ]
-        start = local(first, 0)
-        return tuple(sorted(shown, key=lambda one: (one.day, one.at or start, one.title)))
+            return self._shown(connection, self._read(connection, first, last), first)
 
     @needs(Permission.READ_CASES)
     def reminders(self) -> tuple[AgendaItem, ...]:
         """Return what is on for today, and planned sessions that passed without a record."""
         today = self._context.today()
-        missed = self.items(today - timedelta(days=30), today - timedelta(days=1))
-        planned = [one for one in missed if one.kind is AgendaKind.PLANNED]
+        since, yesterday = today - timedelta(days=PASSED), today - timedelta(days=1)
+        with self._context.db.read() as connection:
+            missed = self._shown(connection, self._planned(connection, since, yesterday), since)
         now = [one for one in self.items(today, today) if one.kind is not AgendaKind.HELD]
-        return (*planned, *now)
+        return (*missed, *now)
 
     @needs(Permission.MEDIATE)
     def plan(self, case_id: str, at: datetime, reason: str) -> Changed:
@@ -108,14 +104,30 @@ class AgendaService:
         note_export(self._context, f"日程 {first} 至 {last}", purpose)
         return calendar_file(entries, made_at=self._context.clock.now())
 
+    def _shown(
+        self, connection: Connection, items: Iterable[AgendaItem], first: date
+    ) -> tuple[AgendaItem, ...]:
+        """Return the entries in order of time from `first` on, sensitive cases without words."""
+        found = list(items)
+        hidden = hidden_among(connection, self._context, {one.case_id for one in found})
+        shown = [
+            replace(one, title=NEUTRAL_TITLE, note="") if one.case_id in hidden else one
+            for one in found
+        ]
+        start = local(first, 0)
+        return tuple(sorted(shown, key=lambda one: (one.day, one.at or start, one.title)))
+
+    def _planned(self, connection: Connection, first: date, last: date) -> Iterator[AgendaItem]:
+        now = self._context.clock.now()
+        for row in connection.execute(_planned(first, last)):
+            at = row.next_session_at
+            yield _item(AgendaKind.PLANNED, row, at=at, late=at < now)
+
     def _read(self, connection: Connection, first: date, last: date) -> Iterator[AgendaItem]:
         if (last - first).days > LONGEST:
             raise InvalidInput({"last": f"日程一次最多看 {LONGEST} 天。"})
         today, now = self._context.today(), self._context.clock.now()
-        for row in connection.execute(_planned(first, last)):
-            yield _item(
-                AgendaKind.PLANNED, row, at=row.next_session_at, late=row.next_session_at < now
-            )
+        yield from self._planned(connection, first, last)
         for row in connection.execute(_held(first, last)):
             yield _item(AgendaKind.HELD, row, at=row.held_at, note=row.place)
         for row in connection.execute(_limits(first, last)):
@@ -166,7 +178,7 @@ def _between(at: ColumnElement[datetime], first: date, last: date) -> tuple[Any,
 def _limits(first: date, last: date) -> Select[Any]:
     day = func.coalesce(dispute.c.extended_to, dispute.c.due_on)
     query = select(*_HEAD, dispute.c.id, day.label("day"))
-    return query.where(*_THERE, dispute.c.state.not_in(ENDED), day.between(first, last))
+    return query.where(*_THERE, in_state(*OPEN), day.between(first, last))
 
 
 def _dues(first: date, last: date) -> Select[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select
 
 from mediation_desk.domain.codes import (
+    OPEN,
     ChosenBy,
     ConfirmationResult,
     Form,
@@ -19,7 +20,6 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import NotFound
 from mediation_desk.services.agreement_details import read_agreement
 from mediation_desk.services.context import Context
-from mediation_desk.services.filters import ENDED
 from mediation_desk.services.limits import LimitFacts, limit_of
 from mediation_desk.services.parties import read_parties
 from mediation_desk.services.privacy import refuse_hidden
@@ -194,7 +194,7 @@ def _limit(context: Context, row: RowMapping) -> dict[str, Any]:
     facts = LimitFacts(row["type"], row["source"], row["extended_to"])
     limit = limit_of(context, facts, accepted_on=row["accepted_on"])
     limit_on = row["extended_to"] or row["due_on"]
-    runs = limit_on is not None and State(row["state"]) not in ENDED
+    runs = limit_on is not None and State(row["state"]) in OPEN
     return {
         "limit_on": limit_on,
         "days_left": (limit_on - context.today()).days if runs else None,

@@ -6,20 +6,20 @@ When it was known, by what hour others must be told, and then: when, to whom, by
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 
 from mediation_desk.clock import CHINA
+from mediation_desk.domain.codes import OPEN
 from mediation_desk.domain.linkage import ReportKind
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.drafts import typed
-from mediation_desk.services.filters import OPEN
 from mediation_desk.services.linkage_rows import EscalationDraft, EscalationRow, ReportDraft
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import refuse_hidden
-from mediation_desk.storage.tables.cases import IN_USE, dispute
+from mediation_desk.storage.tables.cases import IN_USE, dispute, in_state
 from mediation_desk.storage.tables.linkage import escalation
 
 MAJOR = "major"
@@ -94,12 +94,12 @@ class EscalationService:
         return tuple(_row(row, (row.reported_at or now) > row.due_at) for row in rows)
 
 
-def unreported() -> ColumnElement[bool]:
-    """Return which cases wait for a report: one recorded, or an open major one with none."""
+def unreported() -> tuple[ColumnElement[bool], ...]:
+    """Return which cases wait for a report: one recorded; or an open major one with none."""
     here = escalation.c.case_id == dispute.c.id
     waiting = select(escalation.c.case_id).where(escalation.c.reported_at.is_(None))
-    major = and_(dispute.c.state.in_(OPEN), dispute.c.difficulty == MAJOR, ~exists().where(here))
-    return or_(dispute.c.id.in_(waiting), major)
+    major = and_(in_state(*OPEN), dispute.c.difficulty == MAJOR, ~exists().where(here))
+    return dispute.c.id.in_(waiting), major
 
 
 def reports_due(first: datetime, last: datetime) -> Select[Any]:

@@ -5,12 +5,6 @@ from dataclasses import dataclass
 from mediation_desk.domain.codes import Labelled, State
 from mediation_desk.domain.periods import Period
 
-OPEN = (State.REGISTERED, State.ACCEPTED, State.MEDIATING)
-"""States of a case that is being worked on (在办)."""
-
-ENDED = (State.AGREED, State.TERMINATED, State.REFUSED, State.CLOSED)
-"""States in which no mediation limit runs."""
-
 
 class Concern(Labelled):
     """Why a case must not be forgotten, the most pressing first; services/concerns.py says when."""

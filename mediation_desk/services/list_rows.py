@@ -7,9 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from mediation_desk.domain.codes import Side, State
+from mediation_desk.domain.codes import OPEN, Side, State
 from mediation_desk.services.context import Context
-from mediation_desk.services.filters import ENDED
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.rows import CaseRow
 from mediation_desk.services.search import Hit
@@ -42,7 +41,7 @@ def rows_of(
 def _line(row: Row[*tuple[Any, ...]], parties: str, type_label: str, today: date) -> CaseRow:
     state = State(row.state)
     due = row.extended_to or row.due_on
-    running = due is not None and state not in ENDED
+    running = due is not None and state in OPEN
     return CaseRow(
         id=row.id,
         number=row.number,

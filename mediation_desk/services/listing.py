@@ -15,15 +15,15 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 from mediation_desk.domain.codes import State
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.attention import when_of
-from mediation_desk.services.concerns import condition
+from mediation_desk.services.concerns import When, about, condition
 from mediation_desk.services.context import Context
-from mediation_desk.services.filters import Figure, Filters
+from mediation_desk.services.filters import Concern, Figure, Filters
 from mediation_desk.services.list_rows import rows_of
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseRow
 from mediation_desk.services.search import Hit, complete_index, verified, walk
 from mediation_desk.storage.case_keys import CASE_KEY, among
-from mediation_desk.storage.tables.cases import IN_USE, dispute
+from mediation_desk.storage.tables.cases import IN_USE, dispute, in_state
 from mediation_desk.storage.tables.office import committee, mediator
 
 FIRST = 30
@@ -158,7 +158,7 @@ class ListingService:
         else:
             where += [IN_USE, dispute.c.destroyed_on.is_(None)]
         if filters.states:
-            where.append(dispute.c.state.in_(filters.states))
+            where.append(in_state(*filters.states))
         if filters.type_group:
             where.append(dispute.c.type_group == filters.type_group)
         if filters.committee_id:
@@ -166,7 +166,7 @@ class ListingService:
         if filters.mediator_id:
             where.append(dispute.c.lead_id == filters.mediator_id)
         if filters.concern is not None:
-            where.append(condition(filters.concern, when_of(self._context, connection)))
+            where.append(_of_concern(filters, when_of(self._context, connection)))
         return where
 
 
@@ -185,6 +185,14 @@ def _head_behind(
 
     cell = figure_cases.cell_behind(connection, context, figure)
     return figure_cases.head(connection, cell, most)
+
+
+def _of_concern(filters: Filters, when: When) -> ColumnElement[bool]:
+    """Return which cases the concern is about; a search asks it of the few it has found."""
+    concern = filters.concern or Concern.ANY
+    if filters.text.strip():
+        return condition(concern, when)
+    return CASE_KEY.in_(select(about(concern, when).subquery().c.key))
 
 
 def _sorted(filters: Filters) -> Select[int]:

@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
 
 from mediation_desk.domain.closeness import Someone, closeness
-from mediation_desk.domain.codes import Decision, Role
+from mediation_desk.domain.codes import OPEN, Decision, Role
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.daily_rows import Candidate
-from mediation_desk.services.filters import OPEN
 from mediation_desk.services.mediator_records import leave_words, on_leave
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import refuse_hidden

@@ -11,6 +11,8 @@ from mediation_desk.app import Desk
 from mediation_desk.clock import local
 from mediation_desk.domain.codes import State
 from mediation_desk.errors import InvalidInput
+from mediation_desk.services.attention import when_of
+from mediation_desk.services.concerns import about
 from mediation_desk.services.filters import Concern, Filters
 from mediation_desk.services.summary import summarise
 from mediation_desk.storage.ids import new_id
@@ -209,3 +211,16 @@ def test_the_days_of_warning_are_the_offices_own(desk: Desk, clock) -> None:
     assert desk.attention.counts()[Concern.SILENT] == 0
     with pytest.raises(InvalidInput):
         desk.settings.set_days({"soon_days": 0})
+
+
+def test_no_figure_of_the_desk_walks_through_the_cases(desk: Desk) -> None:
+    set_up(desk)
+    with desk._context.db.read() as connection:
+        when = when_of(desk._context, connection)
+        for concern in Concern:
+            inlined = {"literal_binds": True, "render_postcompile": True}
+            sql = str(about(concern, when).compile(connection, compile_kwargs=inlined))
+            plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+            looks = [step for step in plan if " dispute " in step]
+            assert looks, plan
+            assert all("COVERING INDEX" in one or "(id=?)" in one for one in looks), looks

@@ -6,14 +6,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediation_desk.domain.codes import State
+from mediation_desk.domain.codes import OPEN, State
 from mediation_desk.gui.cases.chips import Chip, Chips
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import Choice, ChoiceField, TextField
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import button, row
 from mediation_desk.gui.words import tr
-from mediation_desk.services.filters import OPEN, Concern, Filters
+from mediation_desk.services.filters import Concern, Filters
 
 TYPING_MS = 200
 """How long the typing rests before the list is read: whole words, not every letter."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from mediation_desk.domain.codes import OPEN
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.home.columns import WORK_COLUMNS
 from mediation_desk.gui.home.tile import Tile
@@ -21,7 +22,7 @@ from mediation_desk.gui.parts import (
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
-from mediation_desk.services.filters import OPEN, Concern, Filters, Matter
+from mediation_desk.services.filters import Concern, Filters, Matter
 
 TILES: tuple[tuple[Concern, str], ...] = (
     (Concern.REPORT, "danger"),

@@ -4,8 +4,20 @@
 other tables say, for lists and statistics; services/summary.py writes them after every change.
 """
 
-from sqlalchemy import CheckConstraint, Column, Date, Index, Integer, String, Table
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    and_,
+    bindparam,
+)
 
+from mediation_desk.domain.codes import OPEN, State
 from mediation_desk.storage.tables.base import (
     Instant,
     Json,
@@ -155,9 +167,67 @@ Index("ix_dispute_registered_on", dispute.c.registered_on, dispute.c.id)
 Index("ix_dispute_next_session_at", dispute.c.next_session_at)
 Index("ix_dispute_number", dispute.c.number)
 Index("ix_dispute_state", dispute.c.state, dispute.c.due_on)
+# What must not be forgotten (services/concerns.py) is counted in these alone, the table unread.
+Index(
+    "ix_dispute_open",
+    dispute.c.state,
+    dispute.c.due_on,
+    dispute.c.extended_to,
+    dispute.c.registered_on,
+    dispute.c.accepted_on,
+    dispute.c.next_session_at,
+    dispute.c.difficulty,
+    dispute.c.id,
+    dispute.c.deleted_on,
+    dispute.c.destroyed_on,
+    sqlite_where=dispute.c.state.in_(OPEN),
+)
+Index(
+    "ix_dispute_unsigned",
+    dispute.c.state,
+    dispute.c.effect_on,
+    dispute.c.due_on,
+    dispute.c.extended_to,
+    dispute.c.deleted_on,
+    dispute.c.destroyed_on,
+    sqlite_where=and_(dispute.c.state == State.AGREED.value, dispute.c.effect_on.is_(None)),
+)
+Index(
+    "ix_dispute_effect_on",
+    dispute.c.effect_on,
+    dispute.c.visited_on,
+    dispute.c.agreed_form,
+    dispute.c.filed_on,
+    dispute.c.due_on,
+    dispute.c.extended_to,
+    dispute.c.deleted_on,
+    dispute.c.destroyed_on,
+    sqlite_where=dispute.c.effect_on.is_not(None),
+)
+Index(
+    "ix_dispute_next_visit_on",
+    dispute.c.next_visit_on,
+    dispute.c.due_on,
+    dispute.c.extended_to,
+    dispute.c.deleted_on,
+    dispute.c.destroyed_on,
+    sqlite_where=dispute.c.next_visit_on.is_not(None),
+)
 
 IN_USE = dispute.c.deleted_on.is_(None)
 """Not in the bin: what lists, statistics and search are about."""
+
+
+def in_state(*states: State) -> ColumnElement[bool]:
+    """Return which cases stand in one of these states.
+
+    The codes stand in the statement itself: SQLite uses no partial index for a parameter.
+    """
+    codes = [state.value for state in states]
+    if len(codes) == 1:
+        return dispute.c.state == bindparam(None, codes[0], literal_execute=True)
+    return dispute.c.state.in_(bindparam(None, codes, expanding=True, literal_execute=True))
+
 
 assignment = Table(
     "assignment",

@@ -1,6 +1,6 @@
 """Sessions of mediation, one row each, with who was present."""
 
-from sqlalchemy import Column, Integer, String, Table
+from sqlalchemy import Column, Index, Integer, String, Table
 
 from mediation_desk.storage.tables.base import Instant, Json, key, link, metadata, text
 
@@ -21,3 +21,5 @@ session = Table(
     Column("next_at", Instant),
     text("recorded_by"),
 )
+
+Index("ix_session_held_at", session.c.held_at)
