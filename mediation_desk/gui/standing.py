@@ -83,7 +83,7 @@ def standing_of(desk: Any) -> Standing:
     return Standing(
         office=office,
         backup=_backup_line(desk.backups.status()),
-        attention=desk.attention.counts()[Concern.ANY] if reads and office is not None else 0,
+        attention=desk.attention.count(Concern.ANY) if reads and office is not None else 0,
         reminders=reminder_words(desk.agenda.reminders()) if reads else "",
         writable=desk.writable,
     )

@@ -38,6 +38,7 @@ SELECT d.id, d.number, d.title, d.state, d.type, d.registered_on, d.accepted_on,
                     AND (instr(p.name, ?2) OR instr(p.address, ?2) OR instr(p.phone, ?2))))
  ORDER BY t.rowid DESC LIMIT ?3
 """
+_ONCE_SQL = "SELECT count(*) FROM dispute NOT INDEXED WHERE deleted_on IS NULL"
 TYPED = ("赵样17", "样板村", "宅基地边界", "钱样2", "屋檐滴水", "李样418")
 """Words that are typed letter by letter."""
 
@@ -57,11 +58,19 @@ def run(folder: Path, cases: int = office.BIG) -> list[Row]:
     page = alternate(lambda: desk.listing.cases(Filters(), limit=PAGE), lambda: _page(raw), 15)
     found = alternate(lambda: desk.listing.cases(wanted), lambda: _found(raw, query), 15)
     ours, floor = _keystrokes(desk, raw)
+    figures = alternate(desk.attention.counts, lambda: raw.execute(_ONCE_SQL).fetchall(), 9)
     raw.close()
     desk.close()
     (jump,) = child("tests.bench.scrolling")
     return [
         Row(f"a keystroke in {cases:,} cases, p95", ours, "the same by raw SQL, p95", floor, None),
+        Row(
+            f"the desk's figures in {cases:,} cases",
+            figures[0],
+            "a look at each case",
+            figures[1],
+            None,
+        ),
         Row("a jump in 1,000,000 lines, p95", jump, "one frame", FRAME_MS, 1.0),
         Row(f"case list, {PAGE} of {cases:,}", page[0], "the same rows by raw SQL", page[1], None),
         Row(f"search by name in {cases:,} cases", found[0], "the index by raw SQL", found[1], None),

@@ -32,6 +32,7 @@ def case(desk, office, clock):
 def page(case, window):
     """The calendar, at this week."""
     window.go_to("agenda")
+    settle(window)
     return window.pages["agenda"]
 
 
@@ -45,13 +46,16 @@ def dialog(page, kind):
     return next(one for one in page.findChildren(kind) if one.isVisible())
 
 
-def test_the_week_shows_the_session_on_its_day_and_month_and_list_agree(page, case) -> None:
+def test_the_week_shows_the_session_on_its_day_and_month_and_list_agree(page, case, window) -> None:
     assert entries(page) == {date(2025, 3, 12): [f"19:30 约定调解 {case.title}"]}
     page.show_span(Span.MONTH)
+    settle(window)
     assert list(entries(page)) == [date(2025, 3, 12), date(2025, 4, 2)]
     page.show_span(Span.LIST)
+    settle(window)
     assert [row.day for row in page.table.rows.rows] == [date(2025, 3, 12), date(2025, 4, 2)]
     page.show_span(Span.DAY, date(2025, 3, 12))
+    settle(window)
     assert list(entries(page)) == [date(2025, 3, 12)]
 
 
@@ -82,6 +86,7 @@ def test_what_is_due_is_recorded_without_leaving_the_calendar(
     desk.agreements.conclude(case.id, agreement_draft(case))
     desk.agreements.sign(case.id, signatures(desk.cases.show(case.id)))
     page.show_span(Span.WEEK, date(2025, 3, 20))
+    settle(window)
     cell = next(cell for cell in page.cells[Span.WEEK] if cell.day == date(2025, 3, 20))
     qtbot.mouseClick(cell.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(dialog(page, PerformDialog).save_button, Qt.MouseButton.LeftButton)

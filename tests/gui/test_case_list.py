@@ -1,5 +1,6 @@
 """The case list and the desk's figures: found, narrowed, sorted, looked at, opened by keyboard."""
 
+import threading
 from datetime import UTC, date, datetime
 
 import pytest
@@ -82,6 +83,7 @@ def test_the_list_is_read_when_the_typing_rests_not_with_every_letter(qtbot, win
 @pytest.mark.parametrize("how", ["mouse", "keyboard"])
 def test_a_tile_opens_a_list_as_long_as_its_figure(qtbot, window, cases, number, how) -> None:
     window.go_to("home")
+    settle(window)
     home = window.pages["home"]
     tile = [*home.tiles, home.open_tile][number]
     figure = int(tile.number.text())
@@ -101,6 +103,7 @@ def test_a_tile_opens_a_list_as_long_as_its_figure(qtbot, window, cases, number,
 
 def test_nothing_left_to_do_is_a_good_zero(window) -> None:
     window.go_to("home")
+    settle(window)
     good = window.theme.colours["good"]
     for tile in window.pages["home"].tiles:
         assert tile.number.text() == "0"
@@ -109,6 +112,7 @@ def test_nothing_left_to_do_is_a_good_zero(window) -> None:
 
 def test_the_desk_lists_what_wants_attention_the_overdue_first(window, cases) -> None:
     window.go_to("home")
+    settle(window)
     rows = window.pages["home"].table.rows
     assert [row.id for row in rows.rows] == [cases[one] for one in ("overdue", "soon", "waiting")]
     assert rows.data(rows.index(0, 1)) == "已超期、没有下一步、久未办理"
@@ -222,3 +226,25 @@ def test_a_figures_cases_are_not_narrowed_by_what_was_chosen_before(window, case
     settle(window)
     assert page.title.text() == "案件"
     assert DAY in {row.registered_on for row in page.table.rows.rows}
+
+
+def test_figures_that_are_counted_anew_stay_and_are_greyed_until_then(
+    qtbot, window, cases, desk
+) -> None:
+    window.go_to("home")
+    settle(window)
+    home = window.pages["home"]
+    before = [tile.number.text() for tile in home.tiles]
+    desk.acceptance.refuse(cases["waiting"], "撤回申请")
+    held = threading.Event()
+    for _ in range(2):  # both readers are busy
+        window.runner.read(held.wait, window, lambda _: None)
+    home.reload()
+    muted = window.theme.colours["muted"]
+    qtbot.waitUntil(lambda: all(muted in tile.number.styleSheet() for tile in home.tiles))
+    assert [tile.number.text() for tile in home.tiles] == before
+    held.set()
+    settle(window)
+    waiting = home.tiles[5].number
+    assert waiting.text() == "0"
+    assert muted not in waiting.styleSheet()

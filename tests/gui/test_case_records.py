@@ -11,7 +11,7 @@ from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.services.daily_rows import AgendaKind
 from tests.factories import in_effect, visit_draft
 from tests.gui.case_steps import choose, dialog_of, fill, opened, save
-from tests.gui.keyboard import press
+from tests.gui.keyboard import press, settle
 
 pytestmark = pytest.mark.gui
 
@@ -111,6 +111,7 @@ def test_a_visit_that_is_due_is_recorded_from_the_calendar(qtbot, window, desk, 
     window.go_to("agenda")
     page = window.pages["agenda"]
     page.show_span(Span.DAY, date(2025, 3, 25))
+    settle(window)
     (button,) = [
         one for one in page.cells[Span.DAY][0].buttons if one.item.kind is AgendaKind.FOLLOW_UP
     ]

@@ -16,7 +16,7 @@ from mediation_desk.services.filters import Concern, Matter
 from mediation_desk.services.letters import LetterView
 from mediation_desk.services.linkage_rows import LetterDraft, LineDraft
 from tests.factories import registered
-from tests.gui.keyboard import Keyboard, focused, press, type_into
+from tests.gui.keyboard import Keyboard, focused, press, settle, type_into
 
 pytestmark = pytest.mark.gui
 TODAY = date(2025, 12, 31)
@@ -158,6 +158,7 @@ def test_a_figure_of_the_desk_opens_exactly_its_list(window, desk, office) -> No
         enter_letter(desk, office, subject=f"第{number}件")
     enter_letter(desk, office, due_on=TODAY + timedelta(days=60), subject="还早")
     window.go_to("home")
+    settle(window)
     tile = window.pages["home"].matters[0]
     assert tile.number.text() == "3"
     tile.click()

@@ -1,5 +1,6 @@
 """日程: day, week, month and list of what is planned, what ends and what falls due."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from mediation_desk.gui.cases.perform_dialog import PerformDialog
 from mediation_desk.gui.cases.visit_dialog import VisitDialog
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.exporting import ask_purpose
+from mediation_desk.gui.latest import Latest
 from mediation_desk.gui.parts import ListView, button, heading, label, page_layout, row, scrolled
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
@@ -22,7 +24,7 @@ from mediation_desk.services.changes import Area
 from mediation_desk.services.daily_rows import AgendaItem, AgendaKind
 
 MOST = {Span.DAY: 60, Span.WEEK: 20, Span.MONTH: 2}
-"""Entries a day shows in each view; the rest open with the day."""
+"""Entries a day shows in each view; the rest open with the day, the day's rest with the list."""
 
 
 class AgendaPage(QWidget):
@@ -46,24 +48,34 @@ class AgendaPage(QWidget):
         self.table.stretch(TITLE)
         self.empty = label(tr("这段时间没有安排。约定下次调解后，会出现在这里。"), "muted")
         self._spans = QButtonGroup(self)
+        self._reading = Latest(context.runner, self)
         self._build()
 
     def reload(self) -> None:
-        """Read the entries of the days on screen anew."""
-        days = days_of(self.span, self.day)
-        items = self._context.desk.agenda.items(days[0], days[-1])
-        self.title.setText(span_words(self.span, days))
-        self._spans.button(list(Span).index(self.span)).setChecked(True)
-        self._stack.setCurrentIndex(list(Span).index(self.span))
+        """Read the entries of the days anew, beside the window; what stands stays until then."""
+        span, days = self.span, days_of(self.span, self.day)
+        self._spans.button(list(Span).index(span)).setChecked(True)
+        agenda = self._context.desk.agenda
+        self._reading.ask(
+            lambda _: agenda.items(days[0], days[-1]), lambda items: self._show(span, days, items)
+        )
+
+    def _show(self, span: Span, days: Sequence[date], items: Sequence[AgendaItem]) -> None:
+        """Show the entries together with the days they are of."""
+        self.title.setText(span_words(span, days))
+        self._stack.setCurrentIndex(list(Span).index(span))
         self.empty.setVisible(not items)
-        if self.span is Span.LIST:
+        if span is Span.LIST:
             self.table.show_rows(items)
             self.table.setVisible(bool(items))
             return
         today = self._context.desk.clock.today()
-        for cell, day in zip(self.cells[self.span], days, strict=True):
-            here = [one for one in items if one.day == day]
-            cell.show_day(day, day_words(self.span, day), here, today=day == today)
+        by_day: dict[date, list[AgendaItem]] = {}
+        for one in items:
+            by_day.setdefault(one.day, []).append(one)
+        for cell, day in zip(self.cells[span], days, strict=True):
+            here = by_day.get(day, [])
+            cell.show_day(day, day_words(span, day), here, today=day == today)
 
     def keep(self) -> Any:
         """Return what is on screen."""
@@ -121,7 +133,7 @@ class AgendaPage(QWidget):
         cell = DayCell(self._context.theme, most=MOST[span], short=span is Span.MONTH)
         cell.opened.connect(self._open)
         cell.dropped.connect(self.move_session)
-        cell.picked.connect(lambda day: self.show_span(Span.DAY, day))
+        cell.picked.connect(lambda day: self.show_span(_NEARER[span], day))
         return cell
 
     def move_session(self, case_id: str, day: date) -> None:
@@ -170,6 +182,10 @@ class AgendaPage(QWidget):
             self,
             lambda _: self._context.say("good", tr("日程已存为：{file}", file=file)),
         )
+
+
+_NEARER = {Span.MONTH: Span.DAY, Span.WEEK: Span.DAY, Span.DAY: Span.LIST}
+"""Where the entries stand that a day of this view has no room for."""
 
 
 def _planned(item: AgendaItem) -> Planned:

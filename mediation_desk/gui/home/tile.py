@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from mediation_desk.gui.parts import heading, label
 from mediation_desk.gui.theme import Theme
+from mediation_desk.gui.words import tr
 
 
 class Tile(QPushButton):
@@ -29,10 +30,18 @@ class Tile(QPushButton):
 
     def show_count(self, count: int) -> None:
         """Show a figure; none left to do is good news."""
-        colour = self._token if count else "good"
-        self.number.setText(str(count))
-        self.number.setStyleSheet(f"color: {self._theme.colours[colour]};")
+        self.number.setText(f"{count:,}")
+        self._paint(self._token if count else "good")
         self.setAccessibleName(f"{self._words} {count}")
+        self.setToolTip("")
+
+    def show_stale(self) -> None:
+        """Show that the figure is being counted anew."""
+        self._paint("muted")
+        self.setToolTip(tr("正在重新统计…"))
+
+    def _paint(self, token: str) -> None:
+        self.number.setStyleSheet(f"color: {self._theme.colours[token]};")
 
     def sizeHint(self) -> QSize:
         return self.layout().sizeHint()
