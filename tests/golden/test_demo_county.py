@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from itertools import dropwhile
@@ -33,6 +34,8 @@ from mediation_desk.services.listing import Filters
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.statistics import CASE_ANNUAL
 from mediation_desk.services.statistics_rows import StatisticsTable
+from tests.golden.by_duckdb import Dump
+from tests.golden.test_tables_by_duckdb import compare, keys
 
 pytestmark = pytest.mark.slow
 
@@ -339,3 +342,16 @@ def test_a_demo_is_never_made_over_an_office(county: Desk, home: Paths) -> None:
     with pytest.raises(RuleViolation, match="已经有数据，没有改动"):
         make_demo(home, county=True)
     assert sorted(home.data.iterdir()) == before
+
+
+def test_every_table_of_the_county_is_what_duckdb_makes_of_its_records(
+    county: Desk, tmp_path: Path
+) -> None:
+    dump = Dump(county, tmp_path)
+    start, end = date(2024, 12, 1), date(2025, 11, 30)
+    annual = dump.figures(CASE_ANNUAL, start, end, oral=True, by_acceptance=False)
+    assert sum(row["cases"] for row in annual.values()) == 2868
+    assert sum(row["success"] for row in annual.values()) == 2856
+    for key in keys():
+        for basis in BASES:
+            compare(county, dump, key, period="2025", basis=basis)
