@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.dossiers import DossierService
     from mediation_desk.services.escalations import EscalationService
     from mediation_desk.services.evidence import EvidenceService
+    from mediation_desk.services.funds import FundService
     from mediation_desk.services.handover import HandoverService
     from mediation_desk.services.informants import InformantService
     from mediation_desk.services.intake import IntakeService
@@ -178,6 +179,9 @@ class Services(FindingServices):
 
     own_tables: "cached_property[OwnTableService]" = _service("own_tables:OwnTableService")
     """Statistics tables the office put together itself."""
+
+    funds: "cached_property[FundService]" = _service("funds:FundService")
+    """Money of mediation."""
 
     checks: "cached_property[CheckService]" = _service("statistics_checks:CheckService")
     """Relations of the statistics tables."""

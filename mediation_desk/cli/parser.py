@@ -11,6 +11,7 @@ from mediation_desk.cli import (
     backups,
     binding,
     dossiers,
+    funds,
     jobs,
     linkage,
     office,
@@ -45,7 +46,7 @@ _GROUPS = {
     "改正": ("undo", "delete", "bin"),
     "单位": ("init", "holidays"),
     "数据": ("backup", "restore", "check", "audit"),
-    "名册和补贴": ("roster", "subsidy"),
+    "名册和补贴": ("roster", "subsidy", "funds"),
     "联动": ("linkage",),
     "账户": ("users",),
     "演示": ("demo", "run-demo"),
@@ -96,10 +97,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_office(commands)
     _add_safety(commands)
     _add_users(commands)
-    words = "补贴：可申报的案件、申报、发放表；不写动作则列出申报"
-    subsidy.add_options(
-        commands.add("subsidy", words, subsidy.subsidy, example="subsidy propose --period 2025Q3")
-    )
+    words, example = subsidy.WORDS, "subsidy propose --period 2025Q3"
+    subsidy.add_options(commands.add("subsidy", words, subsidy.subsidy, example=example))
+    funds.add_options(commands.add("funds", funds.WORDS, funds.funds, example=funds.EXAMPLE))
     words = "调解员：名册、培训和请假、年度一览、移交案件；不写动作则列出名册"
     example = "roster year 调样甲 --period 2025"
     roster.add_options(commands.add("roster", words, roster.roster, example=example))

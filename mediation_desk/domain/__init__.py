@@ -12,5 +12,5 @@ Glossary: one English word for each term of the field, used in every layer.
 口头协议 oral agreement · 条款 clause · 期款 instalment · 签名/盖章 signature/seal ·
 生效 effect · 终止调解 termination · 履行 performance · 司法确认 confirmation ·
 回访 follow-up · 结案 close · 卷宗 dossier · 涉及人数 people involved · 统计口径 basis ·
-勾稽关系 equation · 排查 sweep · 补贴 subsidy · 人民币分 fen
+勾稽关系 equation · 排查 sweep · 补贴 subsidy · 经费 fund · 人民币分 fen
 """

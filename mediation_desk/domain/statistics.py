@@ -50,6 +50,10 @@ class Moment(StrEnum):
     COMMITTEE = "committee"
     MEDIATOR = "mediator"
     BEFALLEN = "befallen"
+    VENUE = "venue"
+    FUND = "fund"
+    CLAIMED = "claimed"
+    SHARE = "share"
 
 
 RECORDS = frozenset(
@@ -62,6 +66,10 @@ RECORDS = frozenset(
         Moment.COMMITTEE,
         Moment.MEDIATOR,
         Moment.BEFALLEN,
+        Moment.VENUE,
+        Moment.FUND,
+        Moment.CLAIMED,
+        Moment.SHARE,
     }
 )
 """What is counted and is no case: a figure opens a list of records instead."""
@@ -93,6 +101,7 @@ class Measure(Labelled):
     SETTLED = "settled", "件"
     INVOLVED = "involved", "人"
     HOURS = "hours", "小时"
+    CUT = "cut", "元"
 
 
 class Severity(Labelled):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services import (
     dossier_words,
+    fund_words,
     linkage_words,
     record_words,
     review_words,
@@ -17,6 +18,7 @@ OFFICE_ACTIONS: Mapping[str, tuple[str, Permission]] = {
     **subsidy_words.ACTIONS,
     **roster_words.ACTIONS,
     **statistics_words.ACTIONS,
+    **fund_words.ACTIONS,
 }
 """Code: its words, and what undoing it needs."""
 
@@ -36,6 +38,7 @@ ROWS: Mapping[str, str] = {
     **roster_words.ROWS,
     **review_words.ROWS,
     **statistics_words.ROWS,
+    **fund_words.ROWS,
 }
 
 FIELDS: Mapping[str, str] = {
@@ -46,6 +49,7 @@ FIELDS: Mapping[str, str] = {
     **linkage_words.FIELDS,
     **review_words.FIELDS,
     **statistics_words.FIELDS,
+    **fund_words.FIELDS,
 }
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
@@ -54,6 +58,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     **linkage_words.OTHERWISE,
     **roster_words.OTHERWISE,
     **statistics_words.OTHERWISE,
+    **fund_words.OTHERWISE,
 }
 
 HIDDEN = subsidy_words.HIDDEN | review_words.HIDDEN

@@ -44,7 +44,13 @@ from mediation_desk.domain.linkage import (
 from mediation_desk.domain.own_tables import Across, Counted
 from mediation_desk.domain.rights import AccountRole
 from mediation_desk.domain.statistics import Rows
-from mediation_desk.services import account_words, review_words, roster_words, subsidy_words
+from mediation_desk.services import (
+    account_words,
+    fund_words,
+    review_words,
+    roster_words,
+    subsidy_words,
+)
 from mediation_desk.services.bin_rows import DestructionState, Ground
 
 ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
@@ -97,6 +103,7 @@ ENUMS: Mapping[tuple[str, str], type[Labelled]] = {
     ("prevention", "effect"): Effect,
     ("escalation", "kind"): ReportKind,
     **roster_words.ENUMS,
+    **fund_words.ENUMS,
     **review_words.ENUMS,
 }
 
@@ -123,6 +130,7 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("mediator", "politics"): "politics",
     ("mediator", "marital_status"): "marital",
     **subsidy_words.LISTS,
+    **fund_words.LISTS,
     ("letter", "body"): "letter_bodies",
     ("sweep", "kind"): "sweep_kinds",
     ("venue", "kind"): "venue_kinds",

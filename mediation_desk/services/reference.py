@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from mediation_desk.domain.statistics import TableDefinition
     from mediation_desk.domain.subsidy import Scheme
 
-_LIST_FILES = ("codes.toml", "people.toml", "sources.toml", "dossier.toml", "linkage.toml")
+_LIST_FILES = (
+    "codes.toml",
+    "people.toml",
+    "sources.toml",
+    "dossier.toml",
+    "linkage.toml",
+    "funds.toml",
+)
 
 
 class Reference:

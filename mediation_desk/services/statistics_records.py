@@ -3,62 +3,34 @@
 Committees and mediators are counted as they are on record now; the rest by their own day.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, case, extract, func, literal
+from sqlalchemy import ColumnElement, case, extract, func, literal
 
 from mediation_desk.domain.linkage import LetterResult, LineState
-from mediation_desk.domain.statistics import Measure, Rows
-from mediation_desk.storage.tables.cases import dispute
-from mediation_desk.storage.tables.linkage import inquiry, letter, prevention, sweep, zero_report
+from mediation_desk.domain.statistics import Measure
+from mediation_desk.services.statistics_money import money_ranges, money_sources
+from mediation_desk.services.statistics_source import Conditions, Source, source_of_records
+from mediation_desk.storage.tables.linkage import (
+    inquiry,
+    letter,
+    prevention,
+    sweep,
+    venue,
+    zero_report,
+)
 from mediation_desk.storage.tables.office import committee, mediator
 from mediation_desk.storage.tables.roster import mediator_record
 
-_D = dispute.c
-Columns = Mapping[str, ColumnElement[Any]]
-Conditions = tuple[ColumnElement[bool], ...]
 UNKNOWN_AGE = -1
 """Stands for the age of a mediator whose day of birth is not on record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A table of records: filters' columns, rows' keys, what is added up, who they belong to.
-
-    What is not among the measures is counted. `id` and `name` are those of the case, or of the
-    record itself where it has none.
-    """
-
-    table: FromClause
-    columns: Columns
-    keys: Mapping[Rows, ColumnElement[Any]]
-    measures: Mapping[Measure, ColumnElement[Any]]
-    committee_id: ColumnElement[Any] = _D.committee_id
-    id: ColumnElement[Any] = _D.id
-    name: ColumnElement[Any] = _D.number
-    cases: bool = True
 
 
 def record_source(name: str, end: date) -> Source:
     """Return what an arm of this name reads; ages are those on the day `end`."""
     return _mediators(end) if name == "MEDIATOR" else _sources()[name]
-
-
-def _of(table: Any, name: ColumnElement[Any], columns: Columns, measures: Any = None) -> Source:
-    return Source(
-        table=table,
-        columns=columns,
-        keys={},
-        measures=measures or {},
-        committee_id=table.c.committee_id,
-        id=table.c.id,
-        name=name,
-        cases=False,
-    )
 
 
 @cache
@@ -68,13 +40,13 @@ def _sources() -> dict[str, Source]:
     found = {Measure.FOUND: sweep.c.found, Measure.SETTLED: sweep.c.settled}
     answered = case((letter.c.answered_on.is_not(None), "yes"), else_="no")
     return {
-        "SWEEP": _of(sweep, sweep.c.place, {"kind_of": sweep.c.kind}, found),
-        "PREVENTION": _of(
+        "SWEEP": source_of_records(sweep, sweep.c.place, {"kind_of": sweep.c.kind}, found),
+        "PREVENTION": source_of_records(
             prevention, prevention.c.facts, {"effect": prevention.c.effect}, involved
         ),
-        "ZERO_REPORT": _of(zero_report, zero_report.c.month, {}),
-        "INQUIRY": _of(inquiry, inquiry.c.content, {"line": inquiry.c.kind}),
-        "LETTER": _of(
+        "ZERO_REPORT": source_of_records(zero_report, zero_report.c.month, {}),
+        "INQUIRY": source_of_records(inquiry, inquiry.c.content, {"line": inquiry.c.kind}),
+        "LETTER": source_of_records(
             letter, letter.c.subject, {"direction": letter.c.direction, "answered": answered}
         ),
         "COMMITTEE": Source(
@@ -88,6 +60,8 @@ def _sources() -> dict[str, Source]:
             cases=False,
         ),
         "BEFALLEN": _befallen(),
+        "VENUE": source_of_records(venue, venue.c.name, {"venue": venue.c.kind}),
+        **money_sources(),
     }
 
 
@@ -113,7 +87,9 @@ def _mediators(end: date) -> Source:
         name: mediator.c[name]
         for name in ("sex", "employment", "politics", "education", "ethnicity", "purchased_service")
     }
-    return _of(mediator, mediator.c.name, {**columns, "age": func.coalesce(age, UNKNOWN_AGE)})
+    return source_of_records(
+        mediator, mediator.c.name, {**columns, "age": func.coalesce(age, UNKNOWN_AGE)}
+    )
 
 
 def record_ranges(start: date, end: date) -> dict[str, Conditions]:
@@ -137,6 +113,8 @@ def record_ranges(start: date, end: date) -> dict[str, Conditions]:
         "COMMITTEE": (counted.active == 1,),
         "MEDIATOR": (mediator.c.active == 1,),
         "BEFALLEN": _within(mediator_record.c.from_on, start, end),
+        "VENUE": (venue.c.active == 1,),
+        **money_ranges(start, end),
     }
 
 

@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, case, func, select
 
 from mediation_desk.clock import CHINA
-from mediation_desk.domain.codes import ClauseKind, Role
+from mediation_desk.domain.codes import Role
 from mediation_desk.domain.statistics import Measure, Rows
-from mediation_desk.services.statistics_records import Columns, Source, record_ranges, record_source
-from mediation_desk.storage.tables.agreements import agreement, clause, instalment
+from mediation_desk.services.statistics_records import record_ranges, record_source
+from mediation_desk.services.statistics_source import Columns, Source
+from mediation_desk.storage.tables.agreements import UNPRICED, agreement, clause, instalment
 from mediation_desk.storage.tables.cases import assignment, confirmation, dispute
 from mediation_desk.storage.tables.sessions import session
 
@@ -44,6 +45,10 @@ class Arm(IntEnum):
     COMMITTEE = 16
     MEDIATOR = 17
     BEFALLEN = 18
+    VENUE = 19
+    FUND = 20
+    CLAIMED = 21
+    SHARE = 22
 
 
 _COLUMNS: Columns = {
@@ -100,12 +105,7 @@ def _unpriced() -> Subquery:
     return (
         select(agreement.c.case_id)
         .join(clause, clause.c.agreement_id == agreement.c.id)
-        .where(
-            clause.c.kind == ClauseKind.PAYMENT,
-            clause.c.counted == 1,
-            func.coalesce(clause.c.amount_fen, 0) == 0,
-            agreement.c.withdrawn_on.is_(None),
-        )
+        .where(UNPRICED, agreement.c.withdrawn_on.is_(None))
         .distinct()
         .subquery("unpriced")
     )

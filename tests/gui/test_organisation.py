@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from mediation_desk.app import Desk
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.main_window import MainWindow
+from mediation_desk.gui.saved_dialog import SavedDialog
 from tests.factories import mediating
 from tests.gui.keyboard import press, type_into
 
@@ -122,7 +123,7 @@ def idle(qtbot, window: MainWindow) -> None:
 
 def act(page, words: str) -> None:
     """Press the button of these words below the mediators."""
-    made = next(one for one, _ in page._buttons if one.text() == words)
+    made = next(one for one, *_ in page._buttons if one.text() == words)
     assert made.isEnabled()
     made.click()
 
@@ -192,3 +193,32 @@ def test_the_year_stays_open_over_larger_text(qtbot, window, page, first) -> Non
     assert drawn is not page
     assert drawn.views.currentWidget() is drawn.year
     assert drawn.year.title.text() == "调样甲"
+
+
+def test_money_is_entered_corrected_and_its_changes_are_told(
+    qtbot, window, page, desk: Desk
+) -> None:
+    page.money.click()
+    view = page.funds
+    view.new.click()
+    form = dialog()
+    assert form.form.fields["year"].value() == view.year.value()
+    form.form.fields["committee_id"].set_value(desk.office.committees()[0].id)
+    form.form.fields["kind"].set_value("committee")
+    type_into(form.form.fields["amount_fen"], "1.2万")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: "收入 12,000.00 元" in view.sums.text())
+    qtbot.waitUntil(lambda: not view.findChildren(FormDialog))
+    press(view.pane.table, Qt.Key.Key_Return)
+    (form,) = view.findChildren(FormDialog)
+    form.form.fields["amount_fen"].clear()
+    type_into(form.form.fields["amount_fen"], "800")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: "收入 800.00 元" in view.sums.text())
+    act(view.pane, "修改经过")
+    qtbot.waitUntil(lambda: bool(view.findChildren(SavedDialog)))
+    told = view.findChildren(SavedDialog)[-1]
+    assert "金额：12,000.00 元 → 800.00 元" in told.words.text()
+    told.reject()
+    act(view.pane, "删除")
+    qtbot.waitUntil(lambda: desk.funds.lines(view.year.value()) == ())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mediation_desk.domain import codes, linkage
+from mediation_desk.domain.funds import Flow
 from mediation_desk.domain.lifecycle import RULES, STAGES
 from mediation_desk.domain.records import RecordKind
 from mediation_desk.domain.review.model import Aspect, Outcome, Severity
@@ -53,6 +54,7 @@ def labels() -> set[str]:
     found |= set(HEADS) | {one.label for one in [*Concern, *Matter, *AgendaKind, *DueState]}
     found |= {one.label for one in [*RecordKind, *Span]}
     found |= {one.label for one in [*ClaimState, *StepKind, *Need, *Exclusion, *RosterKind]}
+    found |= {one.label for one in Flow}
     return found | {name for name, _ in STAGES}
 
 

@@ -1,6 +1,7 @@
 """Columns of the lists about committees, mediators, their years and hand-overs."""
 
 from mediation_desk.domain.codes import Sex
+from mediation_desk.domain.money import format_yuan
 from mediation_desk.gui.rows_model import Column
 from mediation_desk.gui.words import tr
 from mediation_desk.services.roster_rows import RosterRow
@@ -77,6 +78,16 @@ HANDOVER_COLUMNS = (
     Column("交接", lambda row: tr("移交") if row.moves else tr("督促履行"), width=110),
 )
 HANDOVER_TITLE = 1
+
+FUND_COLUMNS = (
+    Column("时段", lambda row: row.period.name, width=150),
+    Column("收支", lambda row: tr(row.draft.flow.label), width=60),
+    Column("种类", lambda row: row.kind_label, width=170),
+    Column("来源", lambda row: row.source_label, width=140, rank=1),
+    Column("金额（元）", lambda row: format_yuan(row.draft.amount_fen), right=True, width=120),
+    Column("调委会", lambda row: row.committee_name, width=220, rank=2),
+    Column("备注", lambda row: row.draft.note or "—", width=140, rank=3),
+)
 
 HANDED_COLUMNS = (
     Column("交接日期", lambda row: row.handed_on.isoformat(), width=110),

@@ -1,6 +1,7 @@
 """调委会与调解员: committees above, the mediators of the chosen one below.
 
-Behind them a mediator's year and the hand-overs, each in place of the lists until one goes back.
+Behind them a mediator's year, the hand-overs and the money, each in place of the lists until one
+goes back.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.organisation.columns import COMMITTEE_COLUMNS, MEDIATOR_COLUMNS
 from mediation_desk.gui.organisation.committee_dialog import CommitteeDialog
+from mediation_desk.gui.organisation.funds_view import FundsView
 from mediation_desk.gui.organisation.handover_dialog import HandoverDialog
 from mediation_desk.gui.organisation.handovers_view import HandoversView
 from mediation_desk.gui.organisation.mediator_dialog import MediatorDialog
@@ -47,6 +49,7 @@ class OrganisationPage(QWidget):
         theme = context.theme
         self.new_mediator = button(tr("新增调解员"), self._add_mediator, primary=True)
         self.new_committee = button(tr("新增调委会"), self._add_committee)
+        self.money = button(tr("经费"), self._show_funds)
         self.committees = ListView(theme, RowsModel(COMMITTEE_COLUMNS), self._edit_committee)
         self.committees.setObjectName("committees")
         self.committees.stretch(0)
@@ -67,9 +70,10 @@ class OrganisationPage(QWidget):
         self._act(tr("交接记录"), self._show_handovers, Permission.APPROVE)
         self.year = YearView(context, self._back)
         self.handovers = HandoversView(context, self._back)
+        self.funds = FundsView(context, self._back)
         self.lists = QWidget()
         self.views = QStackedWidget()
-        for view in (self.lists, self.year, self.handovers):
+        for view in (self.lists, self.year, self.handovers, self.funds):
             self.views.addWidget(view)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
@@ -86,10 +90,9 @@ class OrganisationPage(QWidget):
             self.committees.selectRow(at)
         self.new_mediator.setEnabled(bool(rows))
         self._show_mediators()
-        if self.views.currentWidget() is self.year:
-            self.year.reload()
-        if self.views.currentWidget() is self.handovers:
-            self.handovers.reload()
+        for view in (self.year, self.handovers, self.funds):
+            if self.views.currentWidget() is view:
+                view.reload()
 
     def keep(self) -> Any:
         """Return what is shown: the lists, somebody's year, the hand-overs."""
@@ -107,7 +110,7 @@ class OrganisationPage(QWidget):
         theme = self._context.theme
         layout = page_layout(theme, self.lists)
         title = heading(theme, tr("调委会与调解员"), 1.6)
-        layout.addLayout(row(title, self.new_committee, self.new_mediator, stretch=0))
+        layout.addLayout(row(title, self.money, self.new_committee, self.new_mediator, stretch=0))
         above, inside = card(theme)
         inside.addWidget(self.committees, 1)
         inside.addWidget(self.warnings)
@@ -155,6 +158,7 @@ class OrganisationPage(QWidget):
             made.setEnabled(chosen and may(needs))
             refused = tr("没有权限（需要：{right}）。", right=tr(needs.label))
             made.setToolTip("" if may(needs) else refused)
+        self.money.setEnabled(may(Permission.STATISTICS))
 
     def _show_year(self) -> None:
         self.views.setCurrentWidget(self.year)
@@ -163,6 +167,10 @@ class OrganisationPage(QWidget):
     def _show_handovers(self) -> None:
         self.handovers.reload()
         self.views.setCurrentWidget(self.handovers)
+
+    def _show_funds(self) -> None:
+        self.funds.show_newest()
+        self.views.setCurrentWidget(self.funds)
 
     def _back(self) -> None:
         self.views.setCurrentWidget(self.lists)

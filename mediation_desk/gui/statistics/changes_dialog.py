@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, button, heading, label, row, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
+from mediation_desk.gui.saved_dialog import saved_words
 from mediation_desk.gui.statistics.over import open_over
 from mediation_desk.gui.words import tr
 from mediation_desk.services.history_rows import HistoryEntry
@@ -83,12 +83,4 @@ def _told(entries: Sequence[HistoryEntry]) -> str:
     """Return what was saved, a line a field."""
     if not entries:
         return tr("上报之后，这个案件本身没有保存过修改；变动来自调委会或调解员等资料。")
-    lines = []
-    for entry in entries:
-        reason = f"（{entry.reason}）" if entry.reason else ""
-        lines.append(f"{moment_words(entry.at)}　{entry.actor}　{entry.action}{reason}")
-        lines += [
-            f"　　{line.row}·{line.field}：{line.before or '（空）'} → {line.after or '（空）'}"
-            for line in entry.lines
-        ]
-    return "\n".join(lines)
+    return saved_words(entries)

@@ -54,7 +54,9 @@ class FrozenDialog(QDialog):
             self._context.runner.read(
                 lambda: reports.records_in(report.id, column.key, unit),
                 self,
-                lambda found: RecordsDialog(self._context, title, found).ask(self),
+                lambda found: RecordsDialog(self._context, title, column.unit_label, found).ask(
+                    self
+                ),
             )
             return
 

@@ -136,7 +136,9 @@ class StatisticsPage(QWidget):
             self._context.runner.read(
                 lambda: statistics.records_in(table, column.key, unit),
                 self,
-                lambda found: RecordsDialog(self._context, title, found).ask(self),
+                lambda found: RecordsDialog(self._context, title, column.unit_label, found).ask(
+                    self
+                ),
             )
             return
 

@@ -1,6 +1,6 @@
 """Agreements: clauses as data, what falls due, who signed."""
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table
+from sqlalchemy import Column, Date, Index, Integer, String, Table, and_, func, literal_column
 
 from mediation_desk.storage.tables.base import fen, flag, key, link, metadata, text
 
@@ -44,6 +44,15 @@ clause = Table(
     Column("period_months", Integer, nullable=False, server_default="0"),
     flag("counted", default=True),
 )
+
+UNPRICED = and_(
+    clause.c.kind == literal_column("'payment'"),
+    clause.c.counted == literal_column("1"),
+    func.coalesce(clause.c.amount_fen, literal_column("0")) == literal_column("0"),
+)
+"""A payment that is to be counted and says no sum of its own; its instalments may."""
+
+Index("ix_clause_unpriced", clause.c.agreement_id, sqlite_where=UNPRICED)
 
 instalment = Table(
     "instalment",
