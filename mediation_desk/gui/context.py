@@ -28,8 +28,8 @@ class GuiContext:
     `leave`, `found` (gui/door/keeper.py); `go_back(backup id)` closes the office and restores it.
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
-    `show_part(part)`, `keep()`/`restore(state)` (typed text over a redraw), `flush()` (the window
-    is closing) and `help_topic` (file in resources/help).
+    `show_part(part)`, `keep()`/`restore(state)` (typed text over a redraw), `saving` (it waits for
+    its answer), `flush()` (the window is closing) and `help_topic` (file in resources/help).
     """
 
     desk: Any

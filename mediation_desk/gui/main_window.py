@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mediation_desk.errors import AppError, SignInNeeded
-from mediation_desk.gui import preferences, words
+from mediation_desk.gui import preferences, redraw, words
 from mediation_desk.gui.context import context_of
 from mediation_desk.gui.curtain import Curtain
 from mediation_desk.gui.frame import lay_out
@@ -64,7 +63,7 @@ class MainWindow(QMainWindow):
         self.windows = CaseWindows(self)
         self.shut_by: Any = None
         self._make_screen: Callable[[Theme], QWidget] | None = None
-        self._draw()
+        self.draw()
         bind(self)
         self.resize(1366, 768)
 
@@ -79,14 +78,14 @@ class MainWindow(QMainWindow):
         kept = preferences.read(desk.paths.data)
         if kept != self.preferences:
             self.preferences = kept
-            self._draw()
+            self.draw()
         self.show_status()
         self.go_to(first_page(desk))
 
     def detach(self) -> None:
         """Forget the desk and everything that was shown of it."""
         self.desk = None
-        self._draw()
+        self.draw()
 
     def shut(self, make: Callable[[Theme], Any]) -> None:
         """Put a screen of the door before everything else."""
@@ -167,25 +166,32 @@ class MainWindow(QMainWindow):
 
     def prefer(self, **changes: Any) -> None:
         """Take other preferences, keep them, draw everything anew; nothing typed is lost."""
-        self.preferences = replace(self.preferences, **changes)
-        if self.desk is None:
-            self._draw()
-            return
-        try:
-            preferences.keep(self.desk.paths.data, self.preferences)
-        except AppError as error:
-            self.show_error(error)
-        here = self.page_name()
-        case_id = self.pages["case"].case.id if here == "case" else ""
-        kept = self.stack.keep()
-        self._draw()
-        self.stack.restore(kept)
-        self.open_case(case_id) if case_id else self.go_to(here)
+        redraw.prefer(self, changes)
 
     def zoom(self, by: float) -> None:
         """Change the text size of everything; 0 goes back to 100 %."""
-        scale = 1.0 if by == 0 else min(max(round(self.preferences.scale + by, 1), 1.0), 2.0)
-        self.prefer(scale=scale)
+        self.prefer(scale=redraw.zoomed(self.preferences.scale, by))
+
+    def draw(self) -> None:
+        """Draw the whole frame anew; pages are made when asked for."""
+        words.use_language(self.resources, self.preferences.language)
+        kept = self.preferences
+        self.theme = make_theme(self.resources, kept.scale, contrast=kept.contrast)
+        self.setWindowTitle(tr("调解台"))
+        dress(self.theme)
+        self.setStyleSheet(style_sheet(self.theme))
+        self.stack = PageStack(lambda name: make_page(name, context_of(self)))
+        self.bar = MessageBar(self.runner)
+        self.frame = lay_out(self.theme, self.resources, (self.bar, self.stack))
+        self.nav = self.frame.nav
+        self.nav.picked.connect(lambda name: self.go_to(name))
+        self.frame.corner.asked.connect(self.asked)
+        self.curtain = Curtain(self.frame)
+        self.setCentralWidget(self.curtain)
+        self.show_status()
+        if self._make_screen is not None:
+            self.shut(self._make_screen)
+        self.drawn.emit()
 
     def page_name(self) -> str:
         """Return the name of the page on screen."""
@@ -210,27 +216,6 @@ class MainWindow(QMainWindow):
         if page is not None and getattr(page, "areas", frozenset()) & done.areas:
             page.reload()
         self.show_status()
-
-    def _draw(self) -> None:
-        """Draw the whole frame anew; pages are made when asked for."""
-        words.use_language(self.resources, self.preferences.language)
-        kept = self.preferences
-        self.theme = make_theme(self.resources, kept.scale, contrast=kept.contrast)
-        self.setWindowTitle(tr("调解台"))
-        dress(self.theme)
-        self.setStyleSheet(style_sheet(self.theme))
-        self.stack = PageStack(lambda name: make_page(name, context_of(self)))
-        self.bar = MessageBar(self.runner)
-        self.frame = lay_out(self.theme, self.resources, (self.bar, self.stack))
-        self.nav = self.frame.nav
-        self.nav.picked.connect(lambda name: self.go_to(name))
-        self.frame.corner.asked.connect(self.asked)
-        self.curtain = Curtain(self.frame)
-        self.setCentralWidget(self.curtain)
-        self.show_status()
-        if self._make_screen is not None:
-            self.shut(self._make_screen)
-        self.drawn.emit()
 
     def show_status(self) -> None:
         """Show the state of the desk anew: sidebar, demo mark, status bar, once it is counted."""

@@ -36,6 +36,10 @@ class PageStack(QStackedWidget):
         for name, state in kept.items():
             self.page(name).restore(state)
 
+    def saving(self) -> bool:
+        """Tell whether a page waits for the answer to its saving."""
+        return any(getattr(page, "saving", False) for page in self.pages.values())
+
     def flush(self) -> None:
         """Let every page write what it has not written yet: the window is closing."""
         for page in self.pages.values():

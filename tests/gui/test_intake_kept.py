@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from mediation_desk.app import Desk
 from mediation_desk.domain.codes import AgentKind
@@ -10,7 +12,7 @@ from mediation_desk.gui.intake.autosave import EVERY_MS
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.services.listing import Filters
 from tests.factories import registered
-from tests.gui.intake_page import FACTS, at, notes, saved
+from tests.gui.intake_page import FACTS, at, newest, notes, saved
 from tests.gui.keyboard import Keyboard
 
 pytestmark = pytest.mark.gui
@@ -191,3 +193,28 @@ def test_a_case_that_may_not_be_corrected_says_why(
     window.revise_case(case.id)
     assert window.page_name() == "home"
     assert window.bar.text()
+
+
+def _typed(intake, keys) -> None:
+    keys.type("ps")
+    at(intake, "name", 0).setFocus()
+    keys.write("邻样东")
+    at(intake, "facts").setFocus()
+    keys.write(FACTS)
+
+
+def test_larger_text_right_before_saving_does_not_get_into_its_way(
+    qtbot, window, intake, keys, desk: Desk, one_committee
+) -> None:
+    _typed(intake, keys)
+    window.zoom(0.1)
+    there = window.pages["intake"]
+    there.save()
+    window.zoom(0.1)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert newest(desk).parties[0].name == "邻样东"
+    assert window.preferences.scale == 1.2
+    assert window.page_name() == "case"
+    window.go_to("intake")
+    assert at(window.pages["intake"], "facts").value() == "", "it would be registered twice"

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.domain.lifecycle import Move
 from mediation_desk.errors import AppError, Conflict, InvalidInput
 from mediation_desk.gui.cases.moves import start_move
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.intake import conflict
+from mediation_desk.gui.intake import conflict, keys
 from mediation_desk.gui.intake.autosave import Autosave
 from mediation_desk.gui.intake.pile import Pile
 from mediation_desk.gui.intake.recognition import Recognition
@@ -29,14 +29,6 @@ from mediation_desk.services.gaps import gaps
 
 FORM = "intake"
 """The name of this page's draft in the store."""
-
-_KEYS = {
-    "save": ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"),
-    "save_and_accept": ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
-    "add_party": ("Alt+A",),
-    "more": ("Alt+M",),
-    "next_gap": ("Alt+B",),
-}
 
 
 class IntakePage(QWidget):
@@ -64,6 +56,11 @@ class IntakePage(QWidget):
         self.view.hold(self.view.offer.pending)
         self._spell()
         self.pile.turn_to_new()
+
+    @property
+    def saving(self) -> bool:
+        """Whether what is typed is being saved."""
+        return self.view.saving
 
     def reload(self) -> None:
         """Take what changed in the office; on arrival begin anew where nothing is typed."""
@@ -190,16 +187,7 @@ class IntakePage(QWidget):
         view.accept_asked.connect(lambda: self.save(accept=True))
         view.clear_asked.connect(self._give_up)
         view.offer.answered.connect(self._on_answer)
-        own: dict[str, Callable[[], None]] = {
-            "save": self.save,
-            "save_and_accept": lambda: self.save(accept=True),
-            "add_party": self.sheet.parties.add,
-            "more": lambda: self.sheet.card_here().toggle_more(),
-            "next_gap": view.next_gap,
-        }
-        for name, keys in _KEYS.items():
-            for key in keys:
-                QShortcut(QKeySequence(key), self).activated.connect(own[name])
+        keys.bind(self)
 
     def _on_edited(self) -> None:
         self.pile.now.dirty = True

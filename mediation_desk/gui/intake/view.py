@@ -75,7 +75,9 @@ class IntakeView(QWidget):
         self.saving = saving
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, saving)
         if saving:
-            self._cursor = self.window().focusWidget()
+            cursor = self.window().focusWidget()
+            # Right after a redraw the cursor may still stand in the page that is going.
+            self._cursor = cursor if self.isAncestorOf(cursor) else None
             self.setFocus()
         elif self._cursor is not None:
             self._cursor.setFocus()
