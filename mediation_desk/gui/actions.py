@@ -18,6 +18,12 @@ ACTIONS = (
     Action("new_line", "登记来访", ("Ctrl+Shift+N",)),
     Action("goto", "找案件、调解员、页面或操作", ("Ctrl+K", "Ctrl+G")),
     Action("find", "查找案件", ("Ctrl+F",)),
+    Action("next_found", "下一行（找到的下一件）", ("F3",)),
+    Action("previous_found", "上一行（找到的上一件）", ("Shift+F3",)),
+    Action("edit", "修改", ("F2",)),
+    Action("print", "打印、预览", ("Ctrl+P", "Ctrl+Shift+P")),
+    Action("next_pane", "到下一个区域", ("F6",)),
+    Action("previous_pane", "到上一个区域", ("Shift+F6",)),
     Action("refresh", "刷新", ("F5",)),
     Action("undo", "撤销上次保存", ("Ctrl+Z",)),
     Action("redo", "恢复刚撤销的", ("Ctrl+Y", "Ctrl+Shift+Z")),
@@ -43,6 +49,5 @@ FORM_KEYS = (
     ("Ctrl+Enter", "保存"),
     ("Ctrl+S", "保存"),
     ("Esc", "关闭，不丢已写的内容"),
-    ("F6", "到下一个区域"),
 )
 """Keys that forms and dialogs answer to."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QWidget
+
 from mediation_desk.gui.papers.private import PrivateFolder
 from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
@@ -24,8 +26,9 @@ class GuiContext:
     `open_window(id)` (the case's own), `revise_case(id)` (at a field, with a sentence),
     `begin_case(draft, id of what it came from)`, `go_to(page, part of it)`,
     `show_cases(title, part)` and `list_cases(filters)` move between pages. `prefer(scale=…)`
-    changes how the window looks. `ask_door(what)` asks for what goes beyond a page: `lock`,
-    `leave`, `found` (gui/door/keeper.py); `go_back(backup id)` closes the office and restores it.
+    changes how the window looks. `open_help(widget)` opens the manual at what that is about.
+    `ask_door(what)` asks for what goes beyond a page: `lock`, `leave`, `found`
+    (gui/door/keeper.py); `go_back(backup id)` closes the office and restores it.
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
     `show_part(part)`, `keep()`/`restore(state)` (typed text over a redraw), `saving` (it waits for
@@ -49,6 +52,7 @@ class GuiContext:
     show_cases: Callable[[str, Filters], None]
     list_cases: Callable[[Filters], None]
     ask_door: Callable[[str], None]
+    open_help: Callable[[QWidget], None]
     go_back: Callable[[str], None]
 
 
@@ -72,5 +76,6 @@ def context_of(window: Any) -> GuiContext:
         show_cases=window.show_cases,
         list_cases=window.list_cases,
         ask_door=window.asked.emit,
+        open_help=window.manual.open_for,
         go_back=window.going_back.emit,
     )

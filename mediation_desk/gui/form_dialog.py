@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mediation_desk.errors import AppError, InvalidInput
@@ -34,6 +35,7 @@ class FormDialog(QDialog):
         self.sheet.edited.connect(self._on_edited)
         self.sheet.submitted.connect(self._save)
         self._dirty = False
+        QShortcut(QKeySequence("F1"), self, lambda: context.open_help(self))
         layout = QVBoxLayout(self)
         edge = theme.px(16)
         layout.setContentsMargins(edge, edge, edge, edge)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser
 
 from mediation_desk.gui.theme import Theme
@@ -45,9 +46,12 @@ class HelpWindow(QDialog):
         if wanted or items:
             self.topics.setCurrentItem((wanted or items)[0])
 
-    def open_at(self, name: str) -> None:
-        """Come to the front with a topic."""
+    def open_at(self, name: str, words: str = "") -> None:
+        """Come to the front with a topic, at the first place that has these words."""
         self.show_topic(name)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        if words:
+            self.text.find(words)
         self.show()
         self.raise_()
 

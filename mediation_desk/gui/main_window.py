@@ -14,6 +14,7 @@ from mediation_desk.gui import preferences, redraw, words
 from mediation_desk.gui.context import context_of
 from mediation_desk.gui.curtain import Curtain
 from mediation_desk.gui.frame import lay_out
+from mediation_desk.gui.manual import Manual
 from mediation_desk.gui.page_stack import PageStack
 from mediation_desk.gui.pages import allowed_pages, first_page, make_page, sidebar_row
 from mediation_desk.gui.papers.private import PrivateFolder
@@ -21,7 +22,7 @@ from mediation_desk.gui.parts import MessageBar
 from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
-from mediation_desk.gui.shortcuts import bind
+from mediation_desk.gui.shortcuts import Seat, bind
 from mediation_desk.gui.standing import StandingLine
 from mediation_desk.gui.style import dress, style_sheet
 from mediation_desk.gui.theme import Theme, make_theme
@@ -61,10 +62,11 @@ class MainWindow(QMainWindow):
         self._standing = StandingLine(self)
         self.desk: Any = None
         self.windows = CaseWindows(self)
+        self.manual = Manual(self)
         self.shut_by: Any = None
         self._make_screen: Callable[[Theme], QWidget] | None = None
         self.draw()
-        bind(self)
+        bind(self, Seat(self, lambda: self.stack.currentWidget(), lambda: context_of(self)))
         self.resize(1366, 768)
 
     @property

@@ -196,6 +196,13 @@ class ListView(QTableView):
         if self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(max(self.rows.find(self._key, row_id), 0), 0))
 
+    def step(self, by: int) -> None:
+        """Choose the row so many further down, as far as there are rows."""
+        last = self.rows.rowCount() - 1
+        if last >= 0:
+            at = self.currentIndex().row() + by
+            self.setCurrentIndex(self.rows.index(min(max(at, 0), last), 0))
+
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows; what is chosen stays so where it is still there, else the first is."""
         standing = self.chosen()

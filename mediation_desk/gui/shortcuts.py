@@ -1,15 +1,19 @@
-"""The window's keys: what each action of the table does there."""
+"""The keys of a window, the main one or a case's own: what each action of the table does there."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow
 
 from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.actions import ACTIONS, Action
-from mediation_desk.gui.context import context_of
+from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.finder import Command, Finder
 from mediation_desk.gui.pages import allowed_pages
+from mediation_desk.gui.pane_keys import next_pane
+from mediation_desk.gui.parts import ListView
 from mediation_desk.gui.undoing import turn_round
 from mediation_desk.gui.words import tr
 
@@ -20,100 +24,114 @@ STEP = 0.1
 SIZES = ("larger", "smaller", "normal_size")
 
 
-def bind(window: "MainWindow") -> None:
-    """Give the window every key of the table; before the desk is open only text sizes change."""
-    keys = Keys(window)
+@dataclass(frozen=True)
+class Seat:
+    """Where keys are pressed: a window, the page in it, what is held there."""
+
+    window: QMainWindow
+    page: Callable[[], Any]
+    context: Callable[[], GuiContext]
+
+
+def bind(main: "MainWindow", seat: Seat) -> None:
+    """Give a window every key of the table; before the desk is open only text sizes change."""
+    keys = Keys(main, seat)
     for action in ACTIONS:
         for key in action.keys:
-            QShortcut(QKeySequence(key), window, keys.doing(action))
+            QShortcut(QKeySequence(key), seat.window, keys.doing(action))
 
 
 class Keys:
     """What the keys do."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        """Work on one window."""
-        self._window = window
-        self._help: Any = None
+    def __init__(self, main: "MainWindow", seat: Seat) -> None:
+        """Work on the desk of the main window, from a window that may be another one."""
+        self._main = main
+        self._seat = seat
 
     def doing(self, action: Action) -> Callable[[], None]:
         """Return what an action does."""
-        window = self._window
+        main = self._main
         own: dict[str, Callable[[], None]] = {
             "goto": self._goto,
             "find": self._find,
+            "next_found": lambda: self._step(1),
+            "previous_found": lambda: self._step(-1),
             "new_line": self._new_line,
-            "refresh": self._refresh,
-            "help": self._open_help,
-            "larger": lambda: window.zoom(STEP),
-            "smaller": lambda: window.zoom(-STEP),
-            "normal_size": lambda: window.zoom(0),
+            "edit": lambda: self._ask_page("edit", tr("这一页没有可以修改的。")),
+            "print": lambda: self._ask_page("print_here", tr("这一页没有可以打印的。")),
+            "next_pane": lambda: next_pane(self._seat.window),
+            "previous_pane": lambda: next_pane(self._seat.window, back=True),
+            "refresh": lambda: self._ask_page("reload", ""),
+            "help": lambda: main.manual.open_for(self._seat.page() or main),
+            "larger": lambda: main.zoom(STEP),
+            "smaller": lambda: main.zoom(-STEP),
+            "normal_size": lambda: main.zoom(0),
             "undo": self._undo,
             "redo": self._redo,
-            "lock": lambda: window.asked.emit("lock"),
+            "lock": lambda: main.asked.emit("lock"),
         }
-        act = own.get(action.name) or (lambda: window.go_to(action.page))
+        act = own.get(action.name) or (lambda: self._seat.context().go_to(action.page))
 
         def when_open() -> None:
-            outside = window.desk is None and action.name in SIZES
-            if window.shut_by is None or outside:
+            outside = main.desk is None and action.name in SIZES
+            if main.shut_by is None or outside:
                 act()
 
         return when_open
 
     def _undo(self) -> None:
-        window = self._window
-        if window.desk is not None:
-            nothing = tr("没有可以撤销的操作。")
-            turn_round(window, window, window.desk.undo.last(), nothing=nothing)
+        if self._main.desk is not None:
+            step = self._main.desk.undo.last()
+            turn_round(self._seat.context(), self._main, step, nothing=tr("没有可以撤销的操作。"))
 
     def _redo(self) -> None:
-        window = self._window
-        if window.desk is not None:
-            nothing = tr("没有可以恢复的撤销。")
-            turn_round(window, window, window.desk.undo.last_undone(), nothing=nothing)
+        if self._main.desk is not None:
+            step = self._main.desk.undo.last_undone()
+            turn_round(self._seat.context(), self._main, step, nothing=tr("没有可以恢复的撤销。"))
 
     def _new_line(self) -> None:
         """Open the one-line form over whatever is on screen."""
-        window = self._window
-        if window.desk is None or not window.desk.sign_in.may(Permission.REGISTER):
+        main = self._main
+        if main.desk is None or not main.desk.sign_in.may(Permission.REGISTER):
             return
-        if not window.desk.office.committees(active_only=True):
-            window.say("warn", tr("还没有调委会，请先在“设置”里建立单位。"))
+        context = self._seat.context()
+        if not main.desk.office.committees(active_only=True):
+            context.say("warn", tr("还没有调委会，请先在“设置”里建立单位。"))
             return
         from mediation_desk.gui.linkage.line_dialogs import LineDialog
 
-        LineDialog(context_of(window)).ask(window)
+        LineDialog(context).ask(self._seat.window)
 
     def _goto(self) -> None:
         """Open the box that finds anything."""
-        window = self._window
-        if window.desk is None:
+        if self._main.desk is None:
             return
-        allowed = allowed_pages(window.desk)
+        allowed = allowed_pages(self._main.desk)
         commands = {
             action.name: Command(tr(action.label), "  ".join(action.keys), self.doing(action))
             for action in ACTIONS
             if action.name != "goto" and (not action.page or action.page in allowed)
         }
-        Finder(context_of(window), commands).ask(window)
+        Finder(self._seat.context(), commands).ask(self._seat.window)
 
     def _find(self) -> None:
-        self._window.go_to("cases")
-        page = self._window.pages.get("cases")
+        self._seat.context().go_to("cases")
+        page = self._main.pages.get("cases")
         if page is not None:
             page.search.setFocus()
 
-    def _refresh(self) -> None:
-        page: Any = self._window.stack.currentWidget()
-        if hasattr(page, "reload"):
-            page.reload()
+    def _step(self, by: int) -> None:
+        """Go on to the next line of the list on screen, or back to the one before."""
+        table = getattr(self._seat.page(), "table", None)
+        if isinstance(table, ListView) and table.isVisible():
+            table.step(by)
+            table.setFocus()
 
-    def _open_help(self) -> None:
-        from mediation_desk.gui.help import HelpWindow
-
-        window = self._window
-        topic = getattr(window.stack.currentWidget(), "help_topic", "first-steps")
-        if self._help is None:
-            self._help = HelpWindow(window.theme, window.resources)
-        self._help.open_at(topic)
+    def _ask_page(self, what: str, nothing: str) -> None:
+        """Let the page on screen do what it can do by a name; say `nothing` where it cannot."""
+        act = getattr(self._seat.page(), what, None)
+        if act is not None:
+            act()
+        elif nothing:
+            self._seat.context().say("warn", nothing)

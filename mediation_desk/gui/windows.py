@@ -1,5 +1,6 @@
 """Cases in windows of their own, beside the main window and each other."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from mediation_desk.errors import AppError
 from mediation_desk.gui.context import context_of
 from mediation_desk.gui.pages import make_page
 from mediation_desk.gui.parts import MessageBar
+from mediation_desk.gui.shortcuts import Seat, bind
 from mediation_desk.gui.style import style_sheet
 from mediation_desk.services.changes import Changed
 
@@ -30,8 +32,8 @@ class CaseWindow(QMainWindow):
         self._main = main
         self.setStyleSheet(style_sheet(main.theme))
         self.bar = MessageBar()
-        context = replace(context_of(main), say=self.bar.show_line, go_to=self._go_to)
-        self.page: Any = make_page("case", context)
+        self._context = replace(context_of(main), say=self.bar.show_line, **self._ways())
+        self.page: Any = make_page("case", self._context)
         self.page.show_case(case_id)
         inside = QWidget()
         layout = QVBoxLayout(inside)
@@ -43,7 +45,7 @@ class CaseWindow(QMainWindow):
         self._name()
         self.resize(main.theme.px(1080), main.theme.px(700))
         QShortcut(QKeySequence("Ctrl+W"), self, self.close)
-        QShortcut(QKeySequence("F5"), self, self.page.reload)
+        bind(main, Seat(self, lambda: self.page, lambda: self._context))
         main.runner.changed.connect(self._changed)
         main.runner.failed.connect(self._failed)
 
@@ -61,10 +63,19 @@ class CaseWindow(QMainWindow):
         if case is not None:
             self.setWindowTitle(f"{case.title}  {case.number}".strip())
 
-    def _go_to(self, page: str, part: Any = None) -> None:
-        """Leave for a page of the main window."""
-        self._main.activateWindow()
-        self._main.go_to(page, part)
+    def _ways(self) -> dict[str, Callable[..., None]]:
+        """Return the ways from page to page: all of them lead into the main window."""
+
+        def leaving(way: Callable[..., None]) -> Callable[..., None]:
+            def go(*where: Any) -> None:
+                self._main.raise_()
+                self._main.activateWindow()
+                way(*where)
+
+            return go
+
+        names = ("go_to", "open_case", "revise_case", "begin_case", "show_cases", "list_cases")
+        return {name: leaving(getattr(self._main, name)) for name in names}
 
     def _changed(self, done: Changed) -> None:
         if self.isActiveWindow() and done.message:

@@ -143,3 +143,26 @@ def test_case_windows_are_drawn_anew_and_closed_with_the_main_window(window, cas
     settle(window)
     window.close()
     assert case_windows() == []
+
+
+def test_a_case_window_answers_the_keys_of_the_main_window(qtbot, window, desk, case_id) -> None:
+    window.go_to("home")
+    window.windows.open(case_id)
+    (own,) = case_windows()
+    assert QTest.qWaitForWindowActive(own)
+    press(own, Qt.Key.Key_F1)
+    manual = window.manual._open
+    assert manual.topics.currentItem().text() == "案件"
+    manual.close()
+    press(own, Qt.Key.Key_K, CONTROL)
+    (box,) = [one for one in own.findChildren(Finder) if one.isVisible()]
+    box.reject()
+    settle(window)
+    own.activateWindow()
+    assert QTest.qWaitForWindowActive(own)
+    press(own, Qt.Key.Key_Z, CONTROL)
+    settle(window)
+    assert desk.undo.last_undone() is not None
+    assert "Ctrl+Y" in own.bar.text()
+    press(own, Qt.Key.Key_1, CONTROL)
+    assert window.page_name() == "home"

@@ -95,6 +95,18 @@ class CasePage(QWidget):
         """Open the tab again that `keep` returned."""
         self.tabs.setCurrentIndex(state)
 
+    def edit(self) -> None:
+        """Correct what was registered."""
+        self._start(Move.REVISE)
+
+    def print_here(self) -> None:
+        """Print the paper on screen; from elsewhere show the papers."""
+        if self.tabs.currentWidget() is self.papers:
+            self.papers.print_button.click()
+            return
+        self.tabs.setCurrentWidget(self.papers)
+        self.papers.choices.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         px = self._context.theme.px

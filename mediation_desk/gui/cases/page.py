@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
+from mediation_desk.domain.lifecycle import Move
 from mediation_desk.errors import NotFound
 from mediation_desk.gui.cases.columns import FOUND
 from mediation_desk.gui.cases.filter_bar import FilterBar
@@ -91,6 +92,11 @@ class CasesPage(QWidget):
         self._show(filters, choose=chosen)
         if filters.is_part:
             self.title.setText(title)
+
+    def edit(self) -> None:
+        """Correct what was registered of the chosen case."""
+        if self.preview.case is not None:
+            start_move(self._context, self, self.preview.case, Move.REVISE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

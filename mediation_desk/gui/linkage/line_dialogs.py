@@ -34,6 +34,8 @@ OUTCOMES = (
 class LineDialog(FormDialog):
     """登记来访: what was said, by whom; Ctrl+Enter at any place saves."""
 
+    help_topic = "linkage"
+
     def __init__(
         self, context: GuiContext, line: LineRow | None = None, *, informant_id: str = ""
     ) -> None:
