@@ -9,11 +9,12 @@ from mediation_desk.services.filters import Filters
 from mediation_desk.services.listing import FIRST
 from mediation_desk.storage.search_tokens import query_of
 from tests.bench import office
+from tests.bench.invented import name_of, phone_of
 from tests.bench.measure import Row, alternate, child, once
 
 PAGE = 500
 FRAME_MS = 16.0
-WORD = office.name_of(4711)
+WORD = name_of(4711)
 
 _PAGE_SQL = """
 SELECT d.id, d.number, d.title, d.state, d.type, d.registered_on, d.accepted_on, d.due_on,
@@ -39,7 +40,16 @@ SELECT d.id, d.number, d.title, d.state, d.type, d.registered_on, d.accepted_on,
  ORDER BY t.rowid DESC LIMIT ?3
 """
 _ONCE_SQL = "SELECT count(*) FROM dispute NOT INDEXED WHERE deleted_on IS NULL"
-TYPED = ("赵样17", "样板村", "宅基地边界", "钱样2", "屋檐滴水", "李样418")
+TYPED = (
+    "赵样芳",
+    "样板村3组",
+    "宅基地边界",
+    "屋檐滴水",
+    "李示",
+    phone_of(4711)[-4:],
+    "zhaoyang",
+    "lys",
+)
 """Words that are typed letter by letter."""
 
 _NAMES_SQL = (
