@@ -17,7 +17,8 @@ SQL = Path(__file__).parent / "tables"
 DUMPED = (
     *("committee", "mediator", "mediator_record", "dispute", "party", "agreement", "clause"),
     *("instalment", "confirmation", "session", "assignment"),
-    *("sweep", "prevention", "zero_report", "inquiry", "letter"),
+    *("sweep", "prevention", "zero_report", "inquiry", "letter", "venue", "fund"),
+    *("subsidy_claim", "subsidy_line", "subsidy_share"),
 )
 Figures = dict[str, int]
 

@@ -15,7 +15,7 @@ from mediation_desk.services.statistics_rows import StatisticsTable, UnitRow
 from tests.golden.by_duckdb import SQL, Dump, Figures, summed
 from tests.services.counted_office import Office, invented_office
 from tests.services.recount import Fact
-from tests.services.test_statistics_records import fill
+from tests.services.test_statistics_records import claim, fill
 from tests.services.test_statistics_recount import facts as annual_facts
 from tests.services.test_statistics_tables import facts
 
@@ -43,7 +43,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def test_every_table_of_a_random_office_is_what_duckdb_makes_of_its_records(
     office: Office, cases: list[Fact], period: str, oral: bool
 ) -> None:
-    office.enter(cases)
+    claim(office, list(office.enter(cases)))
     office.desk.settings.set("count_oral", oral)
     with TemporaryDirectory() as folder:
         dump = Dump(office.desk, Path(folder))

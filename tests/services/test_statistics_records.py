@@ -1,14 +1,26 @@
 """What is counted and is no case: people, sweeps, prevention, zero reports, the desk, letters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import cycle
 
 import pytest
+from sqlalchemy import delete
 
+from mediation_desk.domain.funds import Flow
+from mediation_desk.services.funds import FundDraft
 from mediation_desk.services.statistics_rows import StatisticsTable
-from mediation_desk.storage.tables.linkage import inquiry, letter, prevention, sweep, zero_report
+from mediation_desk.storage.tables.linkage import (
+    inquiry,
+    letter,
+    prevention,
+    sweep,
+    venue,
+    zero_report,
+)
 from mediation_desk.storage.tables.office import mediator
 from mediation_desk.storage.tables.roster import mediator_record
+from mediation_desk.storage.tables.subsidy import subsidy_claim, subsidy_line, subsidy_share
 from tests.services.counted_office import MEDIATORS, UNITS, Office, invented_office
 from tests.services.test_reports import SETTLED
 
@@ -21,13 +33,17 @@ PREVENTED = (
     (5, "petition", 40, False),
     (0, "old_effect", 1, True),
 )
+FUNDS = (
+    *((1, Flow.RECEIVED, 0, "guidance"), (5, Flow.RECEIVED, 0, "mediator")),
+    *((1, Flow.SPENT, 1, "guidance"), (1, Flow.SPENT, 4, "other")),
+)
 LETTERS = ((1, "in", IN, True), (1, "out", IN, False), (5, "in", IN, False), (5, "in", LATE, False))
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with invented_office(tmp_path_factory.mktemp("office")) as made:
-        made.enter([SETTLED])
+        claim(made, list(made.enter([SETTLED] * 10)))
         fill(made)
         yield made
 
@@ -61,6 +77,30 @@ def fill(office: Office) -> None:
         for kind, hours, day in (("training", 8, IN), ("training", 4, LATE), ("award", 0, IN)):
             row = {"mediator_id": office.mediators[0], "kind": kind, "from_on": day}
             writer.insert(mediator_record, {**row, "hours": hours, "title": "示例"})
+        for kind, active in (("room", 1), ("studio", 1), ("studio", 0), ("old_kind", 1)):
+            row = {"committee_id": units[1], "kind": kind, "name": "样室", "active": active}
+            writer.insert(venue, row)
+    for unit, flow, quarter, kind in FUNDS:
+        fund = FundDraft(units[unit], 2025, quarter, flow, "county", kind, 1_000_50)
+        office.desk.funds.save(fund)
+
+
+def claim(office: Office, cases: Sequence[str]) -> None:
+    """Claim subsidies for cases in turn, in every state a claim can have."""
+    with office.desk._context.db.write() as connection:
+        for table in (subsidy_share, subsidy_line, subsidy_claim):
+            connection.execute(delete(table))
+    states = ("draft", "submitted", "returned", "approved", "paid")
+    with office.desk._context.write("claim") as writer:
+        for case_id, state, day in zip(cases, cycle(states), cycle((IN, LATE, IN)), strict=False):
+            row = {"period": "2025", "state": state, "first_on": IN, "last_on": IN}
+            line = {"claim_id": writer.insert(subsidy_claim, row), "case_id": case_id}
+            line |= {"result_on": day, "amount_fen": 90_00, "why": []}
+            share = {"line_id": writer.insert(subsidy_line, line), "cut_fen": 5_00}
+            for at, amount in ((0, 60_00), (2, 30_00)):
+                money = {"amount_fen": amount, "leads": int(at == 0)}
+                row = {**share, **money, "mediator_id": office.mediators[at]}
+                writer.insert(subsidy_share, row)
 
 
 def table_of(office: Office, key: str) -> StatisticsTable:
@@ -78,7 +118,7 @@ def figures(table: StatisticsTable) -> dict[str, object]:
 def test_sweeps_prevention_and_letters_are_as_counted_by_hand(office: Office) -> None:
     table = table_of(office, "prevention")
     assert figures(table) == {
-        "cases": 1,
+        "cases": 10,
         "sweeps": 3,
         "found": 5,
         "settled": 3,
@@ -111,11 +151,12 @@ def test_committees_and_mediators_are_as_counted_by_hand(office: Office) -> None
     expected = {"job_full": 1, "job_part": 1, "job_unlisted": 1, "sex_male": 1, "sex_female": 1}
     expected |= {"sex_unlisted": 1, "minority": 1, "school_college": 1, "school_low": 1}
     expected |= {"age_35": 1, "age_50": 1, "age_none": 1}
+    expected |= {"venues": 3, "venue_room": 1, "venue_studio": 1, "venue_unlisted": 1}
     expected |= {"training": 1, "training_hours": 8, "awards": 1}
     assert {key: told[key] for key in expected} == expected
 
 
-@pytest.mark.parametrize("key", ["prevention", "organisation"])
+@pytest.mark.parametrize("key", ["prevention", "organisation", "funds", "subsidy"])
 def test_every_figure_opens_its_records_also_once_it_is_submitted(office: Office, key: str) -> None:
     table = table_of(office, key)
     report = office.desk.reports.submit(table, "县司法局").id

@@ -44,5 +44,6 @@ SELECT committee_id AS row,
        count(*) FILTER (WHERE open) AS pending,
        count(*) FILTER (WHERE kept) AS performed,
        count(*) FILTER (WHERE ruled) AS confirmed,
-       count(*) FILTER (WHERE new AND parties >= 3) AS three_parties
+       count(*) FILTER (WHERE new AND parties >= 3) AS three_parties,
+       count(*) FILTER (WHERE won AND fen = 0 AND payments > 0) AS unpriced
   FROM told GROUP BY 1;

@@ -29,6 +29,8 @@ SELECT d.id, d.committee_id, k.kind AS body, split_part(d.type, '.', 1) AS type,
        (SELECT min(c.ruled_on::DATE) FROM confirmation c
          WHERE c.case_id = d.id AND c.result = 'valid' AND c.ruled_on >= a.effect_on) AS confirmed,
        (SELECT count(*) FROM party p WHERE p.case_id = d.id) AS parties,
+       (SELECT count(*) FROM clause c WHERE c.agreement_id = a.id
+           AND c.kind = 'payment' AND c.counted::INT = 1) AS payments,
        u.last_due, coalesce(u.dues, 0) AS dues, coalesce(u.done_by_end, 0) AS done_by_end,
        (SELECT min(s.mediator_id) FROM assignment s
          WHERE s.case_id = d.id AND s.role = 'lead' AND s.to_on IS NULL) AS lead

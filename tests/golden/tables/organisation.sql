@@ -35,5 +35,13 @@ WITH people AS (
          count(*) FILTER (WHERE r.kind = 'award') AS awards
     FROM mediator_record r JOIN mediator m ON m.id = r.mediator_id
    WHERE within(r.from_on::DATE) GROUP BY 1
+), places AS (
+  SELECT committee_id AS row, count(*) AS venues,
+         count(*) FILTER (WHERE kind = 'room') AS venue_room,
+         count(*) FILTER (WHERE kind = 'reasoning_point') AS venue_point,
+         count(*) FILTER (WHERE kind = 'studio') AS venue_studio,
+         count(*) FILTER (WHERE kind = 'stationed') AS venue_stationed
+    FROM venue WHERE active::INT = 1 GROUP BY 1
 )
-SELECT * FROM bodies FULL JOIN people USING (row) FULL JOIN befallen USING (row);
+SELECT * FROM bodies FULL JOIN people USING (row) FULL JOIN befallen USING (row)
+  FULL JOIN places USING (row);

@@ -1,0 +1,26 @@
+-- domain.md §3.8 (经费): what came in and went out; a term counts where all of it lies in the period.
+SELECT committee_id AS row,
+       sum(fen) FILTER (WHERE flow = 'received') AS received,
+       sum(fen) FILTER (WHERE flow = 'received' AND kind = 'guidance') AS received_kind_guidance,
+       sum(fen) FILTER (WHERE flow = 'received' AND kind = 'committee') AS received_kind_committee,
+       sum(fen) FILTER (WHERE flow = 'received' AND kind = 'mediator') AS received_kind_mediator,
+       sum(fen) FILTER (WHERE flow = 'received' AND kind = 'other') AS received_kind_other,
+       sum(fen) FILTER (WHERE flow = 'received' AND source = 'county') AS received_source_county,
+       sum(fen) FILTER (WHERE flow = 'received' AND source = 'township') AS received_source_township,
+       sum(fen) FILTER (WHERE flow = 'received' AND source = 'superior') AS received_source_superior,
+       sum(fen) FILTER (WHERE flow = 'received' AND source = 'village') AS received_source_village,
+       sum(fen) FILTER (WHERE flow = 'received' AND source = 'founder') AS received_source_founder,
+       sum(fen) FILTER (WHERE flow = 'received' AND source = 'other') AS received_source_other,
+       sum(fen) FILTER (WHERE flow = 'spent') AS spent,
+       sum(fen) FILTER (WHERE flow = 'spent' AND kind = 'guidance') AS spent_kind_guidance,
+       sum(fen) FILTER (WHERE flow = 'spent' AND kind = 'committee') AS spent_kind_committee,
+       sum(fen) FILTER (WHERE flow = 'spent' AND kind = 'mediator') AS spent_kind_mediator,
+       sum(fen) FILTER (WHERE flow = 'spent' AND kind = 'other') AS spent_kind_other,
+       sum(fen) FILTER (WHERE flow = 'spent' AND source = 'county') AS spent_source_county,
+       sum(fen) FILTER (WHERE flow = 'spent' AND source = 'township') AS spent_source_township,
+       sum(fen) FILTER (WHERE flow = 'spent' AND source = 'superior') AS spent_source_superior,
+       sum(fen) FILTER (WHERE flow = 'spent' AND source = 'village') AS spent_source_village,
+       sum(fen) FILTER (WHERE flow = 'spent' AND source = 'founder') AS spent_source_founder,
+       sum(fen) FILTER (WHERE flow = 'spent' AND source = 'other') AS spent_source_other
+  FROM (SELECT *, amount_fen::BIGINT AS fen FROM fund
+         WHERE within(first_on::DATE) AND within(last_on::DATE)) GROUP BY 1;
