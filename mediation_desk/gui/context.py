@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class GuiContext:
     """The open desk and the window's shared parts; `desk` is app.Desk (services only).
 
-    `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)`,
-    `open_window(id)` (the case's own), `revise_case(id)` (at a field, with a sentence),
-    `begin_case(draft, id of what it came from)`, `go_to(page, part of it)`,
+    `say(kind, text)` puts a line into the message bar: kind good, warn or bad. `open_case(id)` (at
+    a piece of evidence), `open_window(id)` (the case's own), `revise_case(id)` (at a field, with a
+    sentence), `begin_case(draft, id of what it came from)`, `go_to(page, part of it)`,
     `show_cases(title, part)` and `list_cases(filters)` move between pages. `prefer(scale=…)`
     changes how the window looks. `open_help(widget)` opens the manual at what that is about.
     `ask_door(what)` asks for what goes beyond a page: `lock`, `leave`, `found`
@@ -44,7 +44,7 @@ class GuiContext:
     preferences: Preferences
     prefer: Callable[..., None]
     say: Callable[[str, str], None]
-    open_case: Callable[[str], None]
+    open_case: Callable[..., None]
     open_window: Callable[[str], None]
     revise_case: Callable[..., None]
     begin_case: "Callable[[CaseDraft, str], None]"

@@ -1,6 +1,6 @@
-"""One box to go anywhere (Ctrl+K): a case, a mediator, a page, a command; empty, the last cases."""
+"""One box to go anywhere (Ctrl+K): a case, a mediator, a page, a command, a line, a letter…"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from mediation_desk.gui.parts import ListView, label
 from mediation_desk.gui.rows_model import Column, RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.filters import Filters
+from mediation_desk.services.found_rows import Found, Shelf
 
 if TYPE_CHECKING:
     from mediation_desk.services.rows import CaseRow, MediatorRow
@@ -76,6 +77,7 @@ class Finder(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(label(tr("Enter 打开，Ctrl+Enter 在新窗口打开案件，Esc 关闭"), "muted"))
         self._reading = Latest(context.runner, self)
+        self._beside = Latest(context.runner, self)
         self.box.textChanged.connect(self._ask)
         self.box.installEventFilter(self)
         self.resize(theme.px(760), theme.px(520))
@@ -101,16 +103,30 @@ class Finder(QDialog):
         return super().eventFilter(watched, event)
 
     def _ask(self, typed: str) -> None:
+        """Read what is meant; what stands beside the cases follows, for it may take longer."""
         finder = self._context.desk.finder
         offered = {name: command.words for name, command in self._commands.items()}
-        self._reading.ask(lambda _: finder.find(typed, offered), self._show)
+        self._beside.drop()
+        self._reading.ask(
+            lambda _: finder.find(typed, offered), lambda found: self._show(typed, found)
+        )
 
-    def _show(self, found: Any) -> None:
+    def _show(self, typed: str, found: Any) -> None:
         places = [self._case(row) for row in found.cases]
         places += [self._mediator(row) for row in found.mediators]
         places += [self._command(name) for name in found.commands]
-        self.table.show_rows(places)
+        finder = self._context.desk.finder
+        self._beside.ask(
+            lambda _: finder.beside(typed), lambda more: self._show_beside(places, more)
+        )
+        self._list(places)
         self.table.choose(places[0].id if places else "")
+
+    def _show_beside(self, places: list[Place], more: Sequence[Found]) -> None:
+        self._list([*places, *(self._thing(one) for one in more)])
+
+    def _list(self, places: list[Place]) -> None:
+        self.table.show_rows(places)
         if not self.box.text().strip():
             self.said.setText(tr("最近打开的案件") if places else tr("写几个字试试。"))
         else:
@@ -135,6 +151,17 @@ class Finder(QDialog):
         )
         mine = Filters(mediator_id=row.id)
         return Place(row.id, "调解员", row.name, more, lambda: self._context.list_cases(mine))
+
+    def _thing(self, one: Found) -> Place:
+        context, sought = self._context, one.sought
+
+        def go() -> None:
+            if sought.shelf is Shelf.EVIDENCE:
+                context.open_case(one.case_id, sought.id)
+            else:
+                context.go_to("linkage", sought)
+
+        return Place(sought.id, one.kind, one.words, one.found, go)
 
     def _command(self, name: str) -> Place:
         command = self._commands[name]

@@ -118,10 +118,12 @@ class MainWindow(QMainWindow):
             page.show_part(part)
         self._show(name, page)
 
-    def open_case(self, case_id: str) -> None:
-        """Show one case."""
+    def open_case(self, case_id: str, evidence_id: str = "") -> None:
+        """Show one case, at a piece of its evidence if one is named."""
         page = self.stack.page("case")
         page.show_case(case_id)
+        if evidence_id:
+            page.show_evidence(evidence_id)
         self._show("case", page)
 
     def revise_case(self, case_id: str, field: str = "", sentence: str = "") -> None:

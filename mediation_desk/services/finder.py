@@ -1,4 +1,4 @@
-"""One box for everything (Ctrl+K): cases and where the words stand, mediators, commands."""
+"""One box for everything (Ctrl+K): cases and where the words stand, mediators, commands, more."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.filters import Filters
+from mediation_desk.services.found_beside import found_beside
+from mediation_desk.services.found_rows import Found
 from mediation_desk.services.habits import LAST, HabitService
 from mediation_desk.services.listing import ListingService
 from mediation_desk.services.office import OfficeService
@@ -51,6 +53,14 @@ class FinderService:
             mediators=self._mediators(word),
             commands=tuple(meant[:MOST_OTHERS]),
         )
+
+    @needs(Permission.PRESENT)
+    def beside(self, typed: str) -> tuple[Found, ...]:
+        """Return the lines, letters and evidence that hold the words; nothing for no words."""
+        if not typed.strip() or not self._context.may(Permission.READ_CASES):
+            return ()
+        with self._context.db.read() as connection:
+            return found_beside(connection, self._context, typed)
 
     def _recent(self) -> tuple[CaseRow, ...]:
         ids = HabitService(self._context).recent()

@@ -9,9 +9,11 @@ from mediation_desk.app import Desk
 from mediation_desk.gui.finder import Finder
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.windows import CaseWindow
+from mediation_desk.services.evidence_rows import EvidenceDraft, Incoming
 from mediation_desk.services.habits import LAST
 from tests.factories import mediating, registered
 from tests.gui.keyboard import press, settle, type_into
+from tests.gui.test_linkage import enter_letter, enter_line
 
 pytestmark = pytest.mark.gui
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -166,3 +168,34 @@ def test_a_case_window_answers_the_keys_of_the_main_window(qtbot, window, desk, 
     assert "Ctrl+Y" in own.bar.text()
     press(own, Qt.Key.Key_1, CONTROL)
     assert window.page_name() == "home"
+
+
+def test_lines_letters_and_evidence_are_found_with_their_field_and_opened_in_place(
+    qtbot, window, desk, office, case_id
+) -> None:
+    enter_line(desk, office, content="楼上漏水", phone="13900004711")
+    line = enter_line(desk, office, content="牛棚臭味", phone="13900004712")
+    letter = enter_letter(desk, office, subject="打架", note="牛棚一事")
+    for name in ("牛棚照片", "欠条"):
+        desk.evidence.add(case_id, [Incoming(f"{name}.txt", data=name.encode())], EvidenceDraft())
+    box = finder(window, "牛棚")
+    assert found(box) == [
+        ("来访", "牛棚臭味", "内容：牛棚臭味"),
+        ("去函", "打架", "备注：牛棚一事"),
+        ("证据", "牛棚照片", "名称：牛棚照片"),
+    ]
+    box.table.choose(line)
+    press(box.box, Qt.Key.Key_Return)
+    books = window.pages["linkage"]
+    assert books.tabs.currentWidget() is books.lines
+    assert books.lines.pane.table.chosen().id == line
+    box = finder(window, "打架")
+    press(box.box, Qt.Key.Key_Return)
+    assert books.letters.pane.table.chosen().id == letter
+    box = finder(window, "欠条")
+    press(box.box, Qt.Key.Key_Return)
+    settle(window)
+    page = window.pages["case"]
+    assert page.tabs.currentWidget() is page.evidence
+    assert page.evidence.table.chosen().name == "欠条"
+    assert found(finder(window, "4712"))[0] == ("来访", "牛棚臭味", "电话：…4712")

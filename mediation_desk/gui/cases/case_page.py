@@ -95,6 +95,11 @@ class CasePage(QWidget):
         """Open the tab again that `keep` returned."""
         self.tabs.setCurrentIndex(state)
 
+    def show_evidence(self, evidence_id: str) -> None:
+        """Show a piece of evidence."""
+        self.tabs.setCurrentWidget(self.evidence)
+        self.evidence.table.choose(evidence_id)
+
     def edit(self) -> None:
         """Correct what was registered."""
         self._start(Move.REVISE)

@@ -85,6 +85,13 @@ class Book(QWidget):
         self.view.set_value(view)
         self.reload()
 
+    def show_sought(self, typed: str, row_id: str) -> None:
+        """Show everything that holds the words, and choose one of it."""
+        self.view.set_value(None)
+        self.search.set_value(typed)
+        self.reload()
+        self.pane.table.choose(row_id)
+
     def keep(self) -> Any:
         """Return the view, the words, and which row is chosen."""
         chosen = self.pane.table.chosen()

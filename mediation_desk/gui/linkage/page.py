@@ -15,6 +15,7 @@ from mediation_desk.gui.parts import heading, page_layout, scrolled
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.filters import Matter
+from mediation_desk.services.found_rows import Shelf, Sought
 from mediation_desk.services.letters import LetterView
 from mediation_desk.services.lines import LineView
 
@@ -64,8 +65,13 @@ class LinkagePage(QWidget):
         """Read the book on screen anew."""
         self._book().reload()
 
-    def show_part(self, part: Matter | str) -> None:
-        """Show what a figure of the 工作台 counts, or the letter of an id."""
+    def show_part(self, part: Matter | Sought | str) -> None:
+        """Show what a figure of the 工作台 counts, what was found, or the letter of an id."""
+        if isinstance(part, Sought):
+            found_in = self.lines if part.shelf is Shelf.LINE else self.letters
+            self.tabs.setCurrentWidget(found_in)
+            found_in.show_sought(part.typed, part.id)
+            return
         if not isinstance(part, Matter):
             self.tabs.setCurrentWidget(self.letters)
             self.letters.show_view(LetterView.WAITING)
