@@ -36,7 +36,10 @@ def _lines(report: "CheckReport") -> list[str]:
         lines += _scored(report.score, report.sheet)
     if report.questions:
         lines.append("请想一想（不影响评分）：")
-        lines += [f"  {one.sentence}" for one in report.questions]
+        for one in report.questions:
+            lines.append(f"  {one.sentence}")
+            if one.reply is not None:
+                lines.append(f"      {one.reply.kind.label}：{one.reply.answer}")
     return lines
 
 

@@ -24,6 +24,8 @@ OFFICE_ACTIONS: Mapping[str, tuple[str, Permission]] = {
 
 PAPER_ACTIONS = dossier_words.ACTIONS
 
+CASE_ACTIONS: Mapping[str, str] = {**record_words.ACTIONS, **review_words.CASE_ACTIONS}
+
 FINAL: Mapping[str, tuple[str, str]] = {
     **{code: (words, review_words.FINAL) for code, words in review_words.ACTIONS.items()},
     **statistics_words.FINAL,
@@ -57,10 +59,11 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     **dossier_words.OTHERWISE,
     **linkage_words.OTHERWISE,
     **roster_words.OTHERWISE,
+    **review_words.OTHERWISE,
     **statistics_words.OTHERWISE,
     **fund_words.OTHERWISE,
 }
 
 HIDDEN = subsidy_words.HIDDEN | review_words.HIDDEN
 
-HIDDEN_IN = statistics_words.HIDDEN_IN
+HIDDEN_IN = statistics_words.HIDDEN_IN | review_words.HIDDEN_IN

@@ -91,7 +91,7 @@ ACTIONS: Mapping[str, Action] = {
     "back_up": Action("备份", _SAFETY, final="备份已经写好，不能撤销"),
     "choose_backup_place": Action("设定第二处备份", _SAFETY, final=_PLACE),
     "forget_backup_place": Action("取消第二处备份", _SAFETY, final=_PLACE),
-    **{code: Action(label, _MED, _MEDIATE) for code, label in record_words.ACTIONS.items()},
+    **{code: Action(label, _MED, _MEDIATE) for code, label in area_words.CASE_ACTIONS.items()},
     **{code: Action(words, _OFFICE, final=why) for code, (words, why) in area_words.FINAL.items()},
     **{code: Action(label, _IN, _REGISTER) for code, label in record_words.PEOPLE.items()},
     **{

@@ -17,6 +17,7 @@ from mediation_desk.errors import NotFound
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among, refuse_hidden
+from mediation_desk.services.replies import asked_of
 from mediation_desk.services.review_facts import review_facts
 from mediation_desk.services.review_rows import DossierDetail, DossierRow, Mark, Stage
 from mediation_desk.storage.tables.cases import dispute
@@ -80,6 +81,7 @@ def read_dossier(connection: Connection, context: Context, dossier_id: str) -> D
             one.item.code: tuple(f"－{cost}　{words}" for words, cost in one.reasons)
             for one in proposed.items
         },
+        questions=asked_of(connection, case, facts),
         own=mine[0] if mine else None,
         marks=tuple(marks) if both else (),
         settled_reason=row["settled_reason"],

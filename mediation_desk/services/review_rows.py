@@ -7,6 +7,7 @@ from datetime import date, datetime
 from mediation_desk.domain.codes import Labelled
 from mediation_desk.domain.review.model import Outcome
 from mediation_desk.domain.review.sheet import Item, Veto
+from mediation_desk.services.replies import Asked
 
 
 class Stage(Labelled):
@@ -101,7 +102,8 @@ class DossierDetail:
     """One dossier to be marked or read: the items it is marked by, what the rules suggest.
 
     `suggested` are the points of the self-check by item, with `reasons`; `own` is the mark of
-    whoever is signed in, `marks` are all of them once both are in.
+    whoever is signed in, `marks` are all of them once both are in; `questions` come with what the
+    author replied.
     """
 
     row: DossierRow
@@ -112,6 +114,7 @@ class DossierDetail:
     vetoes: tuple[Veto, ...]
     suggested: Mapping[str, int]
     reasons: Mapping[str, tuple[str, ...]]
+    questions: tuple[Asked, ...]
     own: Mark | None
     marks: tuple[Mark, ...]
     settled_reason: str

@@ -9,23 +9,23 @@ from sqlalchemy import Connection, Select, select
 from mediation_desk.domain.codes import Role
 from mediation_desk.domain.review.facts import ReviewFacts
 from mediation_desk.domain.review.model import Finding, Outcome, Severity, outcome_of
-from mediation_desk.domain.review.questions import Question, questions
 from mediation_desk.domain.review.rules import RULES, findings
 from mediation_desk.domain.review.score import Score, score
 from mediation_desk.domain.review.sheet import ScoreSheet, parse_sheet, read_sheet
 from mediation_desk.domain.rights import Permission
-from mediation_desk.errors import InvalidInput, RuleViolation
+from mediation_desk.errors import Conflict, InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import hidden_among
-from mediation_desk.services.review_around import around_of
+from mediation_desk.services.replies import Asked, ReplyDraft, asked_of, check_reply
 from mediation_desk.services.review_facts import review_facts
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.settings import put_setting, values_of
 from mediation_desk.services.views import note_view
 from mediation_desk.storage.tables.cases import IN_USE, dispute
+from mediation_desk.storage.tables.reviews import question_reply
 
 SHEET = "review_sheet"
 
@@ -39,7 +39,7 @@ class CheckReport:
 
     outcome: Outcome
     findings: tuple[Finding, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[Asked, ...]
     score: Score | None
     sheet: str
     checked: int
@@ -71,13 +71,41 @@ class SelfCheckService:
     def check(self, case_id: str) -> CheckReport:
         """Return what the rules find in a case, what is worth asking, and the score.
 
-        The questions are for those who mediate, before anybody else asks them. Raises NotFound,
-        RuleViolation for a case whose content is destroyed or not to be seen.
+        The questions are for those who mediate, before anybody else asks them; who only reviews
+        sees here those that were replied to. Raises NotFound, RuleViolation for a case whose
+        content is destroyed or not to be seen.
         """
         with self._context.db.read() as connection:
             report = check_case(connection, self._context, case_id)
         note_view(self._context, "show_case", case_id)
         return report
+
+    @needs(Permission.MEDIATE)
+    def reply(self, case_id: str, code: str, basis: str, draft: ReplyDraft) -> Changed:
+        """Put on record what there is to say to a question; a later reply takes its place.
+
+        A closed case can be asked and replied about too. Raises InvalidInput, Conflict where the
+        facts it asks about were changed meanwhile.
+        """
+        with self._context.write("reply_question") as writer:
+            check_reply(draft)
+            question = _question(writer.connection, self._context, case_id, (code, basis))
+            writer.about(dispute, case_id)
+            key = {"case_id": case_id, "code": code, "basis": basis}
+            values = {
+                "question": question.sentence,
+                "kind": draft.kind,
+                "answer": draft.answer.strip(),
+                "replied_by": self._context.actor,
+                "replied_at": self._context.clock.now(),
+            }
+            query = select(question_reply.c.id).filter_by(**key)
+            before = writer.connection.execute(query).scalar_one_or_none()
+            if before:
+                writer.update(question_reply, before, values)
+            else:
+                writer.insert(question_reply, {**key, **values})
+        return changed(Area.CASES, Area.REVIEWS, id=case_id, message="答复已保存，可以撤销")
 
     @needs(Permission.READ_CASES)
     def overview(self, from_on: date, to_on: date) -> tuple[CheckRow, ...]:
@@ -145,11 +173,24 @@ def check_case(connection: Connection, context: Context, case_id: str) -> CheckR
 
 def _asked(
     connection: Connection, context: Context, case: CaseDetail, facts: ReviewFacts
-) -> tuple[Question, ...]:
-    """Return the questions of plausibility, nothing for who does not mediate."""
-    if not context.may(Permission.MEDIATE):
+) -> tuple[Asked, ...]:
+    """Return the questions of plausibility: all to who mediates, replied ones to who reviews."""
+    author, reviewer = context.may(Permission.MEDIATE), context.may(Permission.REVIEW)
+    if not (author or reviewer):
         return ()
-    return questions(facts, around_of(connection, case))
+    asked = asked_of(connection, case, facts)
+    return tuple(one for one in asked if author or one.reply is not None)
+
+
+def _question(
+    connection: Connection, context: Context, case_id: str, key: tuple[str, str]
+) -> Asked:
+    case = read_case(connection, context, case_id)
+    asked = asked_of(connection, case, review_facts(connection, context, case))
+    for one in asked:
+        if (one.code, one.basis) == key:
+            return one
+    raise Conflict("这个问题问到的内容刚刚改过，答复没有保存。", "请重新检查，再看还问不问。")
 
 
 def _check_row(connection: Connection, context: Context, case_id: str) -> CheckRow:

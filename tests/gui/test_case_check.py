@@ -2,14 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from mediation_desk.app import Desk
 from mediation_desk.gui.cases.case_page import CasePage
+from mediation_desk.gui.cases.question_card import QuestionCard
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.services.rows import CaseDetail
 from tests.factories import agreement_draft, mediating, session_draft, signatures
-from tests.gui.case_steps import dialog_of, opened
+from tests.gui.case_steps import dialog_of, fill, opened, save
 from tests.gui.keyboard import focused, press
 
 pytestmark = pytest.mark.gui
@@ -125,3 +126,24 @@ def test_the_score_is_explained_and_questions_stand_apart(qtbot, window, desk, c
             assert f"－{cost}　{sentence}" in shown
     assert "不影响评分" in shown
     assert "协议当天就全部履行了" in shown
+
+
+def test_a_question_is_answered_and_folds(qtbot, window, desk, case) -> None:
+    desk.agreements.conclude(case.id, agreement_draft(case))
+    made = desk.cases.show(case.id).agreement
+    for due in made.instalments:
+        desk.agreements.perform(case.id, due.id, made.reached_on)
+    page = checked(qtbot, window, case)
+    next(one for one in page.check.findChildren(QPushButton) if one.text() == "答复").click()
+    dialog = dialog_of(window)
+    fill(dialog.form.fields["answer"], "当场点清现金，双方在场")
+    save(qtbot, window, dialog)
+    (card,) = [one for one in page.check.findChildren(QuestionCard) if not one.isHidden()]
+    assert "当场点清现金" not in shown_words(card)
+    assert card.fold.text() == "已答复 1 个 ▸"
+    card.fold.click()
+    assert "说明情况：当场点清现金，双方在场（" in shown_words(card)
+
+
+def shown_words(widget: QWidget) -> str:
+    return "\n".join(part.text() for part in widget.findChildren(QLabel) if part.isVisible())

@@ -8,9 +8,11 @@ import pytest
 from pypdf import PdfReader
 
 from mediation_desk.app import Desk
+from mediation_desk.domain.review.questions import AnswerKind
 from mediation_desk.domain.rights import AccountRole
 from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
 from mediation_desk.services.account_rows import AccountDraft
+from mediation_desk.services.replies import ReplyDraft
 from mediation_desk.services.review_rows import DossierDetail, MarkDraft, RoundDraft, Stage
 from mediation_desk.storage.tables.accounts import account
 from tests.factories import closed_case, set_up
@@ -95,6 +97,17 @@ def test_neither_reviewer_sees_the_others_marks_until_both_are_in(desk: Desk, of
     both = desk.reviews.dossier(dossier_id)
     assert [mark.reviewer for mark in both.marks] == ["王样", "李样"]
     assert (both.row.totals, both.row.difference, both.row.total) == ((91, 100), 9, 96)
+
+
+def test_a_reviewer_sees_what_the_author_replied(desk: Desk, office) -> None:
+    row = desk.reviews.dossiers(opened(desk, office))[0]
+    asked = desk.reviews.dossier(row.id).questions[0]
+    assert asked.reply is None
+    draft = ReplyDraft(AnswerKind.EXPLAINED, "当天办结，有双方签字")
+    desk.self_check.reply(row.case_id, asked.code, asked.basis, draft)
+    sit_down(desk, office, "李样")
+    seen = [one.reply.answer for one in desk.reviews.dossier(row.id).questions if one.reply]
+    assert seen == ["当天办结，有双方签字"]
 
 
 def test_marks_can_be_changed_until_the_other_ones_are_in(desk: Desk, office) -> None:
@@ -242,7 +255,7 @@ def test_questions_are_for_those_who_mediate_and_a_look_is_noted(desk: Desk, off
     desk.accounts.set_roles(office["李样"], [AccountRole.REVIEWER])
     sit_down(desk, office, "李样")
     report = desk.self_check.check(row.case_id)
-    assert (report.questions, bool(report.findings)) == ((), True)
+    assert (report.questions, bool(report.findings)) == ((), True), "the author is asked first"
     desk.reviews.dossier(row.id)
     seen_by = {view.actor.split("（")[0] for view in desk.cases.viewers(row.case_id)}
     assert seen_by == {"王样", "李样"}

@@ -7,10 +7,13 @@ import pytest
 from mediation_desk.app import Desk
 from mediation_desk.clock import local
 from mediation_desk.domain.review.model import Outcome, Severity
+from mediation_desk.domain.review.questions import AnswerKind
 from mediation_desk.domain.review.score import total_of
-from mediation_desk.errors import InvalidInput, RuleViolation
+from mediation_desk.errors import Conflict, InvalidInput, RuleViolation
 from mediation_desk.services.demo import fill_demo
 from mediation_desk.services.evidence_rows import EvidenceDraft, Incoming
+from mediation_desk.services.replies import Asked, ReplyDraft
+from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.self_check import CheckReport
 from tests.factories import (
     agreement_draft,
@@ -121,14 +124,60 @@ def test_the_same_words_in_other_cases_are_noticed(desk: Desk, office: str) -> N
     assert "overlap" not in asked(report)
 
 
-def test_one_mediator_in_two_places_at_once_is_asked_about(desk: Desk, office: str) -> None:
+def two_at_once(desk: Desk, office: str) -> tuple[CaseDetail, CaseDetail]:
+    """Two cases of one mediator in the same morning."""
     one, other = mediating(desk, office), mediating(desk, office)
     for case, hour in ((one, 9), (other, 10)):
         held, ended = local(date(2025, 3, 6), hour), local(date(2025, 3, 6), hour + 2)
         draft = session_draft(case, held_at=held, ended_at=ended, record=f"{hour}点开始调解。")
         desk.sessions.record(case.id, draft)
-    (question,) = [one for one in desk.self_check.check(one.id).questions if one.code == "overlap"]
-    assert "（2025）泾示人调字第002号" in question.sentence
+    return desk.cases.show(one.id), desk.cases.show(other.id)
+
+
+def overlap(desk: Desk, case_id: str) -> Asked:
+    (found,) = [one for one in desk.self_check.check(case_id).questions if one.code == "overlap"]
+    return found
+
+
+def test_one_mediator_in_two_places_at_once_is_asked_about(desk: Desk, office: str) -> None:
+    one, _ = two_at_once(desk, office)
+    assert "（2025）泾示人调字第002号" in overlap(desk, one.id).sentence
+
+
+def test_a_reply_is_on_record_and_undone_like_any_step(desk: Desk, office: str) -> None:
+    case, _ = two_at_once(desk, office)
+    asked = overlap(desk, case.id)
+    empty = ReplyDraft(AnswerKind.CHECKED, "  ")
+    with pytest.raises(InvalidInput):
+        desk.self_check.reply(case.id, "overlap", asked.basis, empty)
+    draft = ReplyDraft(AnswerKind.CHECKED, "对照值班表，两处在同一栋楼")
+    desk.self_check.reply(case.id, "overlap", asked.basis, draft)
+    reply = overlap(desk, case.id).reply
+    assert (reply.kind, reply.answer) == (AnswerKind.CHECKED, "对照值班表，两处在同一栋楼")
+    assert reply.replied_by
+    assert reply.replied_at == desk.clock.now()
+    assert desk.self_check.check(case.id).questions[-1].code == "overlap", "open ones stand first"
+    step = desk.undo.last(case.id)
+    assert "答复" in step.entry.action
+    desk.undo.undo(step.write_id)
+    assert overlap(desk, case.id).reply is None
+
+
+def test_a_replied_question_is_open_again_once_its_facts_change(desk: Desk, office: str) -> None:
+    case, _ = two_at_once(desk, office)
+    asked = overlap(desk, case.id)
+    draft = ReplyDraft(AnswerKind.EXPLAINED, "两处在同一栋楼")
+    desk.self_check.reply(case.id, "overlap", asked.basis, draft)
+    held = case.sessions[0]
+    later = session_draft(
+        case, held_at=local(date(2025, 3, 6), 9, 30), ended_at=held.ended_at, record=held.record
+    )
+    desk.sessions.correct(case.id, held.id, later)
+    again = overlap(desk, case.id)
+    assert again.reply is None
+    assert again.former.answer == "两处在同一栋楼"
+    with pytest.raises(Conflict):
+        desk.self_check.reply(case.id, "overlap", asked.basis, draft)
 
 
 def test_a_village_with_most_of_the_cases_is_asked_about(desk: Desk, office: str) -> None:

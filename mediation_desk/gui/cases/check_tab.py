@@ -5,13 +5,16 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mediation_desk.domain.review.model import Finding, Severity
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import AppError
 from mediation_desk.gui.cases.panes import Beside, section
+from mediation_desk.gui.cases.reply_dialog import ReplyDialog
 from mediation_desk.gui.cases.score_card import ScoreCard
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import ListView, button, label, restyle, row, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
 from mediation_desk.gui.words import tr
+from mediation_desk.services.replies import Asked
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.self_check import CheckReport
 
@@ -87,7 +90,8 @@ class CheckTab(QWidget):
         self.table.show_rows(report.findings)
         self.table.setVisible(bool(report.findings))
         self.mend_button.setVisible(bool(report.findings))
-        self.score.show_report(report)
+        may = self._context.desk.sign_in.may(Permission.MEDIATE)
+        self.score.show_report(report, self._reply if may else None)
         counts = {one: 0 for one in Severity}
         for finding in report.findings:
             counts[finding.severity] += 1
@@ -103,6 +107,10 @@ class CheckTab(QWidget):
             advice=counts[Severity.ADVICE],
         )
         self._say("danger" if counts[Severity.MUST] else "muted", words)
+
+    def _reply(self, question: Asked) -> None:
+        if self._case is not None:
+            ReplyDialog(self._context, self._case.id, question).ask(self)
 
     def _refuse(self, error: AppError) -> None:
         self.table.show_rows(())

@@ -1,10 +1,11 @@
-"""The score of a dossier item by item with its reasons, and the questions of plausibility."""
+"""The score of a dossier item by item with its reasons; under it the questions."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mediation_desk.domain.review.score import ItemScore, Score
 from mediation_desk.gui.cases.panes import section
+from mediation_desk.gui.cases.question_card import Answer, QuestionCard
 from mediation_desk.gui.parts import heading, label
 from mediation_desk.gui.theme import Theme
 from mediation_desk.gui.words import tr
@@ -22,8 +23,8 @@ class ScoreCard(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.px(12))
 
-    def show_report(self, report: CheckReport | None) -> None:
-        """Show another report, None for none."""
+    def show_report(self, report: CheckReport | None, answer: Answer | None = None) -> None:
+        """Show another report, None for none; `answer` begins a reply to one of its questions."""
         while self._layout.count():
             old = self._layout.takeAt(0).widget()
             if old is not None:
@@ -33,7 +34,7 @@ class ScoreCard(QWidget):
             return
         self._layout.addWidget(self._scored(report))
         if report.questions:
-            self._layout.addWidget(self._asked(report))
+            self._layout.addWidget(QuestionCard(self._theme, report.questions, answer))
         self._layout.addStretch(1)
 
     def _scored(self, report: CheckReport) -> QWidget:
@@ -75,14 +76,6 @@ class ScoreCard(QWidget):
             for words in _reasons(line):
                 grid.addWidget(label(words, "muted", wrap=True), grid.rowCount(), 0, 1, 2)
         return holder
-
-    def _asked(self, report: CheckReport) -> QWidget:
-        frame, inside = section(self._theme, tr("请想一想"))
-        words = tr("这些地方别人可能会问。不是认定有错，不影响评分；答得上来就好。")
-        inside.addWidget(label(words, "muted", wrap=True))
-        for question in report.questions:
-            inside.addWidget(label(question.sentence, wrap=True))
-        return frame
 
 
 def _points(line: ItemScore) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mediation_desk.errors import InvalidInput
+from mediation_desk.gui.cases.question_card import QuestionCard
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import (
     AreaField,
@@ -102,6 +103,8 @@ class MarkDialog(FormDialog):
             points = PointsField(f"points.{item.code}", hint=f"0–{item.points}")
             form.add(tr("得分（满分 {points}）", points=item.points), points, required=True)
             form.add(tr("扣分的理由"), TextField(f"notes.{item.code}"), span=3)
+        if one.questions:
+            form.add_wide(QuestionCard(context.theme, one.questions, None))
         vetoes = [("", tr("没有")), *((veto.code, veto.label) for veto in one.vetoes)]
         form.add(tr("一票否决"), ChoiceField("veto", vetoes), span=2)
         form.add(tr("评查意见"), AreaField("remark", lines=3), span=4)

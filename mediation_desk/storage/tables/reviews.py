@@ -1,4 +1,4 @@
-"""Reviews of dossiers (卷宗评查): rounds, the dossiers drawn, the marks of two reviewers each."""
+"""Reviews of dossiers (卷宗评查): rounds, the dossiers drawn, two reviewers' marks, the replies."""
 
 from sqlalchemy import Column, Date, Integer, String, Table, UniqueConstraint
 
@@ -51,3 +51,19 @@ review_mark = Table(
     Column("marked_at", Instant, nullable=False),
     UniqueConstraint("dossier_id", "reviewer_id"),
 )
+
+question_reply = Table(
+    "question_reply",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    Column("code", String(32), nullable=False),
+    Column("basis", String(32), nullable=False),
+    text("question"),
+    Column("kind", String(16), nullable=False),
+    text("answer"),
+    text("replied_by"),
+    Column("replied_at", Instant, nullable=False),
+    UniqueConstraint("case_id", "code", "basis"),
+)
+"""What the author replied to a question of plausibility (domain/review/questions.py)."""
