@@ -52,3 +52,7 @@ class DamagedStore(StorageProblem):
 
 class SignInNeeded(AppError):
     """The office has accounts: somebody must sign in before anything can be read."""
+
+
+class Stopped(AppError):
+    """Whoever asked for a long job ended it: what it had found so far is thrown away."""

@@ -237,9 +237,7 @@ def _capped(
     share: Share, scheme: Scheme, day: date, spent: dict[tuple[str, int, int], Fen]
 ) -> Share:
     key = (share.mediator_id, day.year, day.month)
-    in_year = sum(
-        fen for (who, year, _), fen in spent.items() if (who, year) == (share.mediator_id, day.year)
-    )
+    in_year = sum(spent.get((share.mediator_id, day.year, month), 0) for month in range(1, 13))
     left, why = share.paid_fen, share.why_cut
     for cap, before, words in (
         (scheme.month_cap_fen, spent.get(key, 0), f"{day.month} 月"),

@@ -1,6 +1,7 @@
-"""Reading one case whole, inside one read, into a frozen CaseDetail."""
+"""Reading cases whole, inside one read, into frozen CaseDetails: one query a table, not a case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -18,12 +19,14 @@ from mediation_desk.domain.codes import (
 from mediation_desk.domain.lifecycle import RULES, Move, Progress, next_move, stage_of, why_not
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import NotFound
-from mediation_desk.services.agreement_details import read_agreement
+from mediation_desk.services.agreement_details import read_agreements
 from mediation_desk.services.context import Context
+from mediation_desk.services.gathering import gathered
 from mediation_desk.services.limits import LimitFacts, limit_of
 from mediation_desk.services.parties import read_parties
 from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.services.record_details import read_records
+from mediation_desk.services.record_rows import CaseRecords
 from mediation_desk.services.rows import (
     AgreementDetail,
     AssignmentRow,
@@ -31,6 +34,7 @@ from mediation_desk.services.rows import (
     ConfirmationRow,
     InvitedRow,
     MoveState,
+    PartyRow,
     SessionRow,
 )
 from mediation_desk.storage.tables.cases import assignment, confirmation, dispute, invited
@@ -78,18 +82,58 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
 
     Raises NotFound, RuleViolation for a sensitive case without the right.
     """
+    found = read_cases(connection, context, [case_id])
+    if not found:
+        raise NotFound("找不到这个案件。", "请刷新列表后重试。")
+    return found[0]
+
+
+def read_cases(
+    connection: Connection, context: Context, case_ids: Sequence[str]
+) -> tuple[CaseDetail, ...]:
+    """Return everything of those of these cases that there are, in no order.
+
+    Raises RuleViolation where one is sensitive and whoever asks may not see into it.
+    """
     query = (
         select(dispute, committee.c.name.label("committee_name"))
         .join(committee, committee.c.id == dispute.c.committee_id)
-        .where(dispute.c.id == case_id)
+        .where(dispute.c.id.in_(case_ids))
     )
-    row = connection.execute(query).mappings().one_or_none()
-    if row is None:
-        raise NotFound("找不到这个案件。", "请刷新列表后重试。")
-    refuse_hidden(connection, context, case_id)
-    state = State(row["state"])
-    made = read_agreement(connection, context, row)
-    sessions = _sessions(connection, case_id)
+    rows = connection.execute(query).mappings().all()
+    refuse_hidden(connection, context, *case_ids)
+    parts = _Parts(
+        agreements=read_agreements(connection, context, rows),
+        sessions=_sessions(connection, case_ids),
+        parties=read_parties(connection, case_ids),
+        assignments=_assignments(connection, case_ids),
+        invited=_invited(connection, case_ids),
+        confirmations=_confirmations(connection, case_ids),
+        records=read_records(connection, case_ids),
+    )
+    held = {one: context.may(one) for one in set(MOVE_RIGHTS.values())}
+    return tuple(_detail(context, row, parts, held) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What belongs to the cases that are read, by case; a case without any is not in it."""
+
+    agreements: Mapping[str, AgreementDetail]
+    sessions: Mapping[str, tuple[SessionRow, ...]]
+    parties: Mapping[str, tuple[PartyRow, ...]]
+    assignments: Mapping[str, tuple[AssignmentRow, ...]]
+    invited: Mapping[str, tuple[InvitedRow, ...]]
+    confirmations: Mapping[str, tuple[ConfirmationRow, ...]]
+    records: Mapping[str, CaseRecords]
+
+
+def _detail(
+    context: Context, row: RowMapping, parts: _Parts, held: Mapping[Permission, bool]
+) -> CaseDetail:
+    case_id, state = row["id"], State(row["state"])
+    made = parts.agreements.get(case_id)
+    sessions = parts.sessions.get(case_id, ())
     return CaseDetail(
         revision=row["rev_counter"],
         state=state,
@@ -103,15 +147,15 @@ def read_case(connection: Connection, context: Context, case_id: str) -> CaseDet
         remedies=tuple(row["remedies"]),
         outcome=State(row["outcome"]) if row["outcome"] else None,
         stage=stage_of(state),
-        moves=_moves(context, state, made, _hidden(row)),
+        moves=_moves(held, state, made, _hidden(row)),
         next_move=None if _hidden(row) else next_move(state, _progress(sessions, made)),
-        parties=read_parties(connection, case_id),
-        assignments=_assignments(connection, case_id),
-        invited=_invited(connection, case_id),
+        parties=parts.parties.get(case_id, ()),
+        assignments=parts.assignments.get(case_id, ()),
+        invited=parts.invited.get(case_id, ()),
         sessions=sessions,
         agreement=made,
-        confirmations=_confirmations(connection, case_id),
-        records=read_records(connection, case_id),
+        confirmations=parts.confirmations.get(case_id, ()),
+        records=parts.records[case_id],
         **_labels(context, row),
         **_limit(context, row),
         **{name: row[name] for name in _PLAIN},
@@ -144,10 +188,9 @@ def _hidden(row: RowMapping) -> str:
 
 
 def _moves(
-    context: Context, state: State, made: AgreementDetail | None, hidden: str
+    held: Mapping[Permission, bool], state: State, made: AgreementDetail | None, hidden: str
 ) -> tuple[MoveState, ...]:
     """Return every move with whether it is possible and, if not, why."""
-    held = {one: context.may(one) for one in set(MOVE_RIGHTS.values())}
     moves = []
     for rule in RULES:
         reason = (
@@ -203,15 +246,18 @@ def _limit(context: Context, row: RowMapping) -> dict[str, Any]:
     }
 
 
-def _assignments(connection: Connection, case_id: str) -> tuple[AssignmentRow, ...]:
+def _assignments(
+    connection: Connection, case_ids: Sequence[str]
+) -> Mapping[str, tuple[AssignmentRow, ...]]:
     query = (
         select(assignment, mediator.c.name.label("mediator_name"))
         .join(mediator, mediator.c.id == assignment.c.mediator_id)
-        .where(assignment.c.case_id == case_id)
+        .where(assignment.c.case_id.in_(case_ids))
         .order_by(assignment.c.from_on, assignment.c.id)
     )
-    return tuple(
-        AssignmentRow(
+    return gathered(
+        connection.execute(query),
+        lambda row: AssignmentRow(
             id=row.id,
             mediator_id=row.mediator_id,
             mediator_name=row.mediator_name,
@@ -220,23 +266,29 @@ def _assignments(connection: Connection, case_id: str) -> tuple[AssignmentRow, .
             from_on=row.from_on,
             to_on=row.to_on,
             reason=row.reason,
-        )
-        for row in connection.execute(query)
+        ),
     )
 
 
-def _invited(connection: Connection, case_id: str) -> tuple[InvitedRow, ...]:
-    query = select(invited).where(invited.c.case_id == case_id).order_by(invited.c.position)
-    return tuple(
-        InvitedRow(row.id, row.name, row.organisation, row.relation, bool(row.consented))
-        for row in connection.execute(query)
+def _invited(
+    connection: Connection, case_ids: Sequence[str]
+) -> Mapping[str, tuple[InvitedRow, ...]]:
+    query = select(invited).where(invited.c.case_id.in_(case_ids)).order_by(invited.c.position)
+    return gathered(
+        connection.execute(query),
+        lambda row: InvitedRow(
+            row.id, row.name, row.organisation, row.relation, bool(row.consented)
+        ),
     )
 
 
-def _sessions(connection: Connection, case_id: str) -> tuple[SessionRow, ...]:
-    query = select(session).where(session.c.case_id == case_id).order_by(session.c.ordinal)
-    return tuple(
-        SessionRow(
+def _sessions(
+    connection: Connection, case_ids: Sequence[str]
+) -> Mapping[str, tuple[SessionRow, ...]]:
+    query = select(session).where(session.c.case_id.in_(case_ids)).order_by(session.c.ordinal)
+    return gathered(
+        connection.execute(query),
+        lambda row: SessionRow(
             id=row.id,
             ordinal=row.ordinal,
             held_at=row.held_at,
@@ -249,19 +301,21 @@ def _sessions(connection: Connection, case_id: str) -> tuple[SessionRow, ...]:
             result=row.result,
             next_at=row.next_at,
             recorded_by=row.recorded_by,
-        )
-        for row in connection.execute(query)
+        ),
     )
 
 
-def _confirmations(connection: Connection, case_id: str) -> tuple[ConfirmationRow, ...]:
+def _confirmations(
+    connection: Connection, case_ids: Sequence[str]
+) -> Mapping[str, tuple[ConfirmationRow, ...]]:
     query = (
         select(confirmation)
-        .where(confirmation.c.case_id == case_id)
+        .where(confirmation.c.case_id.in_(case_ids))
         .order_by(confirmation.c.filed_on, confirmation.c.id)
     )
-    return tuple(
-        ConfirmationRow(
+    return gathered(
+        connection.execute(query),
+        lambda row: ConfirmationRow(
             id=row.id,
             court=row.court,
             filed_on=row.filed_on,
@@ -269,6 +323,5 @@ def _confirmations(connection: Connection, case_id: str) -> tuple[ConfirmationRo
             ruled_on=row.ruled_on,
             docket_number=row.docket_number,
             note=row.note,
-        )
-        for row in connection.execute(query)
+        ),
     )

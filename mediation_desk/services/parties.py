@@ -1,12 +1,12 @@
 """Parties of a case: checked, completed from their numbers, bound to the person stored once."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, Row, select
 
 from mediation_desk.domain.acceptance import PartyFacts
 from mediation_desk.domain.codes import (
@@ -28,6 +28,7 @@ from mediation_desk.domain.identity import (
 )
 from mediation_desk.errors import InvalidInput
 from mediation_desk.services.drafts import AgentDraft, PartyDraft, typed
+from mediation_desk.services.gathering import gathered
 from mediation_desk.services.reference import Reference
 from mediation_desk.services.rows import AgentRow, PartyRow
 from mediation_desk.storage.ids import new_id
@@ -216,33 +217,34 @@ def _agent_values(draft: AgentDraft) -> dict[str, Any]:
     return {**typed(draft), "has_letter": int(draft.has_letter)}
 
 
-def read_parties(connection: Connection, case_id: str) -> tuple[PartyRow, ...]:
-    """Return the parties of a case in the order they were entered, with their agents."""
-    rows = connection.execute(
-        select(party).where(party.c.case_id == case_id).order_by(party.c.position)
-    ).mappings()
-    agents = connection.execute(
+def read_parties(
+    connection: Connection, case_ids: Sequence[str]
+) -> Mapping[str, tuple[PartyRow, ...]]:
+    """Return the parties of cases in the order they were entered, with their agents."""
+    query = select(party).where(party.c.case_id.in_(case_ids)).order_by(party.c.position)
+    agents = (
         select(agent)
         .join(party, party.c.id == agent.c.party_id)
-        .where(party.c.case_id == case_id)
+        .where(party.c.case_id.in_(case_ids))
         .order_by(agent.c.position)
-    ).mappings()
-    acting: dict[str, list[AgentRow]] = {}
-    for row in agents:
-        acting.setdefault(row["party_id"], []).append(_agent_row(row))
-    return tuple(_party_row(row, tuple(acting.get(row["id"], ()))) for row in rows)
+    )
+    acting = gathered(connection.execute(agents), _agent_row, "party_id")
+    return gathered(
+        connection.execute(query),
+        lambda row: _party_row(row, acting.get(row.id, ())),
+    )
 
 
-def _agent_row(row: RowMapping) -> AgentRow:
+def _agent_row(row: Row[Any]) -> AgentRow:
     return AgentRow(
-        id=row["id"],
-        kind=AgentKind(row["kind"]),
-        name=row["name"],
-        relation=row["relation"],
-        id_number=row["id_number"],
-        phone=row["phone"],
-        authority=Authority(row["authority"]),
-        has_letter=bool(row["has_letter"]),
+        id=row.id,
+        kind=AgentKind(row.kind),
+        name=row.name,
+        relation=row.relation,
+        id_number=row.id_number,
+        phone=row.phone,
+        authority=Authority(row.authority),
+        has_letter=bool(row.has_letter),
     )
 
 
@@ -266,17 +268,17 @@ _PLAIN = (
 )
 
 
-def _party_row(row: RowMapping, agents: tuple[AgentRow, ...]) -> PartyRow:
+def _party_row(row: Row[Any], agents: tuple[AgentRow, ...]) -> PartyRow:
     return PartyRow(
-        side=Side(row["side"]),
-        kind=PartyKind(row["kind"]),
-        sex=Sex(row["sex"]),
-        capacity=Capacity(row["capacity"]),
-        willingness=Willingness(row["willingness"]),
-        special_groups=tuple(row["special_groups"]),
-        is_representative=bool(row["is_representative"]),
+        side=Side(row.side),
+        kind=PartyKind(row.kind),
+        sex=Sex(row.sex),
+        capacity=Capacity(row.capacity),
+        willingness=Willingness(row.willingness),
+        special_groups=tuple(row.special_groups),
+        is_representative=bool(row.is_representative),
         agents=agents,
-        **{name: row[name] for name in _PLAIN},
+        **{name: getattr(row, name) for name in _PLAIN},
     )
 
 

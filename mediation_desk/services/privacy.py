@@ -62,9 +62,9 @@ def visible_to(context: Context) -> ColumnElement[bool]:
     return not_(_sensitive(context.reference))
 
 
-def refuse_hidden(connection: Connection, context: Context, case_id: str) -> None:
-    """Raise RuleViolation when whoever is signed in may not see into this case."""
-    if hidden_among(connection, context, [case_id]):
+def refuse_hidden(connection: Connection, context: Context, *case_ids: str) -> None:
+    """Raise RuleViolation when whoever is signed in may not see into one of these cases."""
+    if hidden_among(connection, context, case_ids):
         raise context.refusal(Permission.SEE_SENSITIVE)
 
 

@@ -1,10 +1,12 @@
-"""Reading the records of one case, inside the read of the case."""
+"""Reading the records of cases, inside the read of the cases."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from mediation_desk.domain.codes import Sex
+from mediation_desk.services.gathering import gathered
 from mediation_desk.services.record_rows import (
     CaseRecords,
     DeliveryRow,
@@ -29,32 +31,50 @@ from mediation_desk.storage.tables.records import (
 _Row = TypeVar("_Row")
 
 
-def read_records(connection: Connection, case_id: str) -> CaseRecords:
-    """Return every record of a case."""
+def read_records(connection: Connection, case_ids: Sequence[str]) -> Mapping[str, CaseRecords]:
+    """Return every record of each of these cases."""
 
-    def rows(table: Table, by: str, kind: type[_Row]) -> tuple[_Row, ...]:
-        query = select(table).where(table.c.case_id == case_id).order_by(table.c[by], table.c.id)
-        return tuple(_made(kind, dict(row)) for row in connection.execute(query).mappings())
+    def rows(table: Table, by: str, kind: type[_Row]) -> Mapping[str, tuple[_Row, ...]]:
+        query = select(table).where(table.c.case_id.in_(case_ids))
+        return _gathered(connection, query.order_by(table.c[by], table.c.id), kind)
 
-    return CaseRecords(
-        visits=rows(follow_up, "visited_on", VisitRow),
-        investigations=rows(investigation, "held_at", InvestigationRow),
-        deliveries=rows(delivery, "sent_on", DeliveryRow),
-        receipts=rows(receipt, "received_on", ReceiptRow),
-        urgings=rows(urging, "urged_on", UrgingRow),
-        supplements=rows(supplement, "noted_on", SupplementRow),
-        recusals=_recusals(connection, case_id),
-    )
+    visits = rows(follow_up, "visited_on", VisitRow)
+    investigations = rows(investigation, "held_at", InvestigationRow)
+    deliveries = rows(delivery, "sent_on", DeliveryRow)
+    receipts = rows(receipt, "received_on", ReceiptRow)
+    urgings = rows(urging, "urged_on", UrgingRow)
+    supplements = rows(supplement, "noted_on", SupplementRow)
+    recusals = _recusals(connection, case_ids)
+    return {
+        one: CaseRecords(
+            visits=visits.get(one, ()),
+            investigations=investigations.get(one, ()),
+            deliveries=deliveries.get(one, ()),
+            receipts=receipts.get(one, ()),
+            urgings=urgings.get(one, ()),
+            supplements=supplements.get(one, ()),
+            recusals=recusals.get(one, ()),
+        )
+        for one in case_ids
+    }
 
 
-def _recusals(connection: Connection, case_id: str) -> tuple[RecusalRow, ...]:
+def _recusals(
+    connection: Connection, case_ids: Sequence[str]
+) -> Mapping[str, tuple[RecusalRow, ...]]:
     query = (
         select(recusal, mediator.c.name.label("mediator_name"))
         .join(mediator, mediator.c.id == recusal.c.mediator_id)
-        .where(recusal.c.case_id == case_id)
+        .where(recusal.c.case_id.in_(case_ids))
         .order_by(recusal.c.stated_on, recusal.c.id)
     )
-    return tuple(_made(RecusalRow, dict(row)) for row in connection.execute(query).mappings())
+    return _gathered(connection, query, RecusalRow)
+
+
+def _gathered(
+    connection: Connection, query: Select[Any], kind: type[_Row]
+) -> Mapping[str, tuple[_Row, ...]]:
+    return gathered(connection.execute(query), lambda row: _made(kind, row._asdict()))
 
 
 def _made(kind: type[_Row], row: dict[str, Any]) -> _Row:

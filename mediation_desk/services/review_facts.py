@@ -1,9 +1,12 @@
-"""From a case's detail to the facts the dossier rules read (domain/review)."""
+"""From cases' details to the facts the dossier rules read (domain/review)."""
 
-from dataclasses import fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.codes import Finding as Found
@@ -26,6 +29,7 @@ from mediation_desk.domain.review.facts import (
     Visit,
 )
 from mediation_desk.services.context import Context
+from mediation_desk.services.gathering import gathered
 from mediation_desk.services.paper_rules import label_of
 from mediation_desk.services.record_rows import CaseRecords
 from mediation_desk.services.rows import AgreementDetail, CaseDetail, PartyRow, SessionRow
@@ -42,6 +46,40 @@ FOLLOW_UP = "follow_up_days"
 
 def review_facts(connection: Connection, context: Context, case: CaseDetail) -> ReviewFacts:
     """Return what the rules must know of a case as `read_case` gave it."""
+    return facts_of_cases(connection, context, (case,))[0]
+
+
+def facts_of_cases(
+    connection: Connection, context: Context, cases: Sequence[CaseDetail]
+) -> tuple[ReviewFacts, ...]:
+    """Return what the rules must know of each of these cases, in their order."""
+    around = _around(connection, cases)
+    return tuple(_facts(context, case, around) for case in cases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the rules must know beside the cases themselves, by mediator, by case or by text."""
+
+    phones: Mapping[str, tuple[str, str]]
+    papers: Mapping[str, tuple[Paper, ...]]
+    scans: Mapping[str, tuple[Scan, ...]]
+    same: Mapping[str, Sequence[tuple[str, str]]]
+    follow_up_days: int
+
+
+def _around(connection: Connection, cases: Sequence[CaseDetail]) -> _Around:
+    ids = [case.id for case in cases]
+    return _Around(
+        phones=_phones(connection, {one.mediator_id for case in cases for one in case.assignments}),
+        papers=_papers(connection, ids),
+        scans=_scans(connection, ids),
+        same=_numbers_by_facts(connection, {case.facts for case in cases if case.facts}),
+        follow_up_days=values_of(connection, [FOLLOW_UP])[FOLLOW_UP],
+    )
+
+
+def _facts(context: Context, case: CaseDetail, around: _Around) -> ReviewFacts:
     return _like(
         ReviewFacts,
         case,
@@ -51,27 +89,32 @@ def review_facts(connection: Connection, context: Context, case: CaseDetail) -> 
         delegated=context.reference.is_delegated(case.source),
         refused=State.REFUSED in (case.state, case.outcome),
         parties=tuple(_party(row) for row in case.parties),
-        mediators=_mediators(connection, case),
+        mediators=_mediators(case, around.phones),
         guests=tuple(Guest(one.name, one.consented) for one in case.invited),
         sessions=tuple(_session(row) for row in case.sessions),
         agreement=_agreement(case.agreement, case) if case.agreement else None,
         confirmations=tuple(_like(Confirmation, one) for one in case.confirmations),
-        papers=_papers(connection, case.id),
-        scans=_scans(connection, case.id),
+        papers=around.papers.get(case.id, ()),
+        scans=around.scans.get(case.id, ()),
         inquiries=tuple(_like(Inquiry, one) for one in case.records.investigations),
         visits=tuple(
             Visit(one.visited_on, one.hidden == Found.YES, one.measures)
             for one in case.records.visits
         ),
-        follow_up_days=values_of(connection, [FOLLOW_UP])[FOLLOW_UP],
-        same_facts=_same_facts(connection, case),
+        follow_up_days=around.follow_up_days,
+        same_facts=_others(around.same.get(case.facts, ()), case.id),
     )
 
 
 def _like(kind: type[Made], row: Any, **others: Any) -> Made:
     """Return a frozen `kind` whose fields are those of `row`, but for the `others`."""
-    names = [one.name for one in fields(kind) if one.name not in others]  # type: ignore[arg-type]
-    return kind(**{name: getattr(row, name) for name in names}, **others)
+    alike = {name: getattr(row, name) for name in _names(kind) if name not in others}  # type: ignore[arg-type]
+    return kind(**alike, **others)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def _party(row: PartyRow) -> Party:
@@ -88,13 +131,15 @@ def _session(row: SessionRow) -> Session:
     )
 
 
-def _mediators(connection: Connection, case: CaseDetail) -> tuple[Mediator, ...]:
-    ids = [one.mediator_id for one in case.assignments]
+def _phones(connection: Connection, ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
     query = select(mediator.c.id, mediator.c.phone, mediator.c.mobile)
-    phones = {
+    return {
         row.id: (row.phone, row.mobile)
-        for row in connection.execute(query.where(mediator.c.id.in_(ids)))
+        for row in connection.execute(query.where(mediator.c.id.in_(list(ids))))
     }
+
+
+def _mediators(case: CaseDetail, phones: Mapping[str, tuple[str, str]]) -> tuple[Mediator, ...]:
     return tuple(
         Mediator(one.mediator_name, one.role, one.from_on, one.to_on, phones[one.mediator_id])
         for one in case.assignments
@@ -156,55 +201,70 @@ def _dues(made: AgreementDetail, records: CaseRecords) -> tuple[Due, ...]:
     )
 
 
-def _papers(connection: Connection, case_id: str) -> tuple[Paper, ...]:
+def _papers(connection: Connection, case_ids: Sequence[str]) -> Mapping[str, tuple[Paper, ...]]:
     """Return the last paper printed of each kind and session, with the number it bears."""
     from mediation_desk.documents.pdf import number_on
 
+    of_kind = (issued_paper.c.case_id, issued_paper.c.kind, issued_paper.c.session_ordinal)
+    latest = func.row_number().over(
+        partition_by=of_kind, order_by=(issued_paper.c.issued_at.desc(), issued_paper.c.id.desc())
+    )
+    ranked = select(issued_paper.c.id, latest.label("place"))
+    last = ranked.where(issued_paper.c.case_id.in_(case_ids)).subquery()
     query = (
-        select(issued_paper)
-        .where(issued_paper.c.case_id == case_id)
+        select(*of_kind, issued_paper.c.content, issued_paper.c.issued_at)
+        .join(last, last.c.id == issued_paper.c.id)
+        .where(last.c.place == 1)
         .order_by(issued_paper.c.issued_at, issued_paper.c.id)
     )
-    last = {(row.kind, row.session_ordinal): row for row in connection.execute(query)}
-    return tuple(
-        Paper(
+    return gathered(
+        connection.execute(query),
+        lambda row: Paper(
             kind=row.kind,
             label=label_of(row.kind, row.session_ordinal),
             session=row.session_ordinal or 0,
             number=number_on(row.content),
             issued_on=row.issued_at.astimezone(CHINA).date(),
-        )
-        for row in last.values()
+        ),
     )
 
 
-def _scans(connection: Connection, case_id: str) -> tuple[Scan, ...]:
-    """Return what is filed in the dossier; a scan of a paper printed anew since is outdated."""
-    papers = select(issued_paper.c.id, issued_paper.c.kind, issued_paper.c.session_ordinal)
-    rows = connection.execute(papers.where(issued_paper.c.case_id == case_id)).all()
-    kinds = {row.id: (row.kind, row.session_ordinal) for row in rows}
+def _scans(connection: Connection, case_ids: Sequence[str]) -> Mapping[str, tuple[Scan, ...]]:
+    """Return what is filed in the dossiers; a scan of a paper printed anew since is outdated."""
+    papers = select(
+        issued_paper.c.id,
+        issued_paper.c.case_id,
+        issued_paper.c.kind,
+        issued_paper.c.session_ordinal,
+    )
+    rows = connection.execute(papers.where(issued_paper.c.case_id.in_(case_ids))).all()
+    kinds = {row.id: (row.case_id, row.kind, row.session_ordinal) for row in rows}
     last = {kinds[paper_id]: paper_id for paper_id in sorted(kinds)}
-    query = select(evidence).where(evidence.c.case_id == case_id, evidence.c.removed_on.is_(None))
-    return tuple(
-        _like(
+    query = select(evidence).where(
+        evidence.c.case_id.in_(case_ids), evidence.c.removed_on.is_(None)
+    )
+    return gathered(
+        connection.execute(query.order_by(evidence.c.position, evidence.c.id)),
+        lambda row: _like(
             Scan,
             row,
             outdated=row.paper_id in kinds and last[kinds[row.paper_id]] != row.paper_id,
-        )
-        for row in connection.execute(query.order_by(evidence.c.position, evidence.c.id))
+        ),
     )
 
 
-def _same_facts(connection: Connection, case: CaseDetail) -> tuple[str, ...]:
+def _numbers_by_facts(
+    connection: Connection, texts: Iterable[str]
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return id and number of the cases that tell the same story, by story."""
     query = (
-        select(dispute.c.number)
-        .where(
-            dispute.c.facts == case.facts,
-            dispute.c.id != case.id,
-            dispute.c.number != "",
-            IN_USE,
-        )
+        select(dispute.c.id, dispute.c.facts, dispute.c.number)
+        .where(dispute.c.facts.in_(list(texts)), dispute.c.number != "", IN_USE)
         .order_by(dispute.c.number)
-        .limit(SAME_SHOWN)
     )
-    return tuple(connection.execute(query).scalars()) if case.facts else ()
+    return gathered(connection.execute(query), lambda row: (row.id, row.number), "facts")
+
+
+def _others(known: Sequence[tuple[str, str]], case_id: str) -> tuple[str, ...]:
+    """Return the numbers of the others that tell a case's story, so many as are shown."""
+    return tuple(islice((number for key, number in known if key != case_id), SAME_SHOWN))

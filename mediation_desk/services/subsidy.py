@@ -4,15 +4,17 @@ Amounts are worked out anew while a claim is open and written down when it is su
 that comes back keeps the reasons. A case stands in one claim only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, exists, func, select
 
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
+from mediation_desk.services.beforehand import beforehand
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
+from mediation_desk.services.dossier_standing import Progress
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.subsidy_facts import HAS_RESULT, RESULT_ON
 from mediation_desk.services.subsidy_pricing import (
@@ -33,6 +35,7 @@ from mediation_desk.services.subsidy_rows import (
     OpenClaim,
     Proposal,
     StepKind,
+    SubsidyRow,
 )
 from mediation_desk.services.subsidy_writes import (
     Step,
@@ -58,10 +61,18 @@ class SubsidyService:
         self._context = context
 
     @needs(Permission.SUBSIDY)
-    def propose(self, first_on: date | None, last_on: date, committee_id: str = "") -> Proposal:
+    def propose(
+        self,
+        first_on: date | None,
+        last_on: date,
+        committee_id: str = "",
+        *,
+        progress: Progress | None = None,
+    ) -> Proposal:
         """Return the cases with a result in these days that no claim holds, with their amounts.
 
-        Without `first_on` every earlier one too.
+        Without `first_on` every earlier one too. Where dossiers are checked `progress` is told how
+        far it has come; what it raises ends the work.
         """
         which: ColumnElement[bool] = RESULT_ON.between(first_on or date.min, last_on)
         if committee_id:
@@ -70,7 +81,7 @@ class SubsidyService:
         with self._context.db.read() as connection:
             count = select(func.count()).select_from(dispute).where(HAS_RESULT, which, taken)
             claimed = connection.execute(count).scalar_one()
-            candidates = candidates_of(connection, self._context, which & ~taken)
+            candidates = candidates_of(connection, self._context, which & ~taken, progress)
             rows = price(connection, self._context, candidates)
             sample = in_force(connection, self._context)[1]
             return Proposal(rows, claimed, sample, _open_claims(connection))
@@ -106,10 +117,11 @@ class SubsidyService:
             "committee_id": draft.committee_id or None,
             "state": ClaimState.DRAFT,
         }
+        rows = self._fit(draft.case_ids)
         with self._context.write("open_subsidy_claim") as writer:
             claim_id = writer.insert(subsidy_claim, facts)
             writer.about(subsidy_claim, claim_id)
-            self._put_in(writer, claim_id, draft.case_ids)
+            _put_in(writer, claim_id, rows(writer.connection))
             add_step(self._context, writer, claim_id, Step(StepKind.OPENED))
         message = f"已建立申报：{facts['period']}，{len(draft.case_ids)} 件"
         return changed(Area.SUBSIDY, id=claim_id, message=message)
@@ -117,9 +129,10 @@ class SubsidyService:
     @needs(Permission.SUBSIDY)
     def add_cases(self, claim_id: str, case_ids: Sequence[str]) -> Changed:
         """Put more cases into an open claim. Raises RuleViolation."""
+        rows = self._fit(case_ids)
         with self._context.write("add_to_subsidy_claim") as writer:
             require(writer, claim_id, *OPEN)
-            self._put_in(writer, claim_id, case_ids)
+            _put_in(writer, claim_id, rows(writer.connection))
         return changed(Area.SUBSIDY, id=claim_id, message=f"已加入 {len(case_ids)} 件")
 
     @needs(Permission.SUBSIDY)
@@ -147,11 +160,15 @@ class SubsidyService:
         Raises RuleViolation naming what is missing, InvalidInput on `note` while a case may be
         another's dispute again and nobody has said that it is not.
         """
+        found = beforehand(
+            self._context,
+            lambda connection: detail_of(connection, self._context, head_of(connection, claim_id)),
+        )
         with self._context.write("submit_subsidy_claim", reason=note.strip()) as writer:
-            head = require(writer, claim_id, *OPEN)
+            require(writer, claim_id, *OPEN)
             if in_force(writer.connection, self._context)[1]:
                 raise RuleViolation(_SAMPLE)
-            detail = detail_of(writer.connection, self._context, head)
+            detail = found(writer.connection)
             if detail.in_the_way:
                 named = "；".join(detail.in_the_way[:_MOST_NAMED])
                 raise RuleViolation(f"还不能提交，没有改动：{named}", "请补齐，或先移出这些案件。")
@@ -161,26 +178,38 @@ class SubsidyService:
             add_step(self._context, writer, claim_id, Step(StepKind.SUBMITTED, note))
         return changed(Area.SUBSIDY, id=claim_id, message="申报已提交，金额不再变动")
 
-    def _put_in(self, writer: Writer, claim_id: str, case_ids: Sequence[str]) -> None:
+    def _fit(self, case_ids: Sequence[str]) -> Callable[[Connection], Sequence[SubsidyRow]]:
+        """Work out before the write what the cases come to. Raises RuleViolation for an unfit one.
+
+        Dossiers may have to be checked: nobody waits for the store meanwhile.
+        """
         wanted = list(dict.fromkeys(case_ids))
         if not wanted:
             raise InvalidInput({"case_ids": "请选择要申报的案件。"})
-        _refuse_claimed(writer.connection, wanted)
-        found = candidates_of(writer.connection, self._context, dispute.c.id.in_(wanted))
-        rows = price(writer.connection, self._context, found)
-        unfit = [
-            f"{row.number or row.title}：{row.assessment.missing[0]}"
-            for row in rows
-            if not row.ready
-        ]
-        if len(rows) < len(wanted):
-            unfit.append("有案件还没有结果，或在回收站里。")
-        if unfit:
-            raise RuleViolation(f"不能申报，没有改动：{'；'.join(unfit[:_MOST_NAMED])}")
-        writer.insert_many(
-            subsidy_line,
-            [{"claim_id": claim_id, "case_id": row.id, "why": []} for row in rows],
+        return beforehand(
+            self._context, lambda connection: _fitting(connection, self._context, wanted)
         )
+
+
+def _fitting(
+    connection: Connection, context: Context, wanted: Sequence[str]
+) -> Sequence[SubsidyRow]:
+    _refuse_claimed(connection, wanted)
+    found = candidates_of(connection, context, dispute.c.id.in_(wanted))
+    rows = price(connection, context, found)
+    unfit = [
+        f"{row.number or row.title}：{row.assessment.missing[0]}" for row in rows if not row.ready
+    ]
+    if len(rows) < len(wanted):
+        unfit.append("有案件还没有结果，或在回收站里。")
+    if unfit:
+        raise RuleViolation(f"不能申报，没有改动：{'；'.join(unfit[:_MOST_NAMED])}")
+    return rows
+
+
+def _put_in(writer: Writer, claim_id: str, rows: Sequence[SubsidyRow]) -> None:
+    lines = [{"claim_id": claim_id, "case_id": row.id, "why": []} for row in rows]
+    writer.insert_many(subsidy_line, lines)
 
 
 def head_of(connection: Connection, claim_id: str) -> RowMapping:

@@ -1,6 +1,6 @@
 """What the subsidy rules look at, read from the store: results, papers, mediators, doubles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 from mediation_desk.domain.codes import Form, Role, State
 from mediation_desk.domain.subsidy import Claimable, Exclusion, Helper, Need
 from mediation_desk.services.context import Context
-from mediation_desk.services.dossier_standing import is_sound
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.reference import Reference
 from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
@@ -47,23 +46,22 @@ class Candidate:
 
 
 def read_candidates(
-    connection: Connection, context: Context, which: ColumnElement[bool], *, checked: bool = False
+    connection: Connection,
+    context: Context,
+    which: ColumnElement[bool],
+    *,
+    check: Callable[[Sequence[str]], Container[str]] = lambda ids: (),
 ) -> tuple[Candidate, ...]:
     """Return the cases with a result that `which` leaves, the earliest result first.
 
-    `checked`: their dossiers are checked too, which takes its time. One that whoever asks may not
-    see into counts as not sound.
+    `check` is given their ids and says which of their dossiers are sound; without it none is.
     """
     query = _CASES.where(HAS_RESULT, which).order_by(RESULT_ON, dispute.c.number, dispute.c.id)
     rows = connection.execute(query).mappings().all()
     ids = [row["id"] for row in rows]
     hidden = hidden_among(connection, context, ids)
     crews = _crews(connection, select(dispute.c.id).where(HAS_RESULT, which))
-    sound = {
-        case_id
-        for case_id in ids
-        if checked and case_id not in hidden and is_sound(connection, context, case_id)
-    }
+    sound = check(ids)
     return tuple(
         Candidate(
             case=_claimable(row, crews.get(row["id"], ()), context.reference, row["id"] in sound),

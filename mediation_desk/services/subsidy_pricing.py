@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
@@ -17,6 +18,8 @@ from mediation_desk.domain.subsidy import (
     within_caps,
 )
 from mediation_desk.services.context import Context
+from mediation_desk.services.dossier_standing import Progress, sound_among
+from mediation_desk.services.gathering import gathered
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.subsidy_facts import Candidate, doubles, read_candidates
 from mediation_desk.services.subsidy_rows import OPEN, ClaimState, StepKind, SubsidyRow
@@ -41,12 +44,17 @@ def in_force(connection: Connection, context: Context) -> tuple[tuple[Scheme, ..
 
 
 def candidates_of(
-    connection: Connection, context: Context, which: ColumnElement[bool]
+    connection: Connection,
+    context: Context,
+    which: ColumnElement[bool],
+    progress: Progress | None = None,
 ) -> tuple[Candidate, ...]:
     """Return the cases that `which` leaves, dossiers checked where a version of the rules asks."""
     schemes, _ = in_force(connection, context)
-    checked = any(Need.DOSSIER in one.needs for one in schemes)
-    return read_candidates(connection, context, which, checked=checked)
+    if not any(Need.DOSSIER in one.needs for one in schemes):
+        return read_candidates(connection, context, which)
+    check = partial(sound_among, connection, context, progress=progress)
+    return read_candidates(connection, context, which, check=check)
 
 
 def price(
@@ -106,6 +114,14 @@ def write_amounts(writer: Writer, claim_id: str, lines: Iterable[SubsidyRow]) ->
         subsidy_line.c.claim_id == claim_id
     )
     ids: dict[str, str] = dict(writer.connection.execute(query).all())
+    standing = (
+        select(subsidy_share.c.line_id, subsidy_share.c.id)
+        .join(subsidy_line, subsidy_line.c.id == subsidy_share.c.line_id)
+        .where(subsidy_line.c.claim_id == claim_id)
+        .order_by(subsidy_share.c.id)
+    )
+    before = gathered(writer.connection.execute(standing), lambda row: str(row.id), "line_id")
+    fresh: list[dict[str, Any]] = []
     for row in lines:
         one, line_id = row.assessment, ids[row.id]
         facts = {
@@ -115,13 +131,11 @@ def write_amounts(writer: Writer, claim_id: str, lines: Iterable[SubsidyRow]) ->
             "why": list(one.why),
         }
         writer.update(subsidy_line, line_id, facts)
-        standing = select(subsidy_share.c.id).where(subsidy_share.c.line_id == line_id)
         shares = [_share_values(line_id, share) for share in one.shares]
-        writer.rewrite(
-            subsidy_share,
-            writer.connection.execute(standing.order_by(subsidy_share.c.id)).scalars().all(),
-            shares,
-        )
+        kept = before.get(line_id, ())
+        writer.rewrite(subsidy_share, kept, shares[: len(kept)])
+        fresh += shares[len(kept) :]
+    writer.insert_many(subsidy_share, fresh)
 
 
 def remove_claim(writer: Writer, claim_id: str) -> None:

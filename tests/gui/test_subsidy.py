@@ -208,3 +208,19 @@ def test_more_cases_go_into_an_open_claim_and_it_is_deleted(
     settle(qtbot, window)
     assert desk.subsidy.claims() == ()
     assert "可以申报 2 件" in page.proposal.sums.text()
+
+
+def test_a_proposal_that_checks_dossiers_can_be_stopped_and_asked_for_anew(
+    qtbot, window: MainWindow, page: SubsidyPage, desk: Desk
+) -> None:
+    desk.subsidy_rules.save(replace(COUNTY, needs=(Need.DOSSIER,)))
+    page.proposal.reload()
+    page.proposal.progress.stop_button.click()
+    settle(qtbot, window)
+    assert page.proposal.sums.text() == "已停止，没有算完。"
+    assert page.proposal.table.model().rowCount() == 0
+    assert page.proposal.progress.isHidden()
+    page.proposal.again_button.click()
+    settle(qtbot, window)
+    assert "可以申报 1 件" in page.proposal.sums.text()
+    assert page.proposal.again_button.isHidden()

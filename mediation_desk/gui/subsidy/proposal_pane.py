@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.domain.money import format_yuan
 from mediation_desk.domain.periods import Period
+from mediation_desk.errors import AppError, Stopped
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import CheckField, ChoiceField
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import ListView, button, card, label, row
+from mediation_desk.gui.progress import ProgressLine
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.statistics.period_bar import PeriodBar
 from mediation_desk.gui.subsidy.case_card import CaseCard
@@ -46,6 +48,10 @@ class ProposalPane(QWidget):
         self.table.setMinimumHeight(theme.px(220))
         self.table.chosen_changed.connect(self._choose)
         self.sums = label("", "muted", wrap=True)
+        self.progress = ProgressLine(theme)
+        self.again_button = button(tr("重新计算"), self.reload)
+        self.again_button.setObjectName("again_button")
+        self.again_button.hide()
         self.sample = label(
             tr("金额按程序自带的样例算出，不是本县的规定：请先到“补贴办法”里保存本县的办法。"),
             "warn",
@@ -63,13 +69,15 @@ class ProposalPane(QWidget):
         earlier = self.earlier.value()
         self._asked += 1
         asked = self._asked
+        told = self.progress.start_stoppable(tr("正在逐案核对卷宗"), self._stopped)
 
         def work() -> tuple[int, Period, Proposal]:
             period = desk.statistics.period(text)
             first = None if earlier else period.start
-            return asked, period, desk.subsidy.propose(first, period.end, committee)
+            proposal = desk.subsidy.propose(first, period.end, committee, progress=told)
+            return asked, period, proposal
 
-        self._context.runner.read(work, self, self._show)
+        self._context.runner.read(work, self, self._show, failed=self._failed)
 
     def keep(self) -> Any:
         """Return what is chosen."""
@@ -93,7 +101,8 @@ class ProposalPane(QWidget):
             choices.addWidget(part)
         layout.addLayout(choices)
         layout.addWidget(self.sample)
-        layout.addWidget(self.sums)
+        layout.addLayout(row(self.sums, self.again_button, stretch=0))
+        layout.addWidget(self.progress)
         frame, inside = card(theme)
         inside.addWidget(self.table, 1)
         inside.addLayout(row(self.claim_button, self.add_button, self.open_button))
@@ -104,12 +113,30 @@ class ProposalPane(QWidget):
         if asked != self._asked:
             return
         self._answer = period, proposal
+        self.progress.end()
+        self.again_button.hide()
         self.table.show_rows(proposal.rows)
         self.sample.setVisible(proposal.sample)
         self.claim_button.setEnabled(bool(proposal.ready))
         self.add_button.setEnabled(bool(proposal.ready and proposal.open_claims))
         self.sums.setText(_sums(proposal, period))
         self._choose(self.table.chosen())
+
+    def _stopped(self) -> None:
+        """Show no list rather than an old one."""
+        self._asked += 1
+        self._answer = None
+        self.table.show_rows(())
+        for made in (self.claim_button, self.add_button):
+            made.setEnabled(False)
+        self.sums.setText(tr("已停止，没有算完。"))
+        self.again_button.show()
+        self._choose(None)
+
+    def _failed(self, error: AppError) -> None:
+        if not isinstance(error, Stopped):
+            self.progress.end()
+            self._context.runner.failed.emit(error)
 
     def _choose(self, chosen: SubsidyRow | None) -> None:
         self.open_button.setEnabled(chosen is not None)
