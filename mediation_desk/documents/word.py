@@ -33,9 +33,17 @@ from mediation_desk.documents.blocks import (
     Spacer,
     Title,
 )
-from mediation_desk.documents.layout import BODY_PITCH, BODY_SIZE, NUMBER_SIZE, TITLE_SIZE
+from mediation_desk.documents.fonts import guessed_fonts
+from mediation_desk.documents.layout import (
+    BODY_PITCH,
+    BODY_SIZE,
+    NUMBER_SIZE,
+    TITLE_SIZE,
+    lay_out,
+)
 from mediation_desk.documents.ooxml import fixed
 from mediation_desk.documents.pdf import Meta
+from mediation_desk.documents.pen import RULE, Sheet
 from mediation_desk.documents.signing import ROW, label_of
 from mediation_desk.documents.word_page import (
     ALIGN,
@@ -58,15 +66,28 @@ _SHORT = 9
 def render(blocks: Sequence[Block], meta: Meta) -> bytes:
     """Return the paper as .docx; the same blocks give the same bytes."""
     document = new_document(meta.title, meta.number, meta.sheet, demo=meta.demo)
+    spare = _spare(blocks, meta.sheet)
     for block in blocks:
-        _add(document, block, meta)
+        if isinstance(block, FieldTable):
+            add_table(document, block.rows, meta.sheet, spare)
+        else:
+            _add(document, block)
+    if isinstance(blocks[-1], FieldTable):
+        exact(document.add_paragraph(), 1)  # a file ends in a paragraph: this one takes no page
     _join_signatures(document)
     stream = BytesIO()
     document.save(stream)
     return fixed(stream.getvalue())
 
 
-def _add(document: Any, block: Block, meta: Meta) -> None:
+def _spare(blocks: Sequence[Block], sheet: Sheet) -> float:
+    """Return about how many points of a page the blocks leave, less what rules take."""
+    pieces = lay_out(blocks, guessed_fonts(), sheet, whole_rows=True)
+    used = sum(piece.height + RULE for piece in pieces)
+    return max(0.0, sheet.text_height - BODY_PITCH - used)
+
+
+def _add(document: Any, block: Block) -> None:
     match block:
         case Title(text):
             title = _line(document, text, Align.CENTER, face=HEAD, size=TITLE_SIZE)
@@ -87,8 +108,6 @@ def _add(document: Any, block: Block, meta: Meta) -> None:
                     _indent(_line(document, part, Align.JUSTIFY), 2)
         case Fields(items):
             _add_fields(document, items)
-        case FieldTable(rows):
-            add_table(document, rows, meta.sheet)
         case Signatures():
             _add_signatures(document, block)
         case Spacer(lines):

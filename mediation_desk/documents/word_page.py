@@ -72,21 +72,23 @@ def _set_faces(document: Any) -> None:
         fonts.set(qn(slot), BODY)
     language = defaults.find(f".//{qn('w:lang')}")
     language.set(qn("w:eastAsia"), "zh-CN")
-    _no_gaps(defaults)
     normal = document.styles["Normal"]
+    _no_gaps(normal.element.get_or_add_pPr())
     normal.font.size = Pt(BODY_SIZE)
     form = normal.paragraph_format
     form.space_after, form.widow_control = Pt(0), True
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(BODY_PITCH)
 
 
-def _no_gaps(defaults: Any) -> None:
-    """Word widens the places between Chinese and figures unless told not to: 第006号."""
-    paragraph = defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}")
+def _no_gaps(properties: Any) -> None:
+    """Word widens the places between Chinese and figures unless told not to: 第006号.
+
+    LibreOffice hears it in a style, not in the defaults of the document.
+    """
     for number, name in enumerate(("w:autoSpaceDE", "w:autoSpaceDN")):
         switch = OxmlElement(name)
         switch.set(qn("w:val"), "0")
-        paragraph.insert(number, switch)
+        properties.insert(number, switch)
 
 
 def _margin_text(

@@ -11,19 +11,20 @@ from docx.table import _Cell, _Row
 
 from mediation_desk.documents.blocks import COLUMNS, Align, Cell, Row
 from mediation_desk.documents.grid import PAD, PITCH, SIZE
-from mediation_desk.documents.pen import Sheet
+from mediation_desk.documents.pen import RULE, Sheet
 from mediation_desk.documents.word_page import ALIGN, BODY, exact, readable, set_font
 
 _WHOLE = 6
 """Rows up to this many lines stay on one page."""
 _TALL = 4
 """In boxes taller than this text stands at the top."""
-_HEAD = 130.0
-"""What title, number and a line before the form take of a page, in points."""
 
 
-def add_table(document: Any, rows: Sequence[Row], sheet: Sheet) -> None:
-    """Add a form as a ruled table of 24 narrow columns, boxes spanning as many as they need."""
+def add_table(document: Any, rows: Sequence[Row], sheet: Sheet, spare: float) -> None:
+    """Add a form as a ruled table of 24 narrow columns, boxes spanning as many as they need.
+
+    Elastic rows share the `spare` points of their page, as on the PDF.
+    """
     table = document.add_table(rows=0, cols=COLUMNS, style="Table Grid")
     table.autofit = False
     narrow = sheet.text_width / COLUMNS
@@ -31,7 +32,7 @@ def add_table(document: Any, rows: Sequence[Row], sheet: Sheet) -> None:
         column.width = Pt(narrow)
     _pad(table)
     elastic = sum(row.stretch for row in rows)
-    more = _spare(rows, sheet) / elastic if elastic else 0.0
+    more = spare / elastic if elastic else 0.0
     for row in rows:
         _add_row(table, row, narrow, more if row.stretch else 0.0)
 
@@ -47,28 +48,13 @@ def _pad(table: Any) -> None:
     table._tbl.tblPr.append(margins)
 
 
-def _spare(rows: Sequence[Row], sheet: Sheet) -> float:
-    """Return about how much of a page the rows leave; boxes stretch over it as on the PDF."""
-    narrow = sheet.text_width / COLUMNS
-    used = sum(
-        max(row.lines, *(_lines_of(cell, narrow) for cell in row.cells)) * PITCH + 2 * PAD
-        for row in rows
-    )
-    return max(0.0, sheet.text_height - _HEAD - used)
-
-
-def _lines_of(cell: Cell, narrow: float) -> int:
-    wide = max(1, int((narrow * cell.span - 2 * PAD) // SIZE))
-    return sum(1 + len(part) // wide for part in cell.text.split("\n"))
-
-
 def _add_row(table: Any, row: Row, narrow: float, more: float) -> None:
     element = OxmlElement("w:tr")
     table._tbl.append(element)
     made = _Row(element, table)
     made.height_rule, made.height = (
         WD_ROW_HEIGHT_RULE.AT_LEAST,
-        Pt(row.lines * PITCH + 2 * PAD + more),
+        Pt(row.lines * PITCH + 2 * PAD - RULE + more),
     )
     if row.lines <= _WHOLE and all(len(cell.text) < 200 for cell in row.cells):
         element.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
