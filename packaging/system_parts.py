@@ -65,6 +65,12 @@ TOOLS = (
     Part("xauth", ("xauth",)),
     Part("xdotool", ("xdotool",)),
     Part("pdftotext", ("poppler-utils",)),
+    # Opens what we write for Word and spreadsheets, and counts it again.
+    Part(
+        "/usr/lib/libreoffice/program/libswlo.so",
+        ("libreoffice-writer-nogui", "libreoffice-writer"),
+    ),
+    Part("/usr/lib/libreoffice/program/libsclo.so", ("libreoffice-calc-nogui", "libreoffice-calc")),
     # The shims under tests/faults that make the disk fail are compiled by the tests.
     Part("cc", ("gcc",)),
     Part("/usr/include/stdio.h", ("libc6-dev",)),
