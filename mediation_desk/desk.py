@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.reveals import RevealService
     from mediation_desk.services.review_printing import ReviewPaperService
     from mediation_desk.services.reviews import ReviewService
+    from mediation_desk.services.scans import ScanService
     from mediation_desk.services.seen import SeenService
     from mediation_desk.services.self_check import SelfCheckService
     from mediation_desk.services.sessions import SessionService
@@ -318,6 +319,13 @@ class Desk(Services):
         from mediation_desk.services.evidence import EvidenceService
 
         return EvidenceService(self._context, self._place)
+
+    @cached_property
+    def scans(self) -> "ScanService":
+        """Scanned sheets that find their case by themselves."""
+        from mediation_desk.services.scans import ScanService
+
+        return ScanService(self._context, self._place)
 
     @cached_property
     def handover(self) -> "HandoverService":

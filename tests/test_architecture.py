@@ -26,18 +26,19 @@ LAYERS: dict[str, set[str]] = {
     "clock": set(),
     "paths": set(),
     "files": {"errors"},
+    "pdfium": {"pypdfium2"},
     "logs": BASE | {"paths"},
     "domain": BASE | {"stdnum", "chinese_calendar"},
     "documents": BASE
     | {"domain", "files", "reportlab", "openpyxl", "fontTools", "docx", "pypdf", "pypdfium2"}
-    | {"PIL"},
+    | {"PIL", "pdfium", "zxingcpp"},
     "storage": BASE
     | {"domain", "files", "sqlalchemy", "alembic", "sqlcipher3", "uuid_utils", "argon2"}
     | {"cryptography", "pypinyin"},
     "exchange": BASE | {"domain", "storage", "files", "openpyxl", "cryptography"},
     "services": BASE
     | {"domain", "storage", "documents", "exchange", "files", "sqlalchemy", "pypinyin"},
-    "gui": BASE | {"services", "domain", "files", "PySide6", "shiboken6", "pypdfium2"},
+    "gui": BASE | {"services", "domain", "files", "PySide6", "shiboken6", "pdfium"},
     "cli": BASE | {"app", "services", "domain", "paths", "logs", "files"},
     "desk": BASE | {"domain", "services", "storage", "paths"},
     "app": {"*"},

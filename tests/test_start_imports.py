@@ -32,6 +32,7 @@ NEVER_BEFORE_USE = (
     "fontTools",
     "pypdf",
     "pypdfium2",
+    "zxingcpp",
     "PIL",
     "cryptography",
     "argon2",

@@ -15,6 +15,7 @@ from mediation_desk.documents.record_facts import (
     VisitFacts,
 )
 from mediation_desk.domain.codes import Form, Origin, PartyKind, Side
+from mediation_desk.domain.paper_code import PaperCode, SheetCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +217,5 @@ class CaseFacts:
     remarks: str = ""
     by_hand: bool = False
     """A blank form: what takes long to write gets more than one line."""
+    code: PaperCode | SheetCode | None = None
+    """What the QR code on it says; None for a paper without one."""

@@ -72,15 +72,17 @@ def make_paper(
     template = own or standard(kind, resources)
     fonts_folder = resources / "fonts"
     check_printable(facts, fonts_folder=fonts_folder)
-    meta = pdf.Meta(template.title, facts.number, facts.demo, sheet=sheet, cover=kind in _COVERS)
+    cover = kind in _COVERS
+    code = None if cover else facts.code
+    meta = pdf.Meta(template.title, facts.number, facts.demo, code, sheet, cover)
     blocks = compose.compose(template, facts)
     data, pages = pdf.render_counted(blocks, meta, fonts_folder=fonts_folder)
     return Paper(data, template.title, template.version, pages)
 
 
-def make_blank(facts: CaseFacts, code: str, template: Template, fonts: Path, sheet: Sheet) -> bytes:
+def make_blank(facts: CaseFacts, template: Template, fonts: Path, sheet: Sheet) -> bytes:
     """Return a form to be filled in by hand, with the code that tells its case in the corner."""
-    meta = pdf.Meta(template.title, facts.number, facts.demo, code, sheet)
+    meta = pdf.Meta(template.title, facts.number, facts.demo, facts.code, sheet)
     return pdf.render(compose.compose(template, facts), meta, fonts_folder=fonts)
 
 

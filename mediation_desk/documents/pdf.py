@@ -9,6 +9,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from mediation_desk.documents import qr
 from mediation_desk.documents.blocks import Align, Block, FieldTable
 from mediation_desk.documents.flow import Page, paginate
 from mediation_desk.documents.fonts import Fonts, UnprintableText, fonts_at
@@ -18,9 +19,11 @@ from mediation_desk.documents.pen import (
     MM,
     Sheet,
     draw_line,
+    draw_lines,
 )
 from mediation_desk.documents.text import texts
 from mediation_desk.documents.zh_text import Style, clean, set_lines
+from mediation_desk.domain.paper_code import PaperCode, SheetCode, written
 
 PROGRAM = "调解台 Mediation Desk"
 WATERMARK = "演示数据"
@@ -29,8 +32,9 @@ ONE_AT_A_TIME = Lock()
 """ReportLab keeps the characters a document uses in the font object itself."""
 _SMALL = 10.5
 _PALE = 0.93
-_CODE = 17 * MM
-"""A QR code of this size is read from an arm's length by a telephone and by a hand scanner."""
+_CODE = 15 * MM
+"""A QR code of this size is read off a sheet scanned at 150 dots an inch, and by a telephone."""
+_ABOVE_CODE = 6 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ class Meta:
     title: str
     number: str = ""
     demo: bool = False
-    code: str = ""
-    """What the QR code on the first page says; none where it is empty."""
+    code: PaperCode | SheetCode | None = None
+    """What the QR code on every page says; None for no code."""
     sheet: Sheet = A4
     cover: bool = False
     """A cover bears no page number."""
@@ -123,13 +127,12 @@ def _draw_page(
     if meta.demo:
         _draw_watermark(canvas, fonts, sheet)
     index, total = count
-    if meta.code and index == 1:
-        _draw_code(canvas, meta.code, sheet.height)
+    if meta.code is not None:
+        code = written(meta.code.on(index, total))
+        qr.draw(canvas, code, left=0, top=sheet.height - _ABOVE_CODE, size=_CODE)
     small = Style(fonts.body, _SMALL, _SMALL * 1.4, align=Align.CENTER)
     if index > 1 and meta.number:
-        running = f"{meta.title}（续页）　编号：{meta.number}"
-        style = replace(small, align=Align.RIGHT)
-        _margin_line(canvas, running, style, sheet, top=sheet.text_top + 9 * MM)
+        _draw_running_head(canvas, meta, replace(small, align=Align.RIGHT))
     for piece, place in page:
         piece.draw(canvas, place)
     end = page[-1][1].top - page[-1][1].height if page else sheet.text_top
@@ -141,16 +144,17 @@ def _draw_page(
         _margin_line(canvas, pages, small, sheet, top=sheet.bottom - 7 * MM)
 
 
-def _draw_code(canvas: Canvas, text: str, height: float) -> None:
-    """Draw a QR code in the head margin, on the binding side."""
-    from reportlab.graphics import renderPDF
-    from reportlab.graphics.barcode.qr import QrCodeWidget
-    from reportlab.graphics.shapes import Drawing
-
-    widget = QrCodeWidget(text, barWidth=_CODE, barHeight=_CODE, barBorder=0, barLevel="M")
-    drawing = Drawing(_CODE, _CODE)
-    drawing.add(widget)
-    renderPDF.draw(drawing, canvas, 0, height - 6 * MM - _CODE)
+def _draw_running_head(canvas: Canvas, meta: Meta, style: Style) -> None:
+    """Say on a further page what it is of, clear of the code; in two lines where one is short."""
+    sheet = meta.sheet
+    left = 0.0 if meta.code is None else _CODE + 3 * MM
+    title, number = f"{meta.title}（续页）", f"编号：{meta.number}"
+    room = sheet.text_width - left
+    lines = set_lines(f"{title}　{number}", style, room)
+    if len(lines) > 1:
+        lines = [*set_lines(title, style, room), *set_lines(number, style, room)]
+    top = sheet.text_top + 9 * MM + (len(lines) - 1) * style.pitch
+    draw_lines(canvas, lines, style, left=left, top=top)
 
 
 def _margin_line(canvas: Canvas, text: str, style: Style, sheet: Sheet, *, top: float) -> None:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from mediation_desk.errors import AppError
+from mediation_desk.pdfium import opened
 
 PDF = "pdf"
 PICTURES = {
@@ -31,6 +32,8 @@ MOST_PAGES = 500
 MOST_FRAMES = 50
 """Pages of one TIFF: they are all in memory at once."""
 _A4_AT_200_DPI = 2339
+_FINEST = 4000
+"""Longer side up to which a picture is looked through for codes."""
 _QUALITY = 85
 DAMAGED = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 """What pypdf raises over files that are not what they say they are."""
@@ -97,6 +100,31 @@ def as_pdf(data: bytes) -> bytes:
     return stream.getvalue()
 
 
+def pictures(data: bytes) -> Iterator[Image.Image]:
+    """Yield the pages of a PDF or picture as grey pictures to be read. Raises UnreadableScan."""
+    media = media_of(data[:16])
+    if media != PDF:
+        for frame in _frames(data, media, longest=_FINEST):
+            yield frame.convert("L")
+        return
+    for number in range(len(_reader(data).pages)):
+        yield _drawn(data, number)
+
+
+def _drawn(data: bytes, number: int) -> Image.Image:
+    """Return a page at 200 dots an inch; PDFium is let go of after each."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        with opened(data) as document:
+            page = document[number]
+            scale = min(200 / 72, _FINEST / max(page.get_size()))
+            drawn: Image.Image = page.render(scale=scale, grayscale=True).to_pil().copy()
+    except PdfiumError as error:
+        raise UnreadableScan("这份 PDF 已损坏，已保存原件，不能预览和装订。") from error
+    return drawn
+
+
 def _reader(data: bytes) -> PdfReader:
     """Return a PDF that can be read without a password and has as many pages as we take."""
     try:
@@ -113,7 +141,7 @@ def _reader(data: bytes) -> PdfReader:
     return reader
 
 
-def _frames(data: bytes, media: str) -> Iterator[Image.Image]:
+def _frames(data: bytes, media: str, *, longest: int = _A4_AT_200_DPI) -> Iterator[Image.Image]:
     """Yield the pages of a picture, upright, without what the camera wrote into it."""
     if media not in PICTURES:
         raise UnreadableScan("这种文件不能预览和装订，已保存原件。")
@@ -126,16 +154,16 @@ def _frames(data: bytes, media: str) -> Iterator[Image.Image]:
                 picture.seek(number)
                 if picture.width * picture.height > MOST_PIXELS:
                     raise UnreadableScan("图片过大，已保存原件，不生成预览。")
-                yield _sheet(picture)
+                yield _sheet(picture, longest)
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise UnreadableScan("这张图片已损坏或不完整，已保存原件，不能预览和装订。") from error
 
 
-def _sheet(picture: Image.Image) -> Image.Image:
-    """Return a picture as it is printed: upright, on white, no finer than 200 dots an inch."""
-    picture.draft("RGB", (_A4_AT_200_DPI, _A4_AT_200_DPI))
+def _sheet(picture: Image.Image, longest: int) -> Image.Image:
+    """Return a picture as it is printed: upright, on white, no longer than so many dots."""
+    picture.draft("RGB", (longest, longest))
     upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((_A4_AT_200_DPI, _A4_AT_200_DPI))
+    upright.thumbnail((longest, longest))
     if upright.mode in ("1", "L"):
         return upright.convert("L")
     if upright.has_transparency_data:

@@ -11,10 +11,17 @@ ACTIONS: Mapping[str, tuple[str, Permission]] = {
     "order_evidence": ("调整材料顺序", Permission.REGISTER),
     "remove_evidence": ("移走材料", Permission.REGISTER),
     "restore_evidence": ("放回材料", Permission.REGISTER),
+    "take_in_scans": ("收入扫描件", Permission.REGISTER),
+    "file_scan": ("认领扫描件", Permission.REGISTER),
+    "drop_scan": ("丢弃扫描件", Permission.REGISTER),
 }
 """Code: its words, and what undoing it needs."""
 
-ROWS: Mapping[str, str] = {"evidence": "卷内材料", "dossier": "卷宗封面"}
+ROWS: Mapping[str, str] = {
+    "evidence": "卷内材料",
+    "dossier": "卷宗封面",
+    "stray_scan": "待认领的扫描件",
+}
 
 FIELDS: Mapping[str, str] = {
     "added_at": "添加时间",
@@ -37,4 +44,6 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("evidence", "name"): "材料名称",
     ("evidence", "source"): "来源、提供人",
     ("dossier", "note"): "卷宗情况说明",
+    ("stray_scan", "name"): "名称",
+    ("stray_scan", "why"): "为什么没有归档",
 }

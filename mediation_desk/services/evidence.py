@@ -1,9 +1,10 @@
 """Evidence (证据材料) and every other scan of a case: added, described, ordered, moved away."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, select
 
 from mediation_desk.domain.codes import State
 from mediation_desk.domain.rights import Permission
@@ -24,6 +25,13 @@ from mediation_desk.services.evidence_rows import (
     EvidenceRow,
     Incoming,
 )
+from mediation_desk.services.evidence_writing import (
+    described,
+    hashes_of,
+    last_position,
+    require_paper,
+    row_of,
+)
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.services.views import note_export, note_view
@@ -31,7 +39,6 @@ from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.evidence import evidence
-from mediation_desk.storage.tables.papers import issued_paper
 
 MOST_PAGES = 2000
 
@@ -51,13 +58,14 @@ class EvidenceService:
         A file that the case has already is not kept twice. Raises InvalidInput, StorageProblem.
         """
         self._check(draft)
+        intake.check(files)
         with self._context.db.read() as connection:
             refuse_hidden(connection, self._context, case_id)
-        taken = intake.take(self._place, list(files))
+        taken = intake.take(self._place, files)
         try:
             with self._context.write("add_evidence") as writer:
                 writer.about(dispute, case_id)
-                self._require_paper(writer, case_id, draft.paper_id)
+                require_paper(writer, case_id, draft.paper_id)
                 fresh, twice = self._sorted_out(writer, case_id, taken)
                 if not fresh:
                     raise InvalidInput({"files": f"本案已有同样的材料：{'、'.join(twice)}。"})
@@ -89,8 +97,8 @@ class EvidenceService:
             raise InvalidInput({"name": "请填写材料名称。"})
         with self._context.write("correct_evidence") as writer:
             row = self._own(writer, evidence_id)
-            self._require_paper(writer, row["case_id"], draft.paper_id)
-            values = _described(draft) | {"pages": draft.pages or row["pages"]}
+            require_paper(writer, row["case_id"], draft.paper_id)
+            values = described(draft) | {"pages": draft.pages or row["pages"]}
             writer.update(evidence, evidence_id, values, seen=revision)
         return changed(Area.DOCUMENTS, Area.CASES, id=row["case_id"], message="材料说明已保存")
 
@@ -183,18 +191,11 @@ class EvidenceService:
         if faults:
             raise InvalidInput(faults)
 
-    def _require_paper(self, writer: Writer, case_id: str, paper_id: str) -> None:
-        if paper_id and writer.row(issued_paper, paper_id)["case_id"] != case_id:
-            raise NotFound("这份文书不属于本案，没有改动。", "请刷新后重试。")
-
     def _sorted_out(
         self, writer: Writer, case_id: str, taken: list[Taken]
     ) -> tuple[list[Taken], list[str]]:
         """Return the files the case does not have yet, and the names of the others."""
-        query = select(evidence.c.sha256).where(
-            evidence.c.case_id == case_id, evidence.c.removed_on.is_(None)
-        )
-        known = set(writer.connection.execute(query).scalars())
+        known = hashes_of(writer.connection, case_id)
         fresh: list[Taken] = []
         twice: list[str] = []
         for one in taken:
@@ -208,24 +209,11 @@ class EvidenceService:
     def _rows_of(
         self, writer: Writer, case_id: str, taken: list[Taken], draft: EvidenceDraft
     ) -> Iterator[dict[str, Any]]:
-        last = select(func.coalesce(func.max(evidence.c.position), 0))
-        query = last.where(evidence.c.case_id == case_id)
-        after = writer.connection.execute(query).scalar_one()
-        alone = len(taken) == 1
+        after = last_position(writer.connection, case_id)
+        if len(taken) > 1:
+            draft = replace(draft, name="", pages=0)
         for number, one in enumerate(taken, start=after + 1):
-            yield _described(draft) | {
-                "case_id": case_id,
-                "position": number,
-                "name": draft.name.strip() if alone and draft.name.strip() else one.name,
-                "pages": draft.pages if alone and draft.pages else one.pages,
-                "media": one.media,
-                "size": one.stored.size,
-                "sha256": one.stored.sha256,
-                "file": one.stored.file,
-                "secret": one.stored.secret,
-                "added_at": self._context.clock.now(),
-                "added_by": self._context.actor,
-            }
+            yield row_of(self._context, case_id, one, draft, position=number)
 
     def _own(self, writer: Writer, evidence_id: str) -> RowMapping:
         """Return a row to be changed; the change is about its case."""
@@ -233,15 +221,3 @@ class EvidenceService:
         refuse_hidden(writer.connection, self._context, row["case_id"])
         writer.about(dispute, row["case_id"])
         return row
-
-
-def _described(draft: EvidenceDraft) -> dict[str, Any]:
-    return {
-        "slot": draft.slot,
-        "name": draft.name.strip(),
-        "source": draft.source.strip(),
-        "is_copy": int(draft.is_copy),
-        "proves": draft.proves.strip(),
-        "collected_on": draft.collected_on,
-        "paper_id": draft.paper_id or None,
-    }

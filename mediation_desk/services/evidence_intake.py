@@ -1,6 +1,7 @@
 """Taking in files: what their names may be, how large they may be, what they are."""
 
 import re
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
@@ -37,10 +38,16 @@ class Taken:
     trouble: str
 
 
-def take(place: StorePlace, files: list[Incoming]) -> list[Taken]:
-    """Store the bytes of files; all of them, or none. Raises InvalidInput, StorageProblem."""
+def check(files: Sequence[Incoming]) -> None:
+    """Raise InvalidInput for too many files, and for one that is empty, too large or no file."""
     if not 0 < len(files) <= MOST_FILES:
         raise InvalidInput({"files": f"一次请选 1 到 {MOST_FILES} 个文件。"})
+    for one in files:
+        _size(one)
+
+
+def take(place: StorePlace, files: Sequence[Incoming]) -> list[Taken]:
+    """Store the bytes of files; all of them, or none. Raises InvalidInput, StorageProblem."""
     sizes = [_size(one) for one in files]
     free = place.drives.free(place.folder)
     if free < sum(sizes) + _MARGIN:

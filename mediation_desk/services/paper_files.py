@@ -1,9 +1,10 @@
 """Papers that are not issued: Word files to be edited, blank forms to be filled in by hand."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mediation_desk.domain.paper_code import PaperCode, written
+from mediation_desk.domain.paper_code import PaperCode
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import RuleViolation
 from mediation_desk.services.context import Context
@@ -57,10 +58,10 @@ class PaperFileService:
         committee = CommitteeFacts(
             place["name"], place["short_name"], place["address"], place["phone"]
         )
-        facts = blank_facts(case.number, committee, demo=place["demo"])
-        code = written(PaperCode(case_id, kind, template.version))
+        code = PaperCode(case_id, kind, template.version)
+        facts = replace(blank_facts(case.number, committee, demo=place["demo"]), code=code)
         fonts, sheet = self._resources / "fonts", sheet_of(self._context)
-        made = papers.make_blank(facts, code, template, fonts, sheet)
+        made = papers.make_blank(facts, template, fonts, sheet)
         note_view(self._context, "preview_paper", case_id, label_of(kind))
         return made
 

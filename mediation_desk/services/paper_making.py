@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mediation_desk.domain.paper_code import TEXT, SheetCode
 from mediation_desk.services.context import Context
 from mediation_desk.services.dossier_facts import dossier_facts, evidence_facts
 from mediation_desk.services.own_wording import own_template
@@ -41,6 +42,15 @@ class PaperMaker:
         facts = self.facts(case, kind, ordinal)
         return facts, self.make_of(kind, facts)
 
+    def make_coded(
+        self, case: CaseDetail, kind: str, ordinal: int = 0
+    ) -> "tuple[CaseFacts, Paper, str]":
+        """Return a paper with the code that finds it when it comes back, and its text's hash."""
+        facts = self.facts(case, kind, ordinal)
+        digest = hash_of(self.text_of(kind, facts))
+        facts = replace(facts, code=SheetCode(case.id, digest[:TEXT]))
+        return facts, self.make_of(kind, facts), digest
+
     def make_of(self, kind: str, facts: "CaseFacts") -> "Paper":
         """Return the paper of given facts."""
         from mediation_desk.documents import papers
@@ -55,9 +65,13 @@ class PaperMaker:
 
     def text(self, case: CaseDetail, kind: str, ordinal: int = 0) -> str:
         """Return the paper as plain text."""
+        return self.text_of(kind, self.facts(case, kind, ordinal))
+
+    def text_of(self, kind: str, facts: "CaseFacts") -> str:
+        """Return the paper of given facts as plain text."""
         from mediation_desk.documents import papers
 
-        facts, own = self.facts(case, kind, ordinal), self.wording(kind)
+        own = self.wording(kind)
         return papers.preview(papers.Kind(kind), facts, resources=self._resources, own=own)
 
     def text_hash(self, case: CaseDetail, kind: str, ordinal: int = 0) -> str:

@@ -62,7 +62,7 @@ class PaperService:
     @needs(Permission.PRINT)
     def draw(self, case_id: str, kind: str, *, session: int = 0) -> bytes:
         """Return the paper as it would be printed now, without issuing it. Raises as `issue`."""
-        made = self._make(self._case(case_id), kind, session)[1]
+        _, made, _ = self._make(self._case(case_id), kind, session)
         note_view(self._context, "preview_paper", case_id, label_of(kind, session))
         return made.data
 
@@ -85,7 +85,7 @@ class PaperService:
         """
         case = self._case(case_id)
         session = session or number_of(kind, case)
-        facts, made = self._make(case, kind, session)
+        facts, made, text_hash = self._make(case, kind, session)
         label, digest = label_of(kind, session), sha256(made.data).hexdigest()
         standing = self._standing(case_id, kind, digest)
         if standing:
@@ -98,7 +98,7 @@ class PaperService:
                 "session_ordinal": session or None,
                 "template_version": made.template_version,
                 "facts_hash": hash_of(repr(facts)),
-                "text_hash": self._maker.text_hash(case, kind, session),
+                "text_hash": text_hash,
                 "sha256": digest,
                 "pages": made.pages,
                 "content": made.data,
@@ -155,11 +155,11 @@ class PaperService:
         with self._context.db.read() as connection:
             return connection.execute(query.limit(1)).scalar_one_or_none() or ""
 
-    def _make(self, case: CaseDetail, kind: str, session: int) -> "tuple[CaseFacts, Paper]":
+    def _make(self, case: CaseDetail, kind: str, session: int) -> "tuple[CaseFacts, Paper, str]":
         reason = why_not(kind, case)
         if reason:
             raise RuleViolation(reason)
-        return self._maker.make(case, kind, session)
+        return self._maker.make_coded(case, kind, session)
 
     def _case(self, case_id: str) -> CaseDetail:
         with self._context.db.read() as connection:

@@ -11,10 +11,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
+from mediation_desk.domain.paper_code import PaperCode, SheetCode
 from mediation_desk.domain.paper_code import read as read_code
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
-from mediation_desk.services.paper_rules import PAPERS
+from mediation_desk.services.paper_lookup import paper_of
+from mediation_desk.services.paper_rules import PAPERS, label_of
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import hidden_among
 from mediation_desk.storage.case_keys import CASE_KEY, among
@@ -104,6 +106,14 @@ def _proposed(connection: Connection, typed: str) -> Iterator[list[str]]:
         yield [case_id for _, case_id in page]
 
 
+def _paper_of(connection: Connection, code: PaperCode | SheetCode) -> str:
+    """Return the name of the paper a code is of, "" for one that is not known here."""
+    if isinstance(code, PaperCode):
+        return PAPERS[code.kind].label if code.kind in PAPERS else ""
+    row = paper_of(connection, code)
+    return label_of(row.kind, row.session_ordinal) if row else ""
+
+
 def verified(
     connection: Connection, ids: Sequence[str], typed: str, *conditions: ColumnElement[bool]
 ) -> Iterator[Hit]:
@@ -112,7 +122,7 @@ def verified(
     cases = {case.id: case for case in connection.execute(query)}
     code = read_code(typed)
     if code is not None:
-        label = PAPERS[code.kind].label if code.kind in PAPERS else ""
+        label = _paper_of(connection, code)
         yield from (Hit(case.key, case.id, "文书编码", label) for case in cases.values())
         return
     words = [fold(word) for word in typed.split()]

@@ -30,8 +30,8 @@ CHUNK = 1 << 20
 _TAG = 16
 _KEY_BYTES = 32
 _NAME = re.compile(r"[0-9a-f]{64}")
-_TABLE = "evidence"
-"""The table whose rows have such a file."""
+_TABLES = ("evidence", "stray_scan")
+"""The tables whose rows have such a file."""
 
 
 class Trouble(Enum):
@@ -141,9 +141,8 @@ def in_rows(raw: Any) -> set[str]:
 
     Takes a raw connection: it is asked of backups and of stores of an older schema too.
     """
-    if _TABLE not in tables(raw):
-        return set()
-    return {name for (name,) in raw.execute(f"SELECT file FROM {_TABLE}")}
+    here = [name for name in _TABLES if name in tables(raw)]
+    return {name for table in here for (name,) in raw.execute(f"SELECT file FROM {table}")}
 
 
 def known(raw: Any) -> set[str]:
@@ -153,11 +152,11 @@ def known(raw: Any) -> set[str]:
     """
     query = (
         "SELECT json_extract({side}, '$.file') FROM change"
-        " WHERE table_name = ? AND field = '*' AND {side} IS NOT NULL"
+        " WHERE table_name IN (?, ?) AND field = '*' AND {side} IS NOT NULL"
     )
     found = in_rows(raw)
     for side in ("before", "after"):
-        found.update(name for (name,) in raw.execute(query.format(side=side), (_TABLE,)) if name)
+        found.update(name for (name,) in raw.execute(query.format(side=side), _TABLES) if name)
     return found
 
 

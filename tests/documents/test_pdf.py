@@ -5,6 +5,7 @@ import re
 import time
 from dataclasses import replace
 from functools import cache
+from uuid import uuid4
 
 import pypdf
 import pypdfium2 as pdfium
@@ -17,6 +18,7 @@ from mediation_desk.documents.facts import CaseFacts
 from mediation_desk.documents.fonts import UnprintableText, fonts_at
 from mediation_desk.documents.papers import Kind, make_paper
 from mediation_desk.documents.pen import A4, K16, MM
+from mediation_desk.domain.paper_code import SheetCode
 from tests.documents import samples
 
 ROOM = "（本页以下空白）"
@@ -247,3 +249,16 @@ def test_control_characters_do_not_reach_the_paper() -> None:
     case = samples.traffic()
     hidden = replace(case.parties[0], name="车\x01样\u200b甲\ufeff")
     assert body(issue(replace(case, parties=(hidden,)))).count("车样甲") >= 2
+
+
+def test_the_head_of_a_further_page_stands_clear_of_the_code() -> None:
+    facts = replace(samples.traffic(), code=SheetCode(str(uuid4()), "3f9a1c2b"))
+    made = make_paper(Kind.NOTICE, facts, resources=samples.RESOURCES, sheet=K16)
+    with pdfium.PdfDocument(made.data) as document:
+        text = document[1].get_textpage()
+        left = min(
+            text.get_charbox(at)[0]
+            for at in range(text.count_chars())
+            if text.get_charbox(at)[1] > K16.text_top
+        )
+    assert left > K16.left + 15 * MM

@@ -1,12 +1,11 @@
-"""The pages of a PDF as pictures. PDFium does one thing at a time: a lock keeps threads apart."""
+"""The pages of a PDF as pictures."""
 
-import threading
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
-_one_at_a_time = threading.Lock()
+from mediation_desk.pdfium import opened
 
 
 @dataclass(frozen=True)
@@ -18,9 +17,7 @@ class PdfPages:
 
     def picture(self, number: int, width: int) -> QImage:
         """Return a page `width` pixels wide; for any thread."""
-        import pypdfium2 as pdfium
-
-        with _one_at_a_time, pdfium.PdfDocument(self.data) as document:
+        with opened(self.data) as document:
             scale = width / self.sizes[number].width()
             drawn = document[number].render(scale=scale, prefer_bgrx=True)
             size = (drawn.width, drawn.height, drawn.stride)
@@ -30,8 +27,6 @@ class PdfPages:
 
 def open_pages(data: bytes) -> PdfPages:
     """Return the pages of a document; for any thread."""
-    import pypdfium2 as pdfium
-
-    with _one_at_a_time, pdfium.PdfDocument(data) as document:
+    with opened(data) as document:
         sizes = [document.get_page_size(number) for number in range(len(document))]
     return PdfPages(data, tuple(QSizeF(width, height) for width, height in sizes))

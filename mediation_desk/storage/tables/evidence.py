@@ -31,3 +31,23 @@ evidence = Table(
 )
 """`slot` is the item of the dossier it is filed under (reference/dossier.toml); `paper_id` the
 paper whose signed sheet was scanned. `file` and `secret` are attachments.Stored's."""
+
+stray_scan = Table(
+    "stray_scan",
+    metadata,
+    key(),
+    text("name"),
+    text("why"),
+    Column("case_id", String(36)),
+    Column("pages", Integer, nullable=False),
+    Column("media", String(8), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("file", String(64), nullable=False),
+    Column("secret", String(64), nullable=False),
+    Column("added_at", Instant, nullable=False),
+    text("added_by"),
+    CheckConstraint("pages >= 0", name="pages"),
+)
+"""A scan that found no case by itself (待认领): `why` says why not, `case_id` is the case its code
+named where one did, no link: it may be another office's. Filing it takes the row away."""
