@@ -1,6 +1,6 @@
 """Small parts every page is put together from; all text is plain text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediation_desk.gui.dragged_header import DraggedHeader
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.rows_model import BADGE, INK, AnyIndex, RowsModel
 from mediation_desk.gui.theme import BADGES, Theme
@@ -142,6 +143,9 @@ class ListView(QTableView):
     `chosen_changed` brings the row that is chosen now, None for none.
     """
 
+    draggable = False
+    """Whether the headings can be moved."""
+
     chosen_changed = Signal(object)
 
     def __init__(
@@ -149,6 +153,8 @@ class ListView(QTableView):
     ) -> None:
         """Show `model`; `opened` gets the row; `key` is what tells one row from another."""
         super().__init__()
+        if self.draggable:
+            self.setHorizontalHeader(DraggedHeader(self))
         self._key = key
         self._theme = theme
         self.rows = model
@@ -167,8 +173,9 @@ class ListView(QTableView):
         header.setFont(theme.font(0.95, bold=True))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for number, column in enumerate(model.columns):
-            self.setColumnWidth(number, theme.px(column.width))
+        self._wide: dict[int, int] = {}
+        for number in range(len(model.columns)):
+            self.setColumnWidth(number, self.room(number))
         if model.columns:
             header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._opened = opened
@@ -181,6 +188,17 @@ class ListView(QTableView):
     def stretch(self, column: int) -> None:
         """Let one column take the room that is left; its width is what it needs at least."""
         self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def set_widths(self, widths: Mapping[int, int]) -> None:
+        """Take the widths of some columns at 100 %; the others have their own."""
+        self._wide = dict(widths)
+        for number in range(len(self.rows.columns)):
+            self.setColumnWidth(number, self.room(number))
+        self._leave_out()
+
+    def room(self, column: int) -> int:
+        """Return how wide a column is to be."""
+        return self._theme.px(self._wide.get(column, self.rows.columns[column].width))
 
     def want(self, column: int, *, wanted: bool) -> None:
         """Show a column, or leave it out however much room there is."""
@@ -221,11 +239,11 @@ class ListView(QTableView):
         wanted = [number for number in range(len(columns)) if number not in self._unwanted]
         for number in self._unwanted:
             self.setColumnHidden(number, True)
-        room = self.viewport().width() - sum(self._theme.px(columns[at].width) for at in wanted)
+        room = self.viewport().width() - sum(map(self.room, wanted))
         for number in sorted(wanted, key=lambda at: -columns[at].rank):
             hidden = room < 0 and columns[number].rank > 0
             self.setColumnHidden(number, hidden)
-            room += self._theme.px(columns[number].width) if hidden else 0
+            room += self.room(number) if hidden else 0
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

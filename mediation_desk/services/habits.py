@@ -19,6 +19,7 @@ from mediation_desk.storage.tables.habits import habit
 
 COLUMNS = "case_columns"
 FILTERS = "case_filters"
+WIDTHS = "case_widths"
 RECENT = "recent_cases"
 
 LAST = 20
@@ -41,6 +42,16 @@ class HabitService:
     def keep_columns(self, names: tuple[str, ...]) -> None:
         """Keep other columns for the case list; () goes back to the usual ones."""
         self._keep(COLUMNS, names)
+
+    @needs(Permission.PRESENT)
+    def widths(self) -> dict[str, int]:
+        """Return how wide columns of the case list were made, in pixels at 100 %, by name."""
+        return dict(self._find(WIDTHS, {}))
+
+    @needs(Permission.PRESENT)
+    def keep_widths(self, widths: dict[str, int]) -> None:
+        """Keep the widths of columns of the case list; {} goes back to the usual ones."""
+        self._keep(WIDTHS, widths)
 
     @needs(Permission.PRESENT)
     def filters(self) -> dict[str, Filters]:

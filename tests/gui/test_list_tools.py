@@ -142,3 +142,44 @@ def test_how_many_are_chosen_is_always_in_sight(window, page) -> None:
     press(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert page.acts.chosen.text() == "已选 4 件"
     assert page.table.selected_keys() == list(page.table.model_of_cases.keys)
+
+
+def drag(page: CasesPage, start: QPoint, end: QPoint) -> None:
+    """Drag from one place of the headings to another."""
+    here, left = page.table.horizontalHeader().viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(here, left, Qt.KeyboardModifier.NoModifier, start)
+    for part in (4, 3, 2, 1):
+        QTest.mouseMove(here, end - (end - start) * (part - 1) / 4)
+    QTest.mouseRelease(here, left, Qt.KeyboardModifier.NoModifier, end)
+
+
+def in_order(page: CasesPage) -> list[str]:
+    header = page.table.horizontalHeader()
+    return [CASE_COLUMNS[at].label for at in header.order() if not page.table.isColumnHidden(at)]
+
+
+def test_columns_are_dragged_to_another_place_and_width_and_stay_there(window, page) -> None:
+    window.resize(2900, 800)
+    header = page.table.horizontalHeader()
+    lead, state = 3, 2
+    middle = header.height() // 2
+    start = QPoint(header.sectionViewportPosition(lead) + 20, middle)
+    drag(page, start, QPoint(header.sectionViewportPosition(state) + 5, middle))
+    wanted = ["编号", "案件", "调解员", "状态", "登记日期", "期限"]
+    assert in_order(page) == wanted
+    assert page.table.sorting == (("registered", True),), "dragging is no click"
+    edge = QPoint(header.sectionViewportPosition(lead) + header.sectionSize(lead) - 1, middle)
+    drag(page, edge, edge + QPoint(60, 0))
+    width = page.table.columnWidth(lead)
+    assert width > page.table.rows.columns[lead].width + 40
+    settle(window)
+    window.zoom(0.5)
+    settle(window)
+    again = window.pages["cases"]
+    assert in_order(again)[:4] == wanted[:4]
+    assert again.table.columnWidth(lead) == pytest.approx(width * 1.5, abs=2)
+    act(next(one.menu() for one in again.table.columns_menu().actions() if one.menu()), "登记日期")
+    assert in_order(again).index("登记日期") < in_order(again).index("状态")
+    act(again.table.columns_menu(), "恢复默认")
+    assert again.table.columnWidth(lead) == 126
+    assert in_order(again)[:3] == ["编号", "案件", "状态"]

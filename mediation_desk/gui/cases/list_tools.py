@@ -35,10 +35,13 @@ class ListTools(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         table.columns_chosen.connect(self._keep_columns)
+        table.widths_chosen.connect(self._keep_widths)
 
     def arrange(self) -> None:
-        """Show the columns whoever is signed in has chosen."""
-        self._table.show_columns(self._context.desk.habits.columns())
+        """Show the columns whoever is signed in has chosen, as wide as they made them."""
+        habits = self._context.desk.habits
+        self._table.show_widths(habits.widths())
+        self._table.show_columns(habits.columns())
 
     def saved_menu(self) -> QMenu:
         """Return the menu of saved filters."""
@@ -71,6 +74,10 @@ class ListTools(QWidget):
     def _keep_columns(self, labels: tuple[str, ...]) -> None:
         habits = self._context.desk.habits
         self._write(lambda: habits.keep_columns(labels), "")
+
+    def _keep_widths(self, widths: dict[str, int]) -> None:
+        habits = self._context.desk.habits
+        self._write(lambda: habits.keep_widths(widths), "")
 
     def _write(self, job: Callable[[], None], said: str) -> None:
         self._context.runner.write(job, self, lambda _: self._context.say("good", said))

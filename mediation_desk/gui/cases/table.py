@@ -1,6 +1,6 @@
 """The table of the case list: which columns, in what order, sorted by what, how many are chosen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -27,14 +27,18 @@ USUALLY: Sorting = Filters().sorting
 
 
 class CaseTable(ListView):
-    """Cases in rows; `sorted_anew` and `columns_chosen` say what the user changed.
+    """Cases in rows; `sorted_anew`, `columns_chosen` and `widths_chosen` say what the user
+    changed; a heading is dragged to another place, its edge to another width.
 
     A click on a heading sorts by it, the next one turns it round; with Shift held it sorts within
     what the list is sorted by already. The menus do the same from the keyboard.
     """
 
+    draggable = True
+
     sorted_anew = Signal()
     columns_chosen = Signal(object)
+    widths_chosen = Signal(object)
     selected = Signal(int)
 
     def __init__(
@@ -46,6 +50,7 @@ class CaseTable(ListView):
         self._beside = beside
         self.sorting: Sorting = USUALLY
         self._shown: tuple[str, ...] = ()
+        self._widths: dict[str, int] = {}
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(tr("案件"))
         self.stretch(TITLE)
@@ -53,6 +58,7 @@ class CaseTable(ListView):
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(self._on_heading)
+        header.dragged.connect(self._on_dragged)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(
             lambda at: self.columns_menu().popup(header.mapToGlobal(at))
@@ -85,12 +91,22 @@ class CaseTable(ListView):
         return [key for top, bottom in parts for key in keys[top : bottom + 1]]
 
     def show_columns(self, labels: Sequence[str]) -> None:
-        """Show the columns with these labels; () for the usual ones."""
+        """Show the columns with these labels in this order; () for the usual ones."""
         self._shown = tuple(labels)
         wanted = set(labels or USUAL) | ALWAYS
         for at, column in enumerate(CASE_COLUMNS):
             if at != FOUND:
                 self.want(at, wanted=column.label in wanted)
+        chosen = [_LABELS.index(one) for one in labels if one in _LABELS]
+        others = [at for at in range(len(_LABELS)) if at not in {*chosen, FOUND}]
+        self.horizontalHeader().put_in_order([*chosen, FOUND, *others] if chosen else _AS_EVER)
+
+    def show_widths(self, widths: Mapping[str, int]) -> None:
+        """Show columns as wide as they were made, in pixels at 100 %."""
+        self._widths = dict(widths)
+        self.set_widths(
+            {_LABELS.index(one): width for one, width in widths.items() if one in _LABELS}
+        )
 
     def sort_by(self, sorting: Sorting) -> None:
         """Show what the list is sorted by."""
@@ -117,7 +133,11 @@ class CaseTable(ListView):
                 action.setChecked(column.label in (self._shown or USUAL))
                 action.toggled.connect(lambda on, name=column.label: self._choose(name, on))
         menu.addSeparator()
-        menu.addAction(tr("恢复默认")).triggered.connect(lambda: self._choose_columns(()))
+        further = menu.addMenu(tr("向左移"))
+        for at in self._in_order()[1:]:
+            words = tr(CASE_COLUMNS[at].label)
+            further.addAction(words).triggered.connect(lambda _=False, at=at: self._move_left(at))
+        menu.addAction(tr("恢复默认")).triggered.connect(self._as_ever)
         return menu
 
     def sort_menu(self) -> QMenu:
@@ -138,13 +158,46 @@ class CaseTable(ListView):
         return action
 
     def _choose(self, label: str, shown: bool) -> None:
-        standing = set(self._shown or USUAL)
-        (standing.add if shown else standing.discard)(label)
-        self._choose_columns(tuple(one.label for one in CASE_COLUMNS if one.label in standing))
+        standing = [one for one in self._shown or USUAL if one != label]
+        self._choose_columns((*standing, label) if shown else tuple(standing))
 
     def _choose_columns(self, labels: tuple[str, ...]) -> None:
         self.show_columns(labels)
         self.columns_chosen.emit(labels)
+
+    def _in_order(self) -> list[int]:
+        """Return the columns that are wanted, from left to right."""
+        wanted = set(self._shown or USUAL) | ALWAYS
+        order = self.horizontalHeader().order()
+        return [at for at in order if at != FOUND and _LABELS[at] in wanted]
+
+    def _move_left(self, column: int) -> None:
+        order = self._in_order()
+        at = order.index(column)
+        order[at - 1], order[at] = order[at], order[at - 1]
+        self._choose_columns(tuple(_LABELS[one] for one in order))
+
+    def _as_ever(self) -> None:
+        self.show_widths({})
+        self.widths_chosen.emit({})
+        self._choose_columns(())
+
+    def _on_dragged(self) -> None:
+        order = tuple(_LABELS[at] for at in self._in_order())
+        if order != (self._shown or USUAL):
+            self._choose_columns(order)
+        seen = [at for at in self._in_order() if at != TITLE and not self.isColumnHidden(at)]
+        widths = {
+            _LABELS[at]: self.columnWidth(at)
+            for at in seen
+            if self.columnWidth(at) != self.room(at)
+        }
+        if widths:
+            scale = self._theme.scale
+            self.show_widths(
+                self._widths | {one: round(width / scale) for one, width in widths.items()}
+            )
+            self.widths_chosen.emit(self._widths)
 
     def _on_heading(self, column: int) -> None:
         held = QApplication.keyboardModifiers()
@@ -165,6 +218,10 @@ class CaseTable(ListView):
     def _sort_anew(self, sorting: Sorting) -> None:
         self.sort_by(sorting)
         self.sorted_anew.emit()
+
+
+_LABELS = [column.label for column in CASE_COLUMNS]
+_AS_EVER = list(range(len(_LABELS)))
 
 
 def _order_label(name: str) -> str:
