@@ -8,6 +8,7 @@ figures are locked without a password: nobody types over one by mistake.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +16,7 @@ from mediation_desk.documents.ooxml import fixed, with_values
 from mediation_desk.documents.sheet_charts import chart_sheet
 from mediation_desk.documents.sheet_lists import NAME as LISTS
 from mediation_desk.documents.sheet_lists import Places, case_sheet
-from mediation_desk.documents.sheet_table import SheetColumn, SheetRow, SheetTable
+from mediation_desk.documents.sheet_table import SheetColumn, SheetTable
 from mediation_desk.documents.sheet_text import link, list_head, looks, put_text
 from mediation_desk.domain.statistics import Rate, Value
 
@@ -116,16 +117,15 @@ def _figures(sheet: Any, table: SheetTable, first: int, links: Places) -> dict[s
     lines = (*table.rows, table.total)
     for number, line in enumerate(lines):
         row = first + number
-        _label(sheet.cell(row, 1), line)
+        font = looks()["bold" if line is table.total or line.level == 1 else "plain"]
+        put_text(sheet.cell(row, 1), line.label)
+        _dress(sheet.cell(row, 1), font, _label_side(max(line.level - 1, 0)))
         for index, (value, column) in enumerate(zip(line.values, table.columns, strict=True)):
             cell = sheet.cell(row, index + 2)
-            _value(cell, value, column.kind)
+            cell.number_format = _put_value(cell, value, column.kind)
+            _dress(cell, font, looks()["right"])
             if (number, index) in links:
                 link(cell, LISTS, f"A{links[number, index]}")
-        last = number == len(table.rows)
-        for cell in sheet[row][: len(table.columns) + 1]:
-            cell.font = looks()["bold" if last or line.level == 1 else "plain"]
-            cell.border = looks()["border"]
     for index in range(len(table.columns)):
         parts = _parts_of(table, index)
         if parts:
@@ -135,13 +135,15 @@ def _figures(sheet: Any, table: SheetTable, first: int, links: Places) -> dict[s
     return kept
 
 
-def _label(cell: Any, line: SheetRow) -> None:
+@cache
+def _label_side(indent: int) -> Any:
     from openpyxl.styles import Alignment
 
-    put_text(cell, line.label)
-    cell.alignment = Alignment(
-        horizontal="left", vertical="center", indent=max(line.level - 1, 0), wrap_text=True
-    )
+    return Alignment(horizontal="left", vertical="center", indent=indent, wrap_text=True)
+
+
+def _dress(cell: Any, font: Any, side: Any) -> None:
+    cell.font, cell.border, cell.alignment = font, looks()["border"], side
 
 
 def _parts_of(table: SheetTable, index: int) -> list[int]:
@@ -170,19 +172,17 @@ def _lock(sheet: Any) -> None:
     guard.autoFilter = guard.sort = False
 
 
-def _value(cell: Any, value: Value, kind: str) -> None:
-    from openpyxl.styles import Alignment
-
-    cell.alignment = Alignment(horizontal="right", vertical="center")
+def _put_value(cell: Any, value: Value, kind: str) -> str:
+    """Write a figure; return the format of its number."""
     if not isinstance(value, Rate):
         yuan = kind == "元"
         cell.value = value / 100 if yuan else value
-        cell.number_format = "#,##0.00" if yuan else "#,##0"
-    elif value.fraction is None:
+        return "#,##0.00" if yuan else "#,##0"
+    if value.fraction is None:
         put_text(cell, value.percent)
-    else:
-        cell.value = value.numerator / value.denominator
-        cell.number_format = f'0.00%"（{value.numerator}/{value.denominator}）"'
+        return "General"
+    cell.value = value.numerator / value.denominator
+    return f'0.00%"（{value.numerator}/{value.denominator}）"'
 
 
 def _notes(sheet: Any, table: SheetTable, first: int) -> None:

@@ -1,6 +1,7 @@
 """Text and looks of a workbook's cells: what a person typed is text, never a formula, never cut."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from mediation_desk.documents.ooxml import holdable
@@ -10,14 +11,17 @@ MOST_TEXT = 32_767
 """A cell takes no more characters; longer text is refused, never cut."""
 
 
+def cell_text(text: str, coordinate: str) -> str:
+    """Return text as the cell at `coordinate` holds it. Raises InvalidInput where it cannot."""
+    # Excel counts a rare character as two, and cuts the text or refuses the file beyond.
+    if 2 * len(text) > MOST_TEXT and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MOST_TEXT:
+        raise InvalidInput({"text": f"单元格{coordinate}的文字超过{MOST_TEXT}字，没有生成表格。"})
+    return holdable(text)
+
+
 def put_text(cell: Any, text: str) -> None:
     """Write text as text. Raises InvalidInput when the cell cannot hold it."""
-    # Excel counts a rare character as two, and cuts the text or refuses the file beyond.
-    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * MOST_TEXT:
-        raise InvalidInput(
-            {"text": f"单元格{cell.coordinate}的文字超过{MOST_TEXT}字，没有生成表格。"}
-        )
-    cell.value = holdable(text)
+    cell.value = cell_text(text, cell.coordinate)
     cell.data_type = "s"
 
 
@@ -28,14 +32,16 @@ def link(cell: Any, sheet: str, address: str) -> None:
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet}'!{address}")
 
 
-def looks() -> dict[str, Any]:
-    """Return fonts, borders and alignments by name."""
+@cache
+def looks() -> Mapping[str, Any]:
+    """Return fonts, borders and alignments by name, the same ones every time."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     line = Side(style="thin", color="808080")
     return {
         "border": Border(left=line, right=line, top=line, bottom=line),
         "centre": Alignment(horizontal="center", vertical="center", wrap_text=True),
+        "right": Alignment(horizontal="right", vertical="center"),
         "left": Alignment(horizontal="left", vertical="center", wrap_text=True),
         "head": PatternFill("solid", fgColor="E8EEF6"),
         "bold": Font(name="宋体", size=10, bold=True),

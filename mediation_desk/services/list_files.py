@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 TITLE = "案件列表"
 
-MOST = 20_000
-"""Lines of one workbook; more is no list anybody reads."""
+MOST = 200_000
+"""Lines of one workbook; more is no list that a spreadsheet opens in comfort."""
 
 _PAGE = 500
 
@@ -38,7 +38,8 @@ class ListFileService:
 
         Raises RuleViolation for too many, InvalidInput where a purpose is wanted.
         """
-        from mediation_desk.documents.lists import ListColumn, ListTable, list_workbook
+        from mediation_desk.documents.list_workbook import list_workbook
+        from mediation_desk.documents.lists import ListColumn, ListTable
 
         if len(keys) > MOST:
             raise RuleViolation(f"一次最多导出 {MOST:,} 件，没有导出。", "请先筛选，再导出。")

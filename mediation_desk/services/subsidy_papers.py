@@ -66,7 +66,7 @@ class SubsidyPaperService:
     @needs(Permission.SUBSIDY)
     def pay_workbook(self, claim_id: str, *, whole_cards: bool = False, purpose: str = "") -> bytes:
         """Return the pay sheet and the index as an .xlsx file. Raises as `pay_sheet`."""
-        from mediation_desk.documents.lists import list_workbook
+        from mediation_desk.documents.list_workbook import list_workbook
 
         _need_purpose(purpose, whole_cards=whole_cards)
         pay, index, demo = self._lists(claim_id, whole_cards=whole_cards)

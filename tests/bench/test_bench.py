@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench import auditing, binding, lists, papers, saving, start, table
+from tests.bench import auditing, binding, lists, papers, saving, start, table, workbooks
 
 
 def test_every_part_measures_something_on_a_small_office(tmp_path: Path) -> None:
@@ -10,6 +10,7 @@ def test_every_part_measures_something_on_a_small_office(tmp_path: Path) -> None
         *start.run(tmp_path, cases=20, rounds=1),
         *saving.run(tmp_path, rounds=10),
         *table.run(tmp_path, cases=2_000),
+        *workbooks.run(tmp_path, lines=2_000, cases=300),
         *lists.run(tmp_path, cases=2_000),
         *papers.run(tmp_path, rounds=1),
         *auditing.run(tmp_path, lines=400),
