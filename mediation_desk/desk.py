@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.subsidy_trial import SubsidyTrialService
     from mediation_desk.services.suggestions import SuggestionService
     from mediation_desk.services.sweeps import SweepService
+    from mediation_desk.services.table_designs import TableDesignService
     from mediation_desk.services.undo import UndoService
     from mediation_desk.services.unsaved import UnsavedService
     from mediation_desk.services.venues import VenueService
@@ -180,6 +181,11 @@ class Services(FindingServices):
 
     own_tables: "cached_property[OwnTableService]" = _service("own_tables:OwnTableService")
     """Statistics tables the office put together itself."""
+
+    table_designs: "cached_property[TableDesignService]" = _service(
+        "table_designs:TableDesignService"
+    )
+    """The editor of table definitions."""
 
     funds: "cached_property[FundService]" = _service("funds:FundService")
     """Money of mediation."""

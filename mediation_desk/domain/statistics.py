@@ -85,6 +85,7 @@ class Rows(Labelled):
     DIFFICULTY = "difficulty", "难易程度"
     FORMS = "forms", "协议形式"
     MONTHS = "months", "月份"
+    MAP = "map", "类型对照"
 
 
 class Measure(Labelled):
@@ -137,6 +138,7 @@ class Indicator:
     """A column of figures; `path` are the headings above its label.
 
     `only_if_any`: shown only when some row has such cases (未分类), so that none ever vanishes.
+    `of` are the indicators it is the sum of, if it is one; nothing is counted in two of them.
     """
 
     key: str
@@ -147,6 +149,15 @@ class Indicator:
     measure: Measure
     filters: tuple[Filter, ...]
     only_if_any: bool
+    of: tuple["Indicator", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """A row that stands for several dispute types (类型对照)."""
+
+    label: str
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +245,7 @@ class TableDefinition:
     equations: tuple[Equation, ...]
     notes: tuple[str, ...]
     status: Status
+    row_map: tuple[RowGroup, ...] = ()
 
     def checked(self, checks: Mapping[str, str]) -> "TableDefinition":
         """Return the table with the office's own checks: `table.equation`, off or a severity."""

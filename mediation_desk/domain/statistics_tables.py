@@ -11,6 +11,7 @@ from typing import Any
 from mediation_desk.domain.reference import parse_status
 from mediation_desk.domain.statistics import (
     QUARTERS,
+    RECORDS,
     Basis,
     Denominator,
     Equation,
@@ -19,6 +20,7 @@ from mediation_desk.domain.statistics import (
     Measure,
     Moment,
     RateColumn,
+    RowGroup,
     Rows,
     Severity,
     TableDefinition,
@@ -39,7 +41,9 @@ def parse_table(document: Table) -> TableDefinition:
 
 
 def _table(document: Table) -> TableDefinition:
-    indicators = _listed([_indicator(row) for row in document["columns"]])
+    rows = document["columns"]
+    counted = _listed([_indicator(row) for row in rows if "sums" not in row])
+    indicators = _with_sums(rows, counted)
     keys = [one.key for one in indicators]
     if len(set(keys)) != len(keys):
         raise ValueError("指标代码重复")
@@ -54,6 +58,9 @@ def _table(document: Table) -> TableDefinition:
         equations=tuple(_equation(row, keys) for row in document.get("equations", ())),
         notes=tuple(document.get("notes", ())),
         status=parse_status(document),
+        row_map=tuple(
+            RowGroup(row["label"], tuple(row["codes"])) for row in document.get("row_map", ())
+        ),
     )
 
 
@@ -67,6 +74,22 @@ def _indicator(row: Table) -> Indicator:
         measure=Measure(row.get("measure", "cases")),
         filters=tuple(_filter(part) for part in row.get("filter", ())),
         only_if_any=bool(row.get("only_if_any", False)),
+    )
+
+
+def _with_sums(rows: Sequence[Table], counted: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """Return the columns in their order, those that are sums made of those that are counted."""
+    known = {one.key: one for one in counted}
+    return tuple(_sum(row, known) if "sums" in row else known[row["key"]] for row in rows)
+
+
+def _sum(row: Table, known: Mapping[str, Indicator]) -> Indicator:
+    parts = tuple(known[key] for key in row["sums"])
+    if len({(one.measure, one.moment in RECORDS) for one in parts}) != 1:
+        raise ValueError(f"指标{row['key']}相加的不是同一种")
+    place = {"key": row["key"], "label": row["label"], "path": tuple(row.get("path", ()))}
+    return replace(
+        parts[0], **place, definition=row["definition"], filters=(), only_if_any=False, of=parts
     )
 
 

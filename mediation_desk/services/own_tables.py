@@ -11,6 +11,7 @@ from mediation_desk.errors import InvalidInput, NotFound
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.reference import Reference
 from mediation_desk.services.statistics_definitions import OWN, all_definitions, own_of
 from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.own_tables import own_table
@@ -42,7 +43,7 @@ class OwnTableService:
         own.check()
         values = _values(own)
         with self._context.write("save_own_table") as writer:
-            self._refuse_taken(writer, own.title.strip(), key)
+            refuse_taken_title(writer, self._context.reference, own.title.strip(), key)
             if key:
                 table_id = key.removeprefix(OWN)
                 writer.update(own_table, table_id, values)
@@ -61,10 +62,12 @@ class OwnTableService:
             writer.remove(own_table, table_id)
         return changed(Area.REPORTS, message=f"已删除自定义表：{title}")
 
-    def _refuse_taken(self, writer: Writer, title: str, key: str) -> None:
-        for one in all_definitions(writer.connection, self._context.reference):
-            if one.title == title and one.key != key:
-                raise InvalidInput({"title": "已经有一张同名的表，请换个名字。"})
+
+def refuse_taken_title(writer: Writer, reference: Reference, title: str, key: str) -> None:
+    """Raise InvalidInput where a table other than that of a key has the title."""
+    for one in all_definitions(writer.connection, reference):
+        if one.title == title and one.key != key:
+            raise InvalidInput({"title": "已经有一张同名的表，请换个名字。"})
 
 
 def _values(own: OwnTable) -> Mapping[str, Any]:
@@ -73,4 +76,5 @@ def _values(own: OwnTable) -> Mapping[str, Any]:
         "rows": own.rows.value,
         "across": own.across.value,
         "counted": own.counted.value,
+        "design": None,
     }

@@ -50,7 +50,7 @@ def _figure(table: StatisticsTable, row: UnitRow, column: str) -> int:
 
 def _stocks(definition: TableDefinition) -> tuple[Indicator, Indicator] | None:
     """Return the columns of what was and what is under way, counted alike."""
-    plain = [one for one in definition.indicators if not one.filters]
+    plain = [one for one in definition.indicators if not one.filters and not one.of]
     opens = next((one for one in plain if one.moment is Moment.CARRIED), None)
     closes = next((one for one in plain if one.moment is Moment.PENDING), None)
     return (opens, closes) if opens and closes else None

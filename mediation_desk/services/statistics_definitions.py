@@ -5,18 +5,18 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
-from mediation_desk.domain.codes import Form
-from mediation_desk.domain.own_tables import Across, Codes, Counted, OwnTable, document_of
+from mediation_desk.domain.design_document import document_of
+from mediation_desk.domain.own_tables import Across, Counted, OwnTable, design_of
 from mediation_desk.domain.statistics import Rows, TableDefinition
 from mediation_desk.domain.statistics_tables import parse_table
+from mediation_desk.domain.table_designs import TableDesign, from_tree
 from mediation_desk.errors import NotFound
+from mediation_desk.services.design_options import options_of
 from mediation_desk.services.reference import Reference
 from mediation_desk.storage.tables.own_tables import own_table
 
 OWN = "own:"
 """What the key of an own table starts with; its id follows."""
-
-_LISTS = {Across.SOURCES: "sources", Across.DIFFICULTY: "difficulty", Across.BODIES: "bodies"}
 
 
 def all_definitions(connection: Connection, reference: Reference) -> tuple[TableDefinition, ...]:
@@ -46,19 +46,12 @@ def own_of(row: RowMapping) -> OwnTable:
     return OwnTable(row["title"], Rows(row["rows"]), Across(row["across"]), Counted(row["counted"]))
 
 
+def design_of_row(row: RowMapping, reference: Reference) -> TableDesign:
+    """Return an own table as a design, whichever way it was made."""
+    if row["design"] is not None:
+        return from_tree(row["design"])
+    return design_of(own_of(row), options_of(reference))
+
+
 def _document(row: RowMapping, reference: Reference) -> dict[str, Any]:
-    own = own_of(row)
-    return document_of(OWN + row["id"], own, _codes(own.across, reference))
-
-
-def _codes(across: Across, reference: Reference) -> Codes:
-    if across is Across.TYPES:
-        return [(one.code, one.label) for one in reference.types.level1()]
-    if across is Across.FORMS:
-        return [
-            (Form.WRITTEN.value, Form.WRITTEN.label),
-            (Form.ORAL.value, Form.ORAL.label),
-            ("", "没有协议"),
-        ]
-    name = _LISTS.get(across)
-    return [(one.code, one.label) for one in reference.all_items(name)] if name else []
+    return document_of(OWN + row["id"], design_of_row(row, reference), options_of(reference))

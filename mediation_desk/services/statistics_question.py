@@ -72,5 +72,6 @@ def question_of(
         count_oral=bool(rules.count_oral),
         reference=reference,
         rows=definition.rows,
+        row_map=definition.row_map,
     )
     return Question(definition.checked(rules.checks), counting, unit, rules)

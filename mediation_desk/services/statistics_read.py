@@ -106,6 +106,9 @@ def lines_of(
     if counting.rows is Rows.MONTHS:
         months = months_in(counting.period, question.rules.first_day)
         return month_lines(unit, committees, months)
+    if counting.rows is Rows.MAP:
+        keys = [(key, one.label, True) for key, one in counting.groups]
+        return key_lines(unit, committees, keys)
     return key_lines(unit, committees, listed_keys(counting.reference, counting.rows))
 
 

@@ -52,6 +52,7 @@ class Arm(IntEnum):
 
 
 _COLUMNS: Columns = {
+    "type": _D.type,
     "type_group": _D.type_group,
     "source": _D.source,
     "difficulty": _D.difficulty,

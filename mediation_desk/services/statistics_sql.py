@@ -36,6 +36,7 @@ from mediation_desk.domain.statistics import (
     Indicator,
     Measure,
     Moment,
+    RowGroup,
     Rows,
 )
 from mediation_desk.services.reference import Reference
@@ -81,9 +82,12 @@ class Counting:
     count_oral: bool
     reference: Reference = field(repr=False)
     rows: Rows = Rows.UNITS
+    row_map: tuple[RowGroup, ...] = ()
 
     def parts(self, indicator: Indicator) -> tuple[Part, ...]:
         """Return where an indicator's figure comes from."""
+        if indicator.of:
+            return tuple(part for one in indicator.of for part in self.parts(one))
         kinds: frozenset[str] | None = None
         plain = tuple(one for one in indicator.filters if one.column != "kind")
         key = (indicator.moment, indicator.measure, plain)
@@ -111,7 +115,16 @@ class Counting:
 
     def key_of(self, arm: Arm) -> ColumnElement[Any]:
         """Return which row a record is counted in; "" where the rows are units or months."""
-        return source_of(arm, self.period.end).keys.get(self.rows, literal(""))
+        source = source_of(arm, self.period.end)
+        if self.rows is Rows.MAP and source.cases:
+            groups = ((_D.type.in_(one.codes), key) for key, one in self.groups)
+            return case(*groups, else_=literal(UNMAPPED))
+        return source.keys.get(self.rows, literal(""))
+
+    @property
+    def groups(self) -> tuple[tuple[str, RowGroup], ...]:
+        """The rows that stand for several types, each with its key."""
+        return tuple((f"m{at}", one) for at, one in enumerate(self.row_map))
 
     @cached_property
     def _ranges(self) -> dict[Arm, Conditions]:
@@ -175,6 +188,9 @@ class Counting:
         codes = frozenset(self._codes(one))
         return codes if one.op == "in" else frozenset({NO_KIND}) | codes
 
+
+UNMAPPED = "?"
+"""The key of a type that the map of types does not have."""
 
 NO_KIND = "!"
 """Stands in a part's kinds for "none of the others"."""

@@ -7,6 +7,8 @@ from mediation_desk.domain.rights import Permission
 ACTIONS: Mapping[str, tuple[str, Permission]] = {
     "save_own_table": ("保存自定义表", Permission.SUBMIT),
     "remove_own_table": ("删除自定义表", Permission.SUBMIT),
+    "save_table_design": ("保存表格设计", Permission.SUBMIT),
+    "import_table_design": ("导入表格定义", Permission.SUBMIT),
     "set_checks": ("设置勾稽关系", Permission.SUBMIT),
 }
 
@@ -14,7 +16,11 @@ FINAL: Mapping[str, tuple[str, str]] = {
     "submit_report": ("上报报表", "上报的报表不会再变；更正以后可以再次上报"),
 }
 
-ROWS: Mapping[str, str] = {"report": "上报的报表", "own_table": "自定义表"}
+ROWS: Mapping[str, str] = {
+    "report": "上报的报表",
+    "own_table": "自定义表",
+    "own_table_version": "表格的版本",
+}
 
 FIELDS: Mapping[str, str] = {
     "period_name": "统计时段",
@@ -36,4 +42,4 @@ HIDDEN_IN = frozenset(
     ("report", name)
     for name in "table_key period_start period_end unit basis corrects rules figures cases"
     " case_count content seal program audit_seq audit_hash".split()
-)
+) | {("own_table", "design"), ("own_table_version", "design"), ("own_table_version", "table_id")}
