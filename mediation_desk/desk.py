@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.suggestions import SuggestionService
     from mediation_desk.services.sweeps import SweepService
     from mediation_desk.services.table_designs import TableDesignService
+    from mediation_desk.services.table_side import TableSideService
     from mediation_desk.services.undo import UndoService
     from mediation_desk.services.unsaved import UnsavedService
     from mediation_desk.services.venues import VenueService
@@ -164,6 +165,9 @@ class Services(FindingServices):
 
     self_check: "cached_property[SelfCheckService]" = _service("self_check:SelfCheckService")
     """The check of a dossier before the county's review."""
+
+    table_side: "cached_property[TableSideService]" = _service("table_side:TableSideService")
+    """What the parties may see at the table."""
 
     reviews: "cached_property[ReviewService]" = _service("reviews:ReviewService")
     """Reviews of dossiers by two blind reviewers."""

@@ -16,6 +16,7 @@ from mediation_desk.services.filters import Filters
 
 if TYPE_CHECKING:
     from mediation_desk.services.drafts import CaseDraft
+    from mediation_desk.services.table_side import TableView
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class GuiContext:
     changes how the window looks. `open_help(widget)` opens the manual at what that is about.
     `ask_door(what)` asks for what goes beyond a page: `lock`, `leave`, `found`
     (gui/door/keeper.py); `go_back(backup id)` closes the office and restores it.
+    `turn_to_parties(read)` turns a screen to the parties (gui/party).
 
     A page has `reload()`; where it applies `areas` (what it shows), `show_faults(fields)`,
     `show_part(part)`, `keep()`/`restore(state)` (typed text over a redraw), `saving` (it waits for
@@ -54,6 +56,7 @@ class GuiContext:
     ask_door: Callable[[str], None]
     open_help: Callable[[QWidget], None]
     go_back: Callable[[str], None]
+    turn_to_parties: "Callable[[Callable[[], TableView]], None]"
 
 
 def context_of(window: Any) -> GuiContext:
@@ -78,4 +81,5 @@ def context_of(window: Any) -> GuiContext:
         ask_door=window.asked.emit,
         open_help=window.manual.open_for,
         go_back=window.going_back.emit,
+        turn_to_parties=window.party.turn,
     )

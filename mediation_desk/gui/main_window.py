@@ -19,6 +19,7 @@ from mediation_desk.gui.page_stack import PageStack
 from mediation_desk.gui.pages import allowed_pages, first_page, make_page, sidebar_row
 from mediation_desk.gui.papers.private import PrivateFolder
 from mediation_desk.gui.parts import MessageBar
+from mediation_desk.gui.party.turning import Turning
 from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.desk: Any = None
         self.windows = CaseWindows(self)
         self.manual = Manual(self)
+        self.party = Turning(self)
         self.shut_by: Any = None
         self._make_screen: Callable[[Theme], QWidget] | None = None
         self.draw()

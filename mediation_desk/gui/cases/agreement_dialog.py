@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.codes import Form, SessionResult
+from mediation_desk.errors import AppError
 from mediation_desk.gui.cases.clauses import Clauses
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import AreaField, CheckField, ChoiceField, DateField, TextField
 from mediation_desk.gui.form_dialog import FormDialog
-from mediation_desk.gui.parts import label
+from mediation_desk.gui.parts import button, label, row
 from mediation_desk.gui.sheet import Sheet
 from mediation_desk.gui.words import tr
 from mediation_desk.services.drafts import AgreementDraft
@@ -61,6 +64,13 @@ class AgreementDialog(FormDialog):
         after.add(tr("履行地点"), TextField("performance_place"))
         after.add(tr("生效日期（手工指定，一般不填）"), DateField("effect_on", today=today))
         after.add(tr("手工指定的理由"), TextField("effect_reason"), span=2)
+        self.parties_button = button(tr("给当事人看"), self._turn)
+        self.parties_button.setAutoDefault(False)
+        holder = QWidget()
+        line = row(self.parties_button)
+        line.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(line)
+        after.add_wide(holder)
         self.sheet.add_part("", self._after)
 
     def _fill(self) -> None:
@@ -94,6 +104,15 @@ class AgreementDialog(FormDialog):
             return last.held_at.astimezone(CHINA).date()
         today: date = self._context.desk.clock.today()
         return today
+
+    def _turn(self) -> None:
+        """Turn to the parties what is typed so far; nothing is saved."""
+        table = self._context.desk.table_side
+        try:
+            draft = AgreementDraft(**self.sheet.read())
+            self._context.turn_to_parties(lambda: table.drafted(self._case.id, draft))
+        except AppError as error:
+            self.show_error(error)
 
     def _advise(self) -> None:
         """Say why this agreement must or should be written."""

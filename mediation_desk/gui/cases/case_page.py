@@ -56,7 +56,7 @@ class CasePage(QWidget):
         super().__init__()
         self._context = context
         self.case: CaseDetail | None = None
-        self.head = CaseHead(context, self._reveal)
+        self.head = CaseHead(context, self._reveal, self.show_parties)
         self.head.moves.started.connect(self._start)
         self.head.delete.clicked.connect(self._delete)
         self.tabs = Tabs()
@@ -111,6 +111,16 @@ class CasePage(QWidget):
             return
         self.tabs.setCurrentWidget(self.papers)
         self.papers.choices.setFocus()
+
+    def show_parties(self) -> None:
+        """Turn a screen to the parties: what they said, the clauses, and nothing else."""
+        if self.case is None:
+            return
+        case_id, table = self.case.id, self._context.desk.table_side
+        try:
+            self._context.turn_to_parties(lambda: table.saved(case_id))
+        except AppError as error:
+            self._context.say("bad", str(error))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
