@@ -1,17 +1,19 @@
 """The embedded fonts: loaded when first needed, chosen per character, checked before printing.
 
 仿宋 is the body, 宋 and the small 罕用字 face (DocRare) stand in where it lacks a character, 黑 is
-for headings. Reading one costs 0.1–0.2 s, so a face nobody needs is never opened.
+for headings. A face nobody needs is never opened.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
+from mediation_desk.documents.font_file import Font
 from mediation_desk.errors import RuleViolation
 
 BODY = ("DocFangSong", "DocSong", "DocRare")
@@ -35,6 +37,19 @@ class UnprintableText(RuleViolation):
         self.found = tuple(found)
 
 
+class _Kept(dict[str, Any]):
+    """What is known of each character, found out when it is first asked for."""
+
+    def __init__(self, find: Callable[[str], Any]) -> None:
+        """Ask `find` of a character that is not known yet."""
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, char: str) -> Any:
+        found = self[char] = self._find(char)
+        return found
+
+
 class Chain:
     """Faces in order of preference: which one draws a character, and how wide it is in ems."""
 
@@ -42,37 +57,25 @@ class Chain:
         """Open nothing yet; `folder` holds the .ttf files."""
         self._folder = folder
         self._names = names
-        self._known: dict[str, tuple[str, float]] = {}
+        self._faces = _Kept(lambda char: self._search(char)[0])
+        self._widths = _Kept(lambda char: self._search(char)[1])
 
     def face(self, char: str) -> str:
         """Return the name of the font that draws `char`."""
-        return self._lookup(char)[0]
-
-    def width(self, char: str) -> float:
-        """Return the advance of `char` in ems."""
-        return self._lookup(char)[1]
+        return str(self._faces[char])
 
     def measure(self, text: str) -> float:
         """Return the advance of `text` in ems."""
-        return sum(self._lookup(char)[1] for char in text)
+        return float(sum(map(self._widths.__getitem__, text)))
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Return the characters of `text` that no face has, each once, in order."""
-        return tuple(dict.fromkeys(c for c in text if not self._lookup(c)[0] and c not in "\n"))
+        return tuple(c for c in dict.fromkeys(text) if not self._faces[c] and c != "\n")
 
     def runs(self, text: str) -> Iterable[tuple[str, str]]:
         """Yield (font name, characters) for stretches drawn by one face."""
-        start = 0
-        for end in range(1, len(text) + 1):
-            if end == len(text) or self.face(text[end]) != self.face(text[start]):
-                yield self.face(text[start]) or self._names[0], text[start:end]
-                start = end
-
-    def _lookup(self, char: str) -> tuple[str, float]:
-        known = self._known.get(char)
-        if known is None:
-            known = self._known[char] = self._search(char)
-        return known
+        for face, chars in groupby(text, self._faces.__getitem__):
+            yield face or self._names[0], "".join(chars)
 
     def _search(self, char: str) -> tuple[str, float]:
         code = ord(char)
@@ -121,7 +124,7 @@ def fonts_at(folder: Path) -> Fonts:
 def _load(path: Path) -> Any:
     """Read a font and make it known to ReportLab."""
     ttfonts.makeToUnicodeCMap = to_unicode_map
-    font = ttfonts.TTFont(path.stem, str(path))
+    font = Font(path)
     pdfmetrics.registerFont(font)
     return font
 
