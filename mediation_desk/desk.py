@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.intake import IntakeService
     from mediation_desk.services.letters import LetterService
     from mediation_desk.services.lines import LineService
+    from mediation_desk.services.linkage_sheets import LinkageSheetService
     from mediation_desk.services.matters import MatterService
     from mediation_desk.services.mediator_records import MediatorRecordService
     from mediation_desk.services.mediator_years import MediatorYearService
@@ -350,6 +351,13 @@ class Desk(Services):
         from mediation_desk.services.mediator_years import MediatorYearService
 
         return MediatorYearService(self._context, self.paths.resources)
+
+    @cached_property
+    def linkage_sheets(self) -> "LinkageSheetService":
+        """Sheets of sweeps and zero reports."""
+        from mediation_desk.services.linkage_sheets import LinkageSheetService
+
+        return LinkageSheetService(self._context, self.paths.resources)
 
     @cached_property
     def subsidy_papers(self) -> "SubsidyPaperService":

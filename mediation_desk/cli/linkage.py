@@ -1,14 +1,18 @@
-"""The command about linkage: what waits, a line of the front desk, letters, zero reports."""
+"""The command about linkage: what waits, the front desk, letters, sweeps, zero reports, sheets."""
 
 import argparse
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mediation_desk.cli.arguments import purpose
 from mediation_desk.cli.desk import find_committee, open_desk
 from mediation_desk.cli.output import say, tell_done, tell_json, tell_table
 from mediation_desk.domain.linkage import LineKind
 from mediation_desk.errors import InvalidInput
+from mediation_desk.files import atomic_write
 
 if TYPE_CHECKING:
     from mediation_desk.app import Desk
@@ -37,6 +41,11 @@ def add_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--month", metavar="年-月", help="zero：哪个月没有纠纷，如 2025-12")
     group.add_argument("--by", default="", metavar="姓名", help="zero：谁报的")
     group.add_argument("--on", metavar="日期", help="line、zero：哪一天；不写为今天")
+    group.add_argument("--year", type=int, metavar="年", help="sweeps、zeros、两种表：不写为今年")
+    group.add_argument(
+        "--out", type=Path, metavar="文件", help="sweep-sheet、zero-sheet：.pdf 或 .xlsx"
+    )
+    purpose(group)
 
 
 def linkage(options: argparse.Namespace) -> None:
@@ -137,6 +146,53 @@ def _zero(desk: "Desk", options: argparse.Namespace) -> "Changed":
     return desk.zero_reports.record(draft)
 
 
+def _sweeps(desk: "Desk", options: argparse.Namespace) -> None:
+    rows = desk.sweeps.sweeps(_year(desk, options), text=options.text)
+    if options.json:
+        tell_json(rows)
+        return
+    table = (
+        (
+            str(row.draft.swept_on),
+            row.kind_label,
+            row.committee_name,
+            row.draft.place,
+            str(row.draft.found),
+            str(row.draft.settled),
+        )
+        for row in rows
+    )
+    tell_table(("日期", "种类", "调委会", "地点", "发现", "化解"), table)
+
+
+def _zeros(desk: "Desk", options: argparse.Namespace) -> None:
+    lines = desk.zero_reports.matrix(_year(desk, options))
+    if options.json:
+        tell_json(lines)
+        return
+    for line in lines:
+        months = "、".join(month[-2:] for month in line.missing)
+        say(f"{line.name}　未报：{months or '—'}")
+
+
+def _sheet(sheet: str, desk: "Desk", options: argparse.Namespace) -> None:
+    from mediation_desk.services.linkage_sheets import LinkageSheet
+
+    if options.out is None or options.out.suffix not in (".pdf", ".xlsx"):
+        raise InvalidInput({"--out": "请写明存到哪里，文件名以 .pdf 或 .xlsx 结尾。"})
+    sheets, kind = desk.linkage_sheets, LinkageSheet(sheet)
+    make = sheets.paper if options.out.suffix == ".pdf" else sheets.workbook
+    atomic_write(options.out, make(kind, _year(desk, options), purpose=options.purpose))
+    if options.json:
+        tell_json({"file": str(options.out)})
+    else:
+        say(f"{kind.label}：{options.out}")
+
+
+def _year(desk: "Desk", options: argparse.Namespace) -> int:
+    return int(options.year or desk.clock.today().year)
+
+
 def _unit(desk: "Desk", options: argparse.Namespace) -> str:
     if options.unit:
         return find_committee(desk, options.unit).id
@@ -161,5 +217,9 @@ _ACTIONS: dict[str, Callable[["Desk", argparse.Namespace], Any]] = {
     "lines": _lines,
     "line": _line,
     "zero": _zero,
+    "sweeps": _sweeps,
+    "zeros": _zeros,
+    "sweep-sheet": partial(_sheet, "sweeps"),
+    "zero-sheet": partial(_sheet, "zero"),
 }
 ACTIONS = tuple(_ACTIONS)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mediation_desk.documents.blocks import Align, Cell, FieldTable, Row
+from mediation_desk.documents.blocks import Align, Block, Cell, FieldTable, Paragraph, Row, Title
 from mediation_desk.domain.money import Fen, format_yuan
 
 
@@ -42,6 +42,13 @@ class ListTable:
     lines: int = 1
     """At least this many lines high on paper, for signatures."""
     notes: tuple[str, ...] = ()
+
+
+def headed(table: ListTable) -> list[Block]:
+    """Return the list under its title and the parts of its subtitle, one a line."""
+    lines = table.subtitle.split("　　")
+    told = [Paragraph(line, indent=0, align=Align.LEFT) for line in lines]
+    return [Title(table.title), *told, ruled(table)]
 
 
 def ruled(table: ListTable) -> FieldTable:

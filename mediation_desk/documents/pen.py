@@ -21,6 +21,18 @@ class Sheet:
     bottom: float
 
     @property
+    def turned(self) -> "Sheet":
+        """The sheet on its side, bound at what is its top now."""
+        return Sheet(
+            self.height,
+            self.width,
+            left=self.bottom,
+            right=self.top,
+            top=self.left,
+            bottom=self.right,
+        )
+
+    @property
     def text_width(self) -> float:
         """How wide the text is."""
         return self.width - self.left - self.right

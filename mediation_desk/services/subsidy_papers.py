@@ -22,7 +22,6 @@ from mediation_desk.storage.tables.office import office
 from mediation_desk.storage.tables.papers import issued_paper
 
 if TYPE_CHECKING:
-    from mediation_desk.documents.blocks import Block
     from mediation_desk.documents.lists import ListTable
 
 log = logging.getLogger(__name__)
@@ -49,15 +48,15 @@ class SubsidyPaperService:
         """
         from mediation_desk.documents import pdf
         from mediation_desk.documents.blocks import Block, Fields, PageBreak, Paragraph, Spacer
-        from mediation_desk.documents.lists import ruled
+        from mediation_desk.documents.lists import headed
 
         _need_purpose(purpose, whole_cards=whole_cards)
         pay, index, demo = self._lists(claim_id, whole_cards=whole_cards)
-        blocks: list[Block] = [*_heading(pay), ruled(pay)]
+        blocks: list[Block] = headed(pay)
         blocks += [Paragraph(note, indent=0) for note in pay.notes]
         signed = ("制表人：", "审核人：", "负责人：")
         blocks += [Spacer(0.5), Fields(tuple(f"{who}　　　　　" for who in signed)), PageBreak()]
-        blocks += [*_heading(index), ruled(index)]
+        blocks += headed(index)
         meta = pdf.Meta(title=TITLE, demo=demo, sheet=sheet_of(self._context))
         made = pdf.render(blocks, meta, fonts_folder=self._resources / "fonts")
         self._note(pay.subtitle, purpose)
@@ -96,14 +95,6 @@ class SubsidyPaperService:
 def _need_purpose(purpose: str, *, whole_cards: bool) -> None:
     if whole_cards and not purpose.strip():
         raise InvalidInput({"purpose": "写全银行卡号的发放表，请写明用途。"})
-
-
-def _heading(table: "ListTable") -> "list[Block]":
-    from mediation_desk.documents.blocks import Align, Paragraph, Title
-
-    lines = table.subtitle.split("　　")
-    told = [Paragraph(line, indent=0, align=Align.LEFT) for line in lines]
-    return [Title(table.title), *told]
 
 
 def _pay_table(detail: ClaimDetail, people: Sequence[PayRow], heading: str) -> "ListTable":

@@ -49,3 +49,12 @@ def test_what_waits_is_said_and_a_zero_report_takes_it_away(say) -> None:
     assert "未报  2025-11" not in say("due")
     assert json.loads(say("due", "--json"))["zero"] == before["zero"] - 1
     assert "看不懂日期" in say("line", "--text", "事", "--unit", "泾示", "--on", "昨天", code=2)
+
+
+def test_the_sheets_of_a_year_are_saved_as_paper_and_workbook(say, tmp_path) -> None:
+    assert "样板村人民调解委员会　未报：11" in say("zeros", "--year", "2025")
+    assert "文件名以 .pdf 或 .xlsx 结尾" in say("zero-sheet", code=2)
+    for action, name in (("zero-sheet", "零报告.pdf"), ("sweep-sheet", "排查.xlsx")):
+        file = tmp_path / name
+        assert str(file) in say(action, "--year", "2025", "--out", str(file))
+        assert file.stat().st_size > 1_000

@@ -10,6 +10,7 @@ from mediation_desk.domain.linkage import Direction, LetterKind, LineKind, LineS
 from mediation_desk.gui.linkage.letter_dialogs import LetterAnswerDialog, LetterDialog
 from mediation_desk.gui.linkage.line_dialogs import LineDialog
 from mediation_desk.gui.linkage.report_dialogs import EscalationDialog, ReportDialog
+from mediation_desk.gui.linkage.sheet_dialog import LinkageSheetDialog
 from mediation_desk.gui.linkage.zero_dialogs import ZeroDialog
 from mediation_desk.gui.pages import PAGES
 from mediation_desk.services.filters import Concern, Matter
@@ -260,3 +261,17 @@ def test_a_letter_of_the_cases_page_belongs_to_the_case(qtbot, window, desk, off
     asked.save_button.click()
     qtbot.waitUntil(lambda: len(desk.letters.of_case(case.id)) == 1)
     qtbot.waitUntil(lambda: len(page.linkage.table.rows.rows) == 1)
+
+
+def test_the_year_on_screen_goes_out_as_a_sheet(window, prompts, tmp_path) -> None:
+    window.go_to("linkage")
+    page = window.pages["linkage"]
+    page.tabs.setCurrentWidget(page.zero)
+    prompts.file = tmp_path / "零报告.xlsx"
+    page.zero.sheet_button.click()
+    asked = dialog(window, LinkageSheetDialog)
+    asked.form.fields["kind"].set_value("xlsx")
+    asked.save_button.click()
+    settle(window)
+    assert prompts.file.stat().st_size > 1_000
+    assert not asked.isVisible()

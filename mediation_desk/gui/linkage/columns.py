@@ -131,7 +131,7 @@ def _month(number: int, near: int) -> Column:
         return "danger" if wrong else ""
 
     rank = 1 + abs(number - near)
-    return Column(tr("{month}月", month=number), text, ink=ink, width=64, rank=rank)
+    return Column(tr("{month}月", month=number), text, ink=ink, width=70, rank=rank)
 
 
 def zero_columns(near: int) -> tuple[Column, ...]:

@@ -11,10 +11,12 @@ from mediation_desk.gui.linkage.columns import (
     SWEEP_COLUMNS,
     village_name,
 )
+from mediation_desk.gui.linkage.sheet_dialog import LinkageSheetDialog
 from mediation_desk.gui.linkage.sweep_dialogs import CycleDialog, PreventionDialog, SweepDialog
 from mediation_desk.gui.list_pane import ListPane
 from mediation_desk.gui.words import tr
 from mediation_desk.services.linkage_rows import PreventionRow, SweepRow
+from mediation_desk.services.linkage_sheets import LinkageSheet
 from mediation_desk.services.sweeps import PreventionTotals
 
 
@@ -36,6 +38,7 @@ class SweepsBook(Book):
         register = Permission.REGISTER
         self.add(tr("登记排查"), lambda: SweepDialog(context).ask(self), register, primary=True)
         self.add(tr("排查周期"), lambda: CycleDialog(context).ask(self), Permission.SET_UP)
+        self.sheet_button = self.add(tr("导出"), self._export, Permission.READ_CASES)
         pane.add(tr("修改"), self._correct, register)
         pane.add(tr("登记预防记录"), self._prevented, register)
 
@@ -56,6 +59,9 @@ class SweepsBook(Book):
                 "该排查的村 {count} 个：{villages}", count=len(late), villages=villages
             )
         self.sums.setText(words)
+
+    def _export(self) -> None:
+        LinkageSheetDialog(self._context, LinkageSheet.SWEEPS, self.view.value()).ask(self)
 
     def _correct(self, chosen: SweepRow) -> None:
         SweepDialog(self._context, chosen).ask(self)

@@ -5,10 +5,12 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.linkage.book import Book, years
 from mediation_desk.gui.linkage.columns import zero_columns
+from mediation_desk.gui.linkage.sheet_dialog import LinkageSheetDialog
 from mediation_desk.gui.linkage.zero_dialogs import AskFromDialog, ZeroDialog
 from mediation_desk.gui.list_pane import ListPane
 from mediation_desk.gui.words import tr
 from mediation_desk.services.linkage_rows import ZeroLine
+from mediation_desk.services.linkage_sheets import LinkageSheet
 
 
 class ZeroBook(Book):
@@ -31,6 +33,7 @@ class ZeroBook(Book):
         self.ask_button = self.add(
             tr("要求零报告"), lambda: AskFromDialog(context).ask(self), Permission.SET_UP
         )
+        self.sheet_button = self.add(tr("导出"), self._export, Permission.READ_CASES)
         pane.add(tr("登记零报告"), self._report, Permission.REGISTER, self._why_not)
 
     def reload(self) -> None:
@@ -44,6 +47,9 @@ class ZeroBook(Book):
             self.sums.setText(
                 tr("从 {month} 起要求零报告；未报 {count} 个村月", month=asked, count=len(missing))
             )
+
+    def _export(self) -> None:
+        LinkageSheetDialog(self._context, LinkageSheet.ZERO, self.view.value()).ask(self)
 
     def _lines(self, year: int, text: str) -> tuple[ZeroLine, ...]:
         lines: tuple[ZeroLine, ...] = self.desk.zero_reports.matrix(year)

@@ -1,14 +1,11 @@
 """What adding to, submitting, paying and exporting a claim ask for."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from mediation_desk.domain.money import format_yuan
-from mediation_desk.errors import RuleViolation
-from mediation_desk.files import atomic_write
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.exporting import ask_purpose
+from mediation_desk.gui.exporting import SheetDialog
 from mediation_desk.gui.fields import AreaField, ChoiceField, DateField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.parts import label
@@ -81,36 +78,19 @@ class PayDialog(FormDialog):
         return lambda: settling.pay(claim_id, values["paid_on"])
 
 
-class ExportDialog(FormDialog):
-    """发放表: printed for signatures, or as a workbook; bank cards in full only when asked for."""
+class ExportDialog(SheetDialog):
+    """发放表: bank cards in full only when asked for."""
 
     def __init__(self, context: GuiContext, claim: ClaimRow) -> None:
         """Ask how the pay sheet of `claim` is wanted."""
-        super().__init__(context, tr("补贴发放表"), save=tr("导出"), columns=1)
-        self._claim = claim
-        kinds = [("pdf", tr("PDF，打印签名用")), ("xlsx", tr("Excel 工作簿"))]
-        self.form.add(tr("格式"), ChoiceField("kind", kinds))
+        name = tr("补贴发放表-{period}", period=claim.period)
+        super().__init__(context, tr("补贴发放表"), name)
+        self._id = claim.id
         cards = [(False, tr("只写末四位")), (True, tr("写全（发放时用，注意保管）"))]
         self.form.add(tr("银行卡号"), ChoiceField("whole_cards", cards))
 
-    def job(self, values: dict[str, Any]) -> Callable[[], Path]:
-        """Return the export; what for and where to are asked first.
-
-        Raises RuleViolation without an answer.
-        """
-        purpose = ask_purpose(self._context, self)
-        if not purpose:
-            raise RuleViolation(tr("没有写明用途，没有导出。"))
-        kind, papers = values.pop("kind"), self._context.desk.subsidy_papers
-        words = tr("PDF 文件 (*.pdf)") if kind == "pdf" else tr("Excel 工作簿 (*.xlsx)")
-        name = tr("补贴发放表-{period}", period=self._claim.period)
-        target = self._context.prompts.save_as(self, f"{name}.{kind}", words)
-        if target is None:
-            raise RuleViolation(tr("没有选择存到哪里，没有导出。"))
+    def made(self, kind: str, purpose: str, **values: Any) -> Callable[[], bytes]:
+        """Return what makes the pay sheet."""
+        papers, claim_id = self._context.desk.subsidy_papers, self._id
         make = papers.pay_sheet if kind == "pdf" else papers.pay_workbook
-        claim_id = self._claim.id
-        return lambda: atomic_write(target, make(claim_id, purpose=purpose, **values))
-
-    def _saved(self, answer: Path) -> None:
-        super()._saved(answer)
-        self._context.say("good", tr("发放表已存为：{file}", file=answer))
+        return lambda: make(claim_id, purpose=purpose, **values)
