@@ -16,6 +16,7 @@ from mediation_desk.paths import Paths
 from mediation_desk.services.finding import FindingServices
 from mediation_desk.services.finding import service as _service
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.printing import PrintingServices
 from mediation_desk.storage.place import StorePlace
 
 if TYPE_CHECKING:
@@ -37,23 +38,18 @@ if TYPE_CHECKING:
     from mediation_desk.services.escalations import EscalationService
     from mediation_desk.services.evidence import EvidenceService
     from mediation_desk.services.funds import FundService
-    from mediation_desk.services.handover import HandoverService
     from mediation_desk.services.informants import InformantService
     from mediation_desk.services.intake import IntakeService
     from mediation_desk.services.letters import LetterService
     from mediation_desk.services.lines import LineService
-    from mediation_desk.services.linkage_sheets import LinkageSheetService
     from mediation_desk.services.matters import MatterService
     from mediation_desk.services.mediator_records import MediatorRecordService
-    from mediation_desk.services.mediator_years import MediatorYearService
     from mediation_desk.services.narratives import NarrativeService
     from mediation_desk.services.numbers import NumberService
     from mediation_desk.services.office import OfficeService
     from mediation_desk.services.oral_bundles import OralBundleService
     from mediation_desk.services.outcomes import OutcomeService
     from mediation_desk.services.own_tables import OwnTableService
-    from mediation_desk.services.paper_files import PaperFileService
-    from mediation_desk.services.papers import PaperService
     from mediation_desk.services.people import PeopleService
     from mediation_desk.services.performances import PerformanceService
     from mediation_desk.services.records import RecordService
@@ -61,7 +57,6 @@ if TYPE_CHECKING:
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.reports import ReportService
     from mediation_desk.services.reveals import RevealService
-    from mediation_desk.services.review_printing import ReviewPaperService
     from mediation_desk.services.reviews import ReviewService
     from mediation_desk.services.scans import ScanService
     from mediation_desk.services.seen import SeenService
@@ -72,7 +67,6 @@ if TYPE_CHECKING:
     from mediation_desk.services.statistics import StatisticsService
     from mediation_desk.services.statistics_checks import CheckService
     from mediation_desk.services.subsidy import SubsidyService
-    from mediation_desk.services.subsidy_papers import SubsidyPaperService
     from mediation_desk.services.subsidy_rules import SubsidyRuleService
     from mediation_desk.services.subsidy_settlement import SubsidySettlementService
     from mediation_desk.services.subsidy_trial import SubsidyTrialService
@@ -83,11 +77,10 @@ if TYPE_CHECKING:
     from mediation_desk.services.undo import UndoService
     from mediation_desk.services.unsaved import UnsavedService
     from mediation_desk.services.venues import VenueService
-    from mediation_desk.services.wordings import WordingService
     from mediation_desk.services.zero_reports import ZeroReportService
 
 
-class Services(FindingServices):
+class Services(FindingServices, PrintingServices):
     """One service for each kind of work that needs the context alone."""
 
     office: "cached_property[OfficeService]" = _service("office:OfficeService")
@@ -234,6 +227,7 @@ class Desk(Services):
     ) -> None:
         """Put services over an open store; `notices` are what opening found to tell the user."""
         self.paths = paths
+        self._resources = paths.resources
         self.notices = tuple(notices)
         self._context = context
         self._place = place
@@ -304,27 +298,6 @@ class Desk(Services):
         return CourtService(self._context, self._place, self.paths.resources)
 
     @cached_property
-    def papers(self) -> "PaperService":
-        """Papers."""
-        from mediation_desk.services.papers import PaperService
-
-        return PaperService(self._context, self.paths.resources)
-
-    @cached_property
-    def paper_files(self) -> "PaperFileService":
-        """Papers as Word files and as blank forms."""
-        from mediation_desk.services.paper_files import PaperFileService
-
-        return PaperFileService(self._context, self.paths.resources)
-
-    @cached_property
-    def wordings(self) -> "WordingService":
-        """The office's own wording of papers."""
-        from mediation_desk.services.wordings import WordingService
-
-        return WordingService(self._context, self.paths.resources)
-
-    @cached_property
     def evidence(self) -> "EvidenceService":
         """Evidence and scans."""
         from mediation_desk.services.evidence import EvidenceService
@@ -337,41 +310,6 @@ class Desk(Services):
         from mediation_desk.services.scans import ScanService
 
         return ScanService(self._context, self._place)
-
-    @cached_property
-    def handover(self) -> "HandoverService":
-        """Cases of who leaves."""
-        from mediation_desk.services.handover import HandoverService
-
-        return HandoverService(self._context, self.paths.resources)
-
-    @cached_property
-    def mediator_years(self) -> "MediatorYearService":
-        """A mediator's year."""
-        from mediation_desk.services.mediator_years import MediatorYearService
-
-        return MediatorYearService(self._context, self.paths.resources)
-
-    @cached_property
-    def linkage_sheets(self) -> "LinkageSheetService":
-        """Sheets of sweeps and zero reports."""
-        from mediation_desk.services.linkage_sheets import LinkageSheetService
-
-        return LinkageSheetService(self._context, self.paths.resources)
-
-    @cached_property
-    def subsidy_papers(self) -> "SubsidyPaperService":
-        """Pay sheets."""
-        from mediation_desk.services.subsidy_papers import SubsidyPaperService
-
-        return SubsidyPaperService(self._context, self.paths.resources)
-
-    @cached_property
-    def review_papers(self) -> "ReviewPaperService":
-        """The result sheets and rankings of reviews."""
-        from mediation_desk.services.review_printing import ReviewPaperService
-
-        return ReviewPaperService(self._context, self.paths.resources)
 
     @cached_property
     def audits(self) -> "AuditService":
