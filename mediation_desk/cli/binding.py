@@ -12,6 +12,9 @@ from mediation_desk.files import atomic_write
 if TYPE_CHECKING:
     from mediation_desk.services.dossier_rows import DossierItem
 
+WORDS = "装订卷宗：列出卷内材料和缺少的，或存成 PDF、移交包"
+EXAMPLE = "dossier 003 --out 卷宗.pdf"
+
 
 def add_options(group: argparse._ArgumentGroup) -> None:
     """Give the command its options."""

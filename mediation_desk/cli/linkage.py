@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _KINDS = {one.label: one for one in LineKind}
 
+WORDS = "联动：来访、函件、零报告；不写动作则列出该办的"
+EXAMPLE = "linkage line --text 空调外机热风扰民 --name 示样梅"
+
 
 def add_options(group: argparse._ArgumentGroup) -> None:
     """Give the command its own options."""

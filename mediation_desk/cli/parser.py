@@ -18,6 +18,7 @@ from mediation_desk.cli import (
     records,
     reports,
     roster,
+    scans,
     shows,
     subsidy,
     try_out,
@@ -42,7 +43,7 @@ MOST_LISTED = 1_000_000
 _GROUPS = {
     "日常": ("register", "accept", "refuse", "extend", "assign", "session", "conclude", "sign"),
     "之后": ("perform", "confirm", "close", "back"),
-    "查看": ("list", "show", "history", "gaps", "print", "dossier", "stats"),
+    "查看": ("list", "show", "history", "gaps", "print", "scan", "dossier", "stats"),
     "改正": ("undo", "delete", "bin"),
     "单位": ("init", "holidays"),
     "数据": ("backup", "restore", "check", "audit"),
@@ -103,11 +104,10 @@ def make_parser() -> argparse.ArgumentParser:
     words = "调解员：名册、培训和请假、年度一览、移交案件；不写动作则列出名册"
     example = "roster year 调样甲 --period 2025"
     roster.add_options(commands.add("roster", words, roster.roster, example=example))
-    words = "联动：来访、函件、零报告；不写动作则列出该办的"
-    example = "linkage line --text 空调外机热风扰民 --name 示样梅"
+    words, example = linkage.WORDS, linkage.EXAMPLE
     linkage.add_options(commands.add("linkage", words, linkage.linkage, example=example))
-    words = "装订卷宗：列出卷内材料和缺少的，或存成 PDF、移交包"
-    example = "dossier 003 --out 卷宗.pdf"
+    scans.add_options(commands.add("scan", scans.WORDS, scans.scan, example=scans.EXAMPLE))
+    words, example = binding.WORDS, binding.EXAMPLE
     binding.add_options(commands.add("dossier", words, binding.dossier, example=example))
     _add_demo(commands)
     return _top(commands)

@@ -42,6 +42,7 @@ ACTIONS = (
     Action("agenda", "日程", ("Ctrl+7",), "agenda"),
     Action("performance", "履行", ("Ctrl+8",), "performance"),
     Action("audit", "审计", ("Ctrl+9",), "audit"),
+    Action("scans", "扫描件", ("Ctrl+Shift+S",), "scans"),
     Action("linkage", "联动", ("Ctrl+J",), "linkage"),
 )
 

@@ -11,6 +11,7 @@ from mediation_desk.gui.papers.private import PrivateFolder
 from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
+from mediation_desk.gui.scans.inbox import Inbox
 from mediation_desk.gui.theme import Theme
 from mediation_desk.services.filters import Filters
 
@@ -44,6 +45,7 @@ class GuiContext:
     resources: Path
     private: PrivateFolder
     preferences: Preferences
+    inbox: Inbox
     prefer: Callable[..., None]
     say: Callable[[str, str], None]
     open_case: Callable[..., None]
@@ -69,6 +71,7 @@ def context_of(window: Any) -> GuiContext:
         resources=window.resources,
         private=window.private,
         preferences=window.preferences,
+        inbox=window.inbox,
         prefer=window.prefer,
         say=window.say,
         open_case=window.open_case,

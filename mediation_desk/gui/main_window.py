@@ -23,6 +23,8 @@ from mediation_desk.gui.party.turning import Turning
 from mediation_desk.gui.preferences import Preferences
 from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.runner import TaskRunner
+from mediation_desk.gui.scans.homing import Homing
+from mediation_desk.gui.scans.inbox import Inbox
 from mediation_desk.gui.shortcuts import Seat, bind
 from mediation_desk.gui.standing import StandingLine
 from mediation_desk.gui.style import dress, style_sheet
@@ -62,6 +64,8 @@ class MainWindow(QMainWindow):
         self.runner.failed.connect(self.show_error)
         self._standing = StandingLine(self)
         self.desk: Any = None
+        self.inbox = Inbox(self)
+        self._homing = Homing(self, self.inbox)
         self.windows = CaseWindows(self)
         self.manual = Manual(self)
         self.party = Turning(self)
@@ -182,6 +186,7 @@ class MainWindow(QMainWindow):
         """Draw the whole frame anew; pages are made when asked for."""
         words.use_language(self.resources, self.preferences.language)
         kept = self.preferences
+        self.inbox.watch(kept.inbox)
         self.theme = make_theme(self.resources, kept.scale, contrast=kept.contrast)
         self.setWindowTitle(tr("调解台"))
         dress(self.theme)

@@ -35,6 +35,7 @@ PAGES = (
     PageSpec("case", "", "", "cases.case_page:CasePage", under="cases"),
     PageSpec("agenda", "日程", "calendar", "agenda.page:AgendaPage"),
     PageSpec("people", "", "", "people.page:PeoplePage", under="cases"),
+    PageSpec("scans", "", "", "scans.page:ScansPage", _P.REGISTER, under="cases"),
     PageSpec("bin", "", "", "bin.page:BinPage", under="cases"),
     PageSpec("performance", "履行", "circle-check", "performance.page:PerformancePage"),
     PageSpec("linkage", "联动", "arrows-exchange", "linkage.page:LinkagePage"),

@@ -15,6 +15,10 @@ class ReadScan:
     code: PaperCode | SheetCode | None = None
     numbers: tuple[int, ...] = ()
     """The pages of the printed paper that are there, as far as they say so."""
+    of: int = 0
+    """Which file of the pile it came from, counted from 0."""
+    found: bool = False
+    """Whether its code leads to a case here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ is. Nothing is left out and no file is changed where it lies.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -49,25 +50,24 @@ class ScanService:
         Changes nothing and may take a second for every few pages. Raises InvalidInput.
         """
         intake.check(files)
-        return tuple(scan for one in files for scan in _read(one))
+        read = [replace(scan, of=number) for number, one in enumerate(files) for scan in _read(one)]
+        with self._context.db.read() as connection:
+            homes = [home_of(connection, self._context, one.code) for one in read]
+        return tuple(
+            replace(one, found=home.draft is not None)
+            for one, home in zip(read, homes, strict=True)
+        )
 
     @needs(Permission.REGISTER)
-    def take_in(self, scans: Sequence[ReadScan], *, strays: bool = True) -> Changed:
-        """File what was read; what found no case waits as a stray, or without `strays` stays away.
+    def take_in(self, scans: Sequence[ReadScan]) -> Changed:
+        """File what was read in one step; what found no case waits as a stray.
 
-        All in one step. Raises InvalidInput where nothing is new, StorageProblem.
+        Raises InvalidInput where nothing is new, StorageProblem.
         """
         with self._context.db.read() as connection:
             homes = [home_of(connection, self._context, one.code) for one in scans]
-        wanted = [
-            (scan, home)
-            for scan, home in zip(scans, homes, strict=True)
-            if strays or home.draft is not None
-        ]
-        if not wanted:
-            raise InvalidInput({"files": "没有读到识别码，没有收入任何扫描件。"})
-        taken = intake.take(self._place, [scan.incoming for scan, _ in wanted])
-        pieces = [Piece(*one, kept) for one, kept in zip(wanted, taken, strict=True)]
+        taken = intake.take(self._place, [one.incoming for one in scans])
+        pieces = [Piece(*one) for one in zip(scans, homes, taken, strict=True)]
         try:
             with self._context.write("take_in_scans") as writer:
                 filed = file_all(writer, self._context, pieces)

@@ -156,15 +156,6 @@ def test_nothing_is_kept_twice_and_nothing_goes_without_a_word(desk: Desk, case:
     assert len(files) == 3
 
 
-def test_the_folder_takes_in_only_what_finds_its_case(desk: Desk, case: str) -> None:
-    _, data = printed(desk, case, "notice")
-    files = [Incoming("a.jpg", data=photographed(data)), Incoming("b.jpg", data=photo())]
-    desk.scans.take_in(desk.scans.read(files), strays=False)
-    assert desk.scans.strays() == ()
-    with pytest.raises(InvalidInput, match="没有读到识别码"):
-        desk.scans.take_in(desk.scans.read(files[1:]), strays=False)
-
-
 def test_a_sheet_of_another_office_or_of_a_case_in_the_bin_waits(desk: Desk, case: str) -> None:
     other = registered(desk, desk.office.committees()[0].id).id
     _, data = printed(desk, other, "application")

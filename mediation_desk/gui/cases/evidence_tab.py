@@ -3,19 +3,18 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.gui.cases.evidence_dialog import EvidenceDialog
 from mediation_desk.gui.cases.evidence_sight import EvidenceSight
-from mediation_desk.gui.cases.inbox import Inbox
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import CheckField
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import ListView, button, card, label
 from mediation_desk.gui.rows_model import Column, RowsModel
+from mediation_desk.gui.scans.incoming import copied, dropped, named
 from mediation_desk.gui.words import tr
 from mediation_desk.services.evidence_rows import EvidenceRow, Incoming
 from mediation_desk.services.rows import CaseDetail
@@ -59,7 +58,7 @@ class EvidenceTab(QWidget):
         self.add_button = button(tr("添加材料"), self._pick, primary=True)
         self.paste_button = button(tr("粘贴"), self._paste)
         self.inbox_button = button(tr("扫描文件夹"), self._take_inbox)
-        self.inbox = Inbox(self, context.preferences.inbox)
+        self.inbox = context.inbox
         self.inbox.changed.connect(self._show_inbox)
         self.setAcceptDrops(True)
         self._build()
@@ -77,9 +76,8 @@ class EvidenceTab(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.add_files(paths)
+        self.add_files(dropped(event.mimeData()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -89,7 +87,7 @@ class EvidenceTab(QWidget):
 
     def add_files(self, paths: Sequence[Path], *, added: Callable[[], None] = lambda: None) -> None:
         """Ask what these files are, and keep them."""
-        self._ask([Incoming(path.name, path=path) for path in paths], added)
+        self._ask(named(paths), added)
 
     def _build(self) -> None:
         theme = self._context.theme
@@ -126,13 +124,9 @@ class EvidenceTab(QWidget):
 
     def _paste(self) -> None:
         """Add what was copied: files, or a picture."""
-        copied = QApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
-        picture = QApplication.clipboard().image()
-        if paths:
-            self.add_files(paths)
-        elif not picture.isNull():
-            self._ask([Incoming(f"{tr('截图')}.png", data=_png(picture))])
+        files = copied()
+        if files:
+            self._ask(files)
         else:
             self._context.say("warn", tr("剪贴板里没有文件或图片。"))
 
@@ -176,10 +170,3 @@ class EvidenceTab(QWidget):
             self,
             failed=lambda error: self._context.say("bad", str(error)),
         )
-
-
-def _png(picture: QImage) -> bytes:
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(held, "PNG")
-    return bytes(held.data().data())

@@ -1,5 +1,6 @@
 """The folder a scanner writes into: what came since the last look is offered, never moved."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
@@ -10,23 +11,34 @@ class Inbox(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject, folder: str) -> None:
-        """Watch `folder`, "" for none; what is in it already is not new."""
+    def __init__(self, parent: QObject) -> None:
+        """Watch nothing yet."""
         super().__init__(parent)
-        self._folder = Path(folder) if folder else None
+        self._folder: Path | None = None
+        self._known: set[Path] = set()
         self._watcher = QFileSystemWatcher(self)
-        self._known = set(self._files())
-        if self._folder is not None and self._folder.is_dir():
-            self._watcher.addPath(str(self._folder))
         self._watcher.directoryChanged.connect(lambda _: self.changed.emit())
+
+    def watch(self, folder: str) -> None:
+        """Watch `folder`, "" for none; what is in a folder already when it is chosen is not new."""
+        wanted = Path(folder) if folder else None
+        if wanted == self._folder:
+            return
+        if self._watcher.directories():
+            self._watcher.removePaths(self._watcher.directories())
+        self._folder = wanted
+        self._known = set(self._files())
+        if wanted is not None and wanted.is_dir():
+            self._watcher.addPath(str(wanted))
+        self.changed.emit()
 
     def new(self) -> list[Path]:
         """Return the files that came since the folder was chosen or last taken from."""
         return [file for file in self._files() if file not in self._known]
 
-    def take(self) -> None:
-        """Count everything that is there now as known."""
-        self._known.update(self._files())
+    def take(self, files: Iterable[Path] | None = None) -> None:
+        """Count these files as known, without any everything that is there now."""
+        self._known.update(self._files() if files is None else files)
         self.changed.emit()
 
     def _files(self) -> list[Path]:
