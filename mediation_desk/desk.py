@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.sweeps import SweepService
     from mediation_desk.services.table_designs import TableDesignService
     from mediation_desk.services.table_side import TableSideService
+    from mediation_desk.services.terms import TermService
     from mediation_desk.services.undo import UndoService
     from mediation_desk.services.unsaved import UnsavedService
     from mediation_desk.services.venues import VenueService
@@ -85,6 +86,9 @@ class Services(FindingServices, PrintingServices):
 
     office: "cached_property[OfficeService]" = _service("office:OfficeService")
     """The organisation: set-up, committees, mediators."""
+
+    terms: "cached_property[TermService]" = _service("terms:TermService")
+    """Terms, engagements and grades that run out."""
 
     narratives: "cached_property[NarrativeService]" = _service("narratives:NarrativeService")
     """The year in words."""

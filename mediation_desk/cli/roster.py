@@ -135,11 +135,24 @@ def _hand_over(desk: "Desk", options: argparse.Namespace) -> "Changed | None":
     return done
 
 
+def _terms(desk: "Desk", options: argparse.Namespace) -> None:
+    rows = desk.terms.ending()
+    if options.json:
+        tell_json(rows)
+        return
+    heads = ("到期日", "事项", "名称", "调委会")
+    tell_table(
+        heads,
+        ((row.ends_on.isoformat(), row.kind.label, row.name, row.committee_name) for row in rows),
+    )
+
+
 _ACTIONS: "dict[str, Callable[[Desk, argparse.Namespace], Changed | None]]" = {
     "list": _list,
     "record": _record,
     "year": _year,
     "hand-over": _hand_over,
+    "terms": _terms,
 }
 ACTIONS = tuple(_ACTIONS)
 """What the command can do."""

@@ -24,12 +24,13 @@ class Concern(Labelled):
 
 
 class Matter(Labelled):
-    """What waits in 联动; services/matters.py counts it."""
+    """What waits beside the cases, in 联动 and in the roster; services/matters.py counts it."""
 
     LETTERS = "letters", "函件该催办"
     LINES = "lines", "来访久未处理"
     ZERO = "zero", "零报告未报"
     SWEEPS = "sweeps", "该排查的村"
+    TERMS = "terms", "任期等级将到期"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,29 @@ class RosterKind(Labelled):
     DISCIPLINE = "discipline", "批评或处理"
 
 
+class EndingKind(Labelled):
+    """What runs out."""
+
+    TERM = "term", "调委会任期"
+    ENGAGEMENT = "engagement", "调解员聘期"
+    GRADE = "grade", "等级有效期"
+
+
+@dataclass(frozen=True, slots=True)
+class EndingRow:
+    """A term, an engagement or a grade that is over (`late`) or soon will be.
+
+    `id` is the committee's or the mediator's, as the kind says.
+    """
+
+    id: str
+    kind: EndingKind
+    name: str
+    committee_name: str
+    ends_on: date
+    late: bool
+
+
 @dataclass(frozen=True, slots=True)
 class RosterDraft:
     """A line of a mediator's record as typed; `hours` (学时) are for training."""

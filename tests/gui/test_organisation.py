@@ -1,5 +1,8 @@
 """Committees and mediators are added and corrected in the window."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -7,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 from mediation_desk.app import Desk
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.main_window import MainWindow
+from mediation_desk.gui.organisation.mediator_dialog import MediatorDialog
 from mediation_desk.gui.saved_dialog import SavedDialog
 from tests.factories import mediating
-from tests.gui.keyboard import press, type_into
+from tests.gui.keyboard import press, settle, type_into
 
 pytestmark = pytest.mark.gui
 
@@ -222,3 +226,32 @@ def test_money_is_entered_corrected_and_its_changes_are_told(
     told.reject()
     act(view.pane, "删除")
     qtbot.waitUntil(lambda: desk.funds.lines(view.year.value()) == ())
+
+
+def test_the_desk_leads_to_whose_term_or_grade_runs_out(qtbot, window, desk, office) -> None:
+    today = desk.clock.today()
+    someone = desk.office.mediators()[0]
+    draft, revision = desk.office.mediator_draft(someone.id)
+    soon, late = today + timedelta(days=20), today - timedelta(days=1)
+    draft = replace(draft, term_to=soon, grade_until=late)
+    desk.office.save_mediator(draft, mediator_id=someone.id, revision=revision)
+    draft, revision = desk.office.committee_draft(office)
+    far = replace(draft, term_ends_on=today + timedelta(days=91))
+    desk.office.save_committee(far, committee_id=office, revision=revision)
+    window.go_to("home")
+    settle(window)
+    tile = window.pages["home"].matters[-1]
+    assert tile.number.text() == "2"
+    tile.click()
+    page = window.pages["organisation"]
+    rows = page.terms.pane.table.rows.rows
+    assert [(row.kind.label, row.late) for row in rows] == [
+        ("等级有效期", True),
+        ("调解员聘期", False),
+    ]
+    press(page.terms.pane.table, Qt.Key.Key_Return)
+    (dialog,) = [one for one in page.findChildren(MediatorDialog) if one.isVisible()]
+    dialog.form.fill({"grade_until": today + timedelta(days=400)})
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert len(page.terms.pane.table.rows.rows) == 1

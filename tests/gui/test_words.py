@@ -22,7 +22,7 @@ from mediation_desk.services.filters import Concern, Matter
 from mediation_desk.services.letters import LetterView
 from mediation_desk.services.lines import LineView
 from mediation_desk.services.review_rows import Stage
-from mediation_desk.services.roster_rows import RosterKind
+from mediation_desk.services.roster_rows import EndingKind, RosterKind
 from mediation_desk.services.subsidy_rows import ClaimState, StepKind
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +53,9 @@ def labels() -> set[str]:
     found |= {one.label for one in [*LetterView, *LineView]}
     found |= set(HEADS) | {one.label for one in [*Concern, *Matter, *AgendaKind, *DueState]}
     found |= {one.label for one in [*RecordKind, *Span]}
-    found |= {one.label for one in [*ClaimState, *StepKind, *Need, *Exclusion, *RosterKind]}
+    found |= {
+        one.label for one in [*ClaimState, *StepKind, *Need, *Exclusion, *RosterKind, *EndingKind]
+    }
     found |= {one.label for one in Flow}
     return found | {name for name, _ in STAGES}
 

@@ -216,6 +216,7 @@ def test_the_demo_office_has_something_of_everything(paths, clock) -> None:
             Matter.LINES: 1,
             Matter.ZERO: 1,
             Matter.SWEEPS: 0,
+            Matter.TERMS: 0,
         }
         assert [row.name for row in desk.zero_reports.matrix(2025)] == [
             "泾县示例镇样板村人民调解委员会"
@@ -242,6 +243,10 @@ def test_every_figure_is_its_list_in_a_random_office(desk: Desk, village: str) -
         if dice.random() < 0.3:
             desk.letters.answer(made, LetterAnswer(TODAY, LetterResult.FAILED))
         desk.lines.save(line_draft(village, day=TODAY - timedelta(days=dice.randint(0, 20))))
+    for person in desk.office.mediators():
+        draft, revision = desk.office.mediator_draft(person.id)
+        draft = replace(draft, grade_until=TODAY + timedelta(days=dice.randint(-60, 60)))
+        desk.office.save_mediator(draft, mediator_id=person.id, revision=revision)
     for month in dice.sample(range(1, 13), 5):
         day = date(2025, month, 5)
         desk.zero_reports.record(ZeroDraft(village, month_of(day), "调样丙", day))
@@ -251,6 +256,7 @@ def test_every_figure_is_its_list_in_a_random_office(desk: Desk, village: str) -
         Matter.LINES: len(desk.lines.lines(LineView.OVERDUE)),
         Matter.ZERO: len(desk.zero_reports.missing()),
         Matter.SWEEPS: len(desk.sweeps.overdue()),
+        Matter.TERMS: len(desk.terms.ending()),
     }
     assert all(counts.values())
     waiting = desk.letters.letters(LetterView.WAITING)

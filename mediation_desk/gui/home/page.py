@@ -47,6 +47,7 @@ MATTERS: tuple[tuple[Matter, str], ...] = (
     (Matter.LINES, "warn"),
     (Matter.ZERO, "warn"),
     (Matter.SWEEPS, "warn"),
+    (Matter.TERMS, "warn"),
 )
 
 LOW = 260
@@ -135,8 +136,9 @@ class HomePage(QWidget):
         return Tile(self._context.theme, tr(concern.label), token, lambda: opened(filters))
 
     def _matter(self, matter: Matter, token: str) -> Tile:
+        page = "organisation" if matter is Matter.TERMS else "linkage"
         opened = self._context.go_to
-        return Tile(self._context.theme, tr(matter.label), token, lambda: opened("linkage", matter))
+        return Tile(self._context.theme, tr(matter.label), token, lambda: opened(page, matter))
 
     def _list_open(self) -> None:
         self._context.list_cases(Filters(states=OPEN))

@@ -38,6 +38,19 @@ MEDIATOR_COLUMNS = (
     Column("任职", lambda row: tr("在任") if row.active else tr("停任"), width=70),
 )
 
+ENDING_COLUMNS = (
+    Column("事项", lambda row: tr(row.kind.label), width=130),
+    Column("名称", lambda row: row.name, width=240),
+    Column("调委会", lambda row: row.committee_name, width=240, rank=1),
+    Column("到期日", lambda row: row.ends_on.isoformat(), width=110),
+    Column(
+        "状态",
+        lambda row: tr("已到期") if row.late else tr("将到期"),
+        ink=lambda row: "danger" if row.late else "warn",
+        width=90,
+    ),
+)
+
 FIGURE_COLUMNS = (
     Column("项目", lambda row: row.label, width=180),
     Column("本期", lambda row: row.text, right=True, width=170),

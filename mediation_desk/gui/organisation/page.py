@@ -20,6 +20,7 @@ from mediation_desk.gui.organisation.handover_dialog import HandoverDialog
 from mediation_desk.gui.organisation.handovers_view import HandoversView
 from mediation_desk.gui.organisation.mediator_dialog import MediatorDialog
 from mediation_desk.gui.organisation.record_dialog import RecordDialog
+from mediation_desk.gui.organisation.terms_view import TermsView
 from mediation_desk.gui.organisation.year_view import YearView
 from mediation_desk.gui.parts import (
     ListView,
@@ -62,6 +63,7 @@ class OrganisationPage(QWidget):
         self.warnings = label("", "warn", wrap=True)
         self.whose = heading(theme, "", 1.1)
         self.empty = label(tr("还没有调解员。按“新增调解员”登记第一位。"), "muted")
+        self.ending = button(tr("任期等级将到期"), self._show_terms)
         self.acts = FlowLayout(theme.px(8))
         self._buttons: list[tuple[QPushButton, Permission]] = []
         self._act(tr("年度一览"), self._show_year, Permission.STATISTICS)
@@ -71,9 +73,10 @@ class OrganisationPage(QWidget):
         self.year = YearView(context, self._back)
         self.handovers = HandoversView(context, self._back)
         self.funds = FundsView(context, self._back)
+        self.terms = TermsView(context, self._back)
         self.lists = QWidget()
         self.views = QStackedWidget()
-        for view in (self.lists, self.year, self.handovers, self.funds):
+        for view in (self.lists, self.year, self.handovers, self.funds, self.terms):
             self.views.addWidget(view)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
@@ -90,9 +93,13 @@ class OrganisationPage(QWidget):
             self.committees.selectRow(at)
         self.new_mediator.setEnabled(bool(rows))
         self._show_mediators()
-        for view in (self.year, self.handovers, self.funds):
+        for view in (self.year, self.handovers, self.funds, self.terms):
             if self.views.currentWidget() is view:
                 view.reload()
+
+    def show_part(self, _part: Any) -> None:
+        """Show what the figure of the 工作台 counts: what runs out."""
+        self._show_terms()
 
     def keep(self) -> Any:
         """Return what is shown: the lists, somebody's year, the hand-overs."""
@@ -110,7 +117,9 @@ class OrganisationPage(QWidget):
         theme = self._context.theme
         layout = page_layout(theme, self.lists)
         title = heading(theme, tr("调委会与调解员"), 1.6)
-        layout.addLayout(row(title, self.money, self.new_committee, self.new_mediator, stretch=0))
+        layout.addLayout(
+            row(title, self.money, self.ending, self.new_committee, self.new_mediator, stretch=0)
+        )
         above, inside = card(theme)
         inside.addWidget(self.committees, 1)
         inside.addWidget(self.warnings)
@@ -171,6 +180,10 @@ class OrganisationPage(QWidget):
     def _show_funds(self) -> None:
         self.funds.show_newest()
         self.views.setCurrentWidget(self.funds)
+
+    def _show_terms(self) -> None:
+        self.terms.reload()
+        self.views.setCurrentWidget(self.terms)
 
     def _back(self) -> None:
         self.views.setCurrentWidget(self.lists)
