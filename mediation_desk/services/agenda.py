@@ -29,12 +29,16 @@ from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among, refuse_hidden
 from mediation_desk.services.summary import summarise
 from mediation_desk.services.views import note_export
+from mediation_desk.storage.journal import Writer
 from mediation_desk.storage.tables.agreements import agreement, instalment
 from mediation_desk.storage.tables.cases import IN_USE, dispute, in_state
 from mediation_desk.storage.tables.sessions import session
 
 LONGEST = 400
 """Days a calendar shows at most."""
+
+PLANNABLE = (State.ACCEPTED, State.MEDIATING)
+"""States of a case whose next session can be planned."""
 
 PASSED = 30
 """Days for which a session that was planned and not recorded is told of."""
@@ -70,21 +74,13 @@ class AgendaService:
             raise InvalidInput({"at": "约定的时间应在现在之后。"})
         with self._context.write("plan_session", reason=reason) as writer:
             row = writer.row(dispute, case_id)
-            if State(row["state"]) not in (State.ACCEPTED, State.MEDIATING):
+            if State(row["state"]) not in PLANNABLE:
                 label = State(row["state"]).label
                 raise RuleViolation(f"案件现在是“{label}”，不能约定调解。", "先受理，再约时间。")
             if row["next_session_at"] is not None and not reason.strip():
                 raise InvalidInput({"reason": "改期请写明原因，例如当事人外出。"})
             refuse_hidden(writer.connection, self._context, case_id)
-            writer.about(dispute, case_id)
-            query = select(session.c.id).where(session.c.case_id == case_id)
-            latest = query.order_by(session.c.ordinal.desc()).limit(1)
-            last = writer.connection.execute(latest).scalar_one_or_none()
-            if last is None:
-                writer.update(dispute, case_id, {"first_session_at": at})
-            else:
-                writer.update(session, last, {"next_at": at})
-            summarise(writer, case_id)
+            put_next(writer, case_id, at)
         when = f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}"
         return changed(Area.CASES, id=case_id, message=f"已约定 {when} 调解")
 
@@ -148,6 +144,19 @@ class AgendaService:
             yield _item(AgendaKind.REPORT, row, at=row.due_at, late=row.due_at < now)
 
 
+def put_next(writer: Writer, case_id: str, at: datetime) -> None:
+    """Write when a case is mediated next: beside its last session, or as its first one."""
+    writer.about(dispute, case_id)
+    query = select(session.c.id).where(session.c.case_id == case_id)
+    latest = query.order_by(session.c.ordinal.desc()).limit(1)
+    last = writer.connection.execute(latest).scalar_one_or_none()
+    if last is None:
+        writer.update(dispute, case_id, {"first_session_at": at})
+    else:
+        writer.update(session, last, {"next_at": at})
+    summarise(writer, case_id)
+
+
 _HEAD = (dispute.c.title, dispute.c.number, dispute.c.id.label("case_id"))
 _THERE = (IN_USE, dispute.c.destroyed_on.is_(None))
 
@@ -155,7 +164,7 @@ _THERE = (IN_USE, dispute.c.destroyed_on.is_(None))
 def _planned(first: date, last: date) -> Select[Any]:
     """Select the sessions ahead of cases that still are in mediation."""
     at = dispute.c.next_session_at
-    running = dispute.c.state.in_((State.ACCEPTED, State.MEDIATING))
+    running = in_state(*PLANNABLE)
     return select(*_HEAD, dispute.c.id, at).where(*_THERE, running, *_between(at, first, last))
 
 

@@ -42,12 +42,13 @@ class BatchDraft:
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
-    """A case of the act: who leads it now; `why_not` where it is left out."""
+    """A case of the act: how it is now and what it becomes; `why_not` where it is left out."""
 
     id: str
     number: str
     title: str
     before: str
+    after: str
     why_not: str
 
 
@@ -92,25 +93,42 @@ class BatchService:
         return changed(Area.CASES, Area.ORGANISATION, message=told)
 
     def _lines(self, connection: Connection, draft: BatchDraft) -> Iterator[BatchLine]:
-        if len(draft.keys) > MOST:
-            raise RuleViolation(f"一次最多办理 {MOST} 件，没有改动。", "请少选一些，分几次办。")
-        query = _CASES.where(CASE_KEY.in_(among(draft.keys)), IN_USE)
-        cases = {row["key"]: row for row in connection.execute(query).mappings()}
-        hidden = hidden_among(connection, self._context, [row["id"] for row in cases.values()])
         lead = connection.execute(select(mediator).where(mediator.c.id == draft.lead_id))
         taker = lead.mappings().one_or_none()
-        for key in draft.keys:
-            if (case := cases.get(key)) is not None:
-                seen = case["id"] not in hidden
-                why = _why_not(connection, case, taker, draft) if seen else "敏感案件，请单独办理"
-                title = case["title"] if seen else NEUTRAL_TITLE
-                yield BatchLine(case["id"], case["number"], title, case["lead"] or "", why)
+        name = taker["name"] if taker else ""
+        for case, hidden in cases_of(connection, self._context, draft.keys):
+            why = hidden or _why_not(connection, case, taker, draft)
+            yield line_of(case, hidden, case["lead"] or "", name, why)
+
+
+def cases_of(
+    connection: Connection, context: Context, keys: Sequence[int]
+) -> Iterator[tuple[RowMapping, str]]:
+    """Yield the cases of these keys, each with why it is left out by itself: a sensitive one.
+
+    Raises RuleViolation where there are too many for one act.
+    """
+    if len(keys) > MOST:
+        raise RuleViolation(f"一次最多办理 {MOST} 件，没有改动。", "请少选一些，分几次办。")
+    query = _CASES.where(CASE_KEY.in_(among(keys)), IN_USE)
+    cases = {row["key"]: row for row in connection.execute(query).mappings()}
+    hidden = hidden_among(connection, context, [row["id"] for row in cases.values()])
+    for key in keys:
+        if (case := cases.get(key)) is not None:
+            yield case, "敏感案件，请单独办理" if case["id"] in hidden else ""
+
+
+def line_of(case: RowMapping, hidden: str, before: str, after: str, why_not: str) -> BatchLine:
+    """Return a case as a line of what is seen beforehand; a sensitive one without its words."""
+    title = NEUTRAL_TITLE if hidden else case["title"]
+    return BatchLine(case["id"], case["number"], title, before, after, why_not)
 
 
 _CASES = (
     select(
         CASE_KEY.label("key"),
         *(dispute.c[name] for name in ("id", "number", "title", "state", "accepted_on", "lead_id")),
+        dispute.c.next_session_at,
         mediator.c.name.label("lead"),
     )
     .select_from(dispute)

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mediation_desk.services.batch_dates import BatchDateService
     from mediation_desk.services.batches import BatchService
     from mediation_desk.services.context import Context
     from mediation_desk.services.finder import FinderService
@@ -40,6 +41,9 @@ class FindingServices:
 
     batches: "cached_property[BatchService]" = service("batches:BatchService")
     """One act on several cases."""
+
+    batch_dates: "cached_property[BatchDateService]" = service("batch_dates:BatchDateService")
+    """One next date for several cases."""
 
     list_files: "cached_property[ListFileService]" = service("list_files:ListFileService")
     """The case list as a file."""

@@ -53,6 +53,7 @@ ACTIONS: Mapping[str, Action] = {
     "assign_case": Action("指派调解员", _MED, _APPROVE),
     "assign_cases": Action("批量指派调解员", _MED, _APPROVE),
     "plan_session": Action("约定调解时间", _MED, _MEDIATE),
+    "plan_sessions": Action("批量约定调解时间", _MED, _MEDIATE),
     "record_session": Action("记录调解", _MED, _MEDIATE),
     "correct_session": Action("修改调解记录", _MED, _MEDIATE),
     "conclude_agreement": Action("达成协议", _OUT, _MEDIATE),

@@ -1,6 +1,7 @@
 """Several cases at once: seen beforehand, done as one, undone as one; the list as a workbook."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from mediation_desk.app import Desk
+from mediation_desk.clock import local
 from mediation_desk.domain.codes import State
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.gui.cases.batch_dialog import BatchDialog
+from mediation_desk.gui.cases.dates_dialog import DatesDialog
 from mediation_desk.gui.main_window import MainWindow
+from mediation_desk.services.batch_dates import DatesDraft
 from mediation_desk.services.batches import MOST, BatchDraft
 from mediation_desk.services.filters import Filters
 from tests.factories import DAY, accepted, mediating, parties, registered
@@ -142,3 +146,52 @@ def test_the_list_goes_out_as_a_workbook_as_it_stands(
     page.table.setFocus()
     press(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert len(exported(window, prompts, tmp_path / "选中.xlsx")) == 2
+
+
+def next_at(desk: Desk, case_id: str) -> datetime | None:
+    return desk.cases.show(case_id).next_session_at
+
+
+def test_several_cases_get_their_next_date_in_the_window_and_lose_it_by_one_undo(
+    qtbot, window: MainWindow, desk, cases
+) -> None:
+    window.go_to("cases")
+    settle(window)
+    page = window.pages["cases"]
+    page.table.setFocus()
+    press(page.table, Qt.Key.Key_A, CONTROL)
+    qtbot.mouseClick(page.acts.dates, Qt.MouseButton.LeftButton)
+    (asked,) = [one for one in window.findChildren(DatesDialog) if one.isVisible()]
+    first = local(desk.clock.today() + timedelta(days=2), 14)
+    asked.form.fill({"at": first, "apart": 30})
+    asked.form.fields["apart"].touched.emit()
+    settle(window)
+    shown = {row.id: row for row in asked.table.rows.rows}
+    assert "不能约定" in shown[cases["waiting"]].why_not
+    assert asked.count.text().startswith("改 3 件，不改 1 件")
+    times = sorted(row.after[-5:] for row in shown.values() if not row.why_not)
+    assert times == ["14:00", "14:30", "15:00"]
+    qtbot.mouseClick(asked.save_button, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert asked.isVisible(), "a reason is wanted"
+    type_into(asked.form.fields["reason"], "赶集日集中调解")
+    qtbot.mouseClick(asked.save_button, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert window.bar.text() == "已给 3 件约定下次调解"
+    planned = [next_at(desk, cases[one]) for one in ("accepted", "given", "close")]
+    assert sorted(planned) == [first + timedelta(minutes=30 * at) for at in range(3)]
+    assert next_at(desk, cases["waiting"]) is None
+    desk.undo.undo(desk.undo.last().write_id, "")
+    assert [next_at(desk, one) for one in cases.values()] == [None] * 4
+
+
+def test_a_batch_of_dates_is_refused_in_the_past_and_where_no_case_is_left(desk, cases) -> None:
+    keys = tuple(desk.listing.keys(Filters(ids=(cases["waiting"],))))
+    ahead = local(desk.clock.today() + timedelta(days=1))
+    good = DatesDraft(keys, ahead, "集中调解")
+    for wrong in ({"at": local(DAY, 1)}, {"apart": -1}, {"reason": " "}):
+        with pytest.raises(InvalidInput) as told:
+            desk.batch_dates.set_dates(replace(good, **wrong))
+        assert set(told.value.fields) == set(wrong)
+    with pytest.raises(RuleViolation):
+        desk.batch_dates.set_dates(good)

@@ -9,6 +9,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import AppError
 from mediation_desk.files import atomic_write
 from mediation_desk.gui.cases.batch_dialog import BatchDialog
+from mediation_desk.gui.cases.dates_dialog import DatesDialog
 from mediation_desk.gui.cases.table import CaseTable
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.exporting import ask_purpose
@@ -30,8 +31,9 @@ class ListActs(QWidget):
         self._filters = filters
         self.chosen = label("", "muted")
         self.assign = button(tr("批量指派…"), self._assign)
+        self.dates = button(tr("批量约时间…"), self._plan)
         self.export = button(tr("导出 Excel…"), self._export)
-        layout = row(self.chosen, self.assign, self.export)
+        layout = row(self.chosen, self.assign, self.dates, self.export)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         self._on_selected(0)
@@ -40,11 +42,15 @@ class ListActs(QWidget):
     def _on_selected(self, number: int) -> None:
         several = number > 1
         self.chosen.setText(tr("已选 {number} 件", number=f"{number:,}") if several else "")
-        may = several and self._context.desk.sign_in.may(Permission.APPROVE)
-        self.assign.setVisible(bool(may))
+        may = self._context.desk.sign_in.may
+        self.assign.setVisible(several and may(Permission.APPROVE))
+        self.dates.setVisible(several and may(Permission.MEDIATE))
 
     def _assign(self) -> None:
         BatchDialog(self._context, self._table.selected_keys()).ask(self)
+
+    def _plan(self) -> None:
+        DatesDialog(self._context, self._table.selected_keys()).ask(self)
 
     def _export(self) -> None:
         """Write the chosen cases where there are several, else the whole list."""
