@@ -25,6 +25,9 @@ from mediation_desk.storage.tables.linkage import escalation
 MAJOR = "major"
 """The grade of difficulty that has to be reported (codes.toml)."""
 
+MOST_HOURS = 240
+"""Within which any report has to be made at the latest."""
+
 
 class EscalationService:
     """Keeps the reports of a case."""
@@ -36,29 +39,14 @@ class EscalationService:
     @needs(Permission.MEDIATE)
     def record(self, case_id: str, draft: EscalationDraft) -> Changed:
         """Record that others have to be told, and by when. Raises InvalidInput."""
-        problems: dict[str, str] = {}
-        if not draft.facts.strip():
-            problems["facts"] = "请写明情况：什么事，可能怎样。"
-        if draft.known_at > self._context.clock.now():
-            problems["known_at"] = "得知的时间在现在之后，请核对。"
-        if not 1 <= draft.hours <= 240:
-            problems["hours"] = "请写 1 到 240 小时。"
-        if problems:
-            raise InvalidInput(problems)
-        due_at = draft.known_at + timedelta(hours=draft.hours)
+        self._check(draft)
         with self._context.write("record_escalation") as writer:
             writer.row(dispute, case_id)
             refuse_hidden(writer.connection, self._context, case_id)
-            values = {
-                "case_id": case_id,
-                "kind": draft.kind,
-                "facts": draft.facts,
-                "known_at": draft.known_at,
-                "due_at": due_at,
-                "reported_at": None,
-            }
             writer.about(dispute, case_id)
+            values = {"case_id": case_id, "reported_at": None, **_values(draft)}
             writer.insert(escalation, values)
+        due_at = _values(draft)["due_at"]
         when = f"{due_at.astimezone(CHINA):%m-%d %H:%M}"
         return changed(Area.CASES, Area.LINKAGE, id=case_id, message=f"请在 {when} 前报告")
 
@@ -70,18 +58,60 @@ class EscalationService:
             refuse_hidden(writer.connection, self._context, row["case_id"])
             if row["reported_at"] is not None:
                 raise RuleViolation("这一项已经登记过报告。")
-            problems: dict[str, str] = {}
-            if not row["known_at"] <= draft.reported_at <= self._context.clock.now():
-                problems["reported_at"] = "报告时间应在得知之后、现在之前，请核对。"
-            if not draft.reported_to.strip():
-                problems["reported_to"] = "请写明报告给哪个单位、谁。"
-            if not draft.reported_by.strip():
-                problems["reported_by"] = "请写明谁报告的。"
-            if problems:
-                raise InvalidInput(problems)
+            self._check_report(draft, row["known_at"])
             writer.about(dispute, row["case_id"])
             writer.update(escalation, escalation_id, typed(draft))
         return changed(Area.CASES, Area.LINKAGE, id=row["case_id"], message="已登记报告")
+
+    @needs(Permission.MEDIATE)
+    def correct(
+        self,
+        escalation_id: str,
+        draft: EscalationDraft,
+        report: ReportDraft | None = None,
+        *,
+        reason: str,
+    ) -> Changed:
+        """Correct what was recorded, and the report where one was made; every version stays.
+
+        Raises InvalidInput, RuleViolation where `report` is not of one that was made.
+        """
+        if not reason.strip():
+            raise InvalidInput({"reason": "请写明为什么更正。"})
+        self._check(draft)
+        with self._context.write("correct_escalation", reason=reason.strip()) as writer:
+            row = writer.row(escalation, escalation_id)
+            refuse_hidden(writer.connection, self._context, row["case_id"])
+            if (row["reported_at"] is None) is not (report is None):
+                raise RuleViolation("这一项的报告情况刚刚改过，没有改动。", "请刷新后重试。")
+            if report is not None:
+                self._check_report(report, draft.known_at)
+            writer.about(dispute, row["case_id"])
+            told = typed(report) if report is not None else {}
+            writer.update(escalation, escalation_id, {**_values(draft), **told})
+        return changed(Area.CASES, Area.LINKAGE, id=row["case_id"], message="已更正")
+
+    def _check(self, draft: EscalationDraft) -> None:
+        problems: dict[str, str] = {}
+        if not draft.facts.strip():
+            problems["facts"] = "请写明情况：什么事，可能怎样。"
+        if draft.known_at > self._context.clock.now():
+            problems["known_at"] = "得知的时间在现在之后，请核对。"
+        if not 1 <= draft.hours <= MOST_HOURS:
+            problems["hours"] = f"请写 1 到 {MOST_HOURS} 小时。"
+        if problems:
+            raise InvalidInput(problems)
+
+    def _check_report(self, draft: ReportDraft, known_at: datetime) -> None:
+        problems: dict[str, str] = {}
+        if not known_at <= draft.reported_at <= self._context.clock.now():
+            problems["reported_at"] = "报告时间应在得知之后、现在之前，请核对。"
+        if not draft.reported_to.strip():
+            problems["reported_to"] = "请写明报告给哪个单位、谁。"
+        if not draft.reported_by.strip():
+            problems["reported_by"] = "请写明谁报告的。"
+        if problems:
+            raise InvalidInput(problems)
 
     @needs(Permission.READ_CASES)
     def of_case(self, case_id: str) -> tuple[EscalationRow, ...]:
@@ -92,6 +122,15 @@ class EscalationService:
             rows = connection.execute(query.order_by(escalation.c.known_at.desc())).all()
         now = self._context.clock.now()
         return tuple(_row(row, (row.reported_at or now) > row.due_at) for row in rows)
+
+
+def _values(draft: EscalationDraft) -> dict[str, Any]:
+    return {
+        "kind": draft.kind,
+        "facts": draft.facts,
+        "known_at": draft.known_at,
+        "due_at": draft.known_at + timedelta(hours=draft.hours),
+    }
 
 
 def unreported() -> tuple[ColumnElement[bool], ...]:

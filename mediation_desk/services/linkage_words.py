@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, tuple[str, Permission]] = {
     "save_venue": ("保存场所", _ORGANISE),
     "record_escalation": ("登记重大纠纷", _MEDIATE),
     "report_escalation": ("报告重大纠纷", _MEDIATE),
+    "correct_escalation": ("更正重大纠纷报告", _MEDIATE),
 }
 """Code: its words, and what undoing it needs."""
 

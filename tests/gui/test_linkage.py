@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QPushButton
 from mediation_desk.domain.linkage import Direction, LetterKind, LineKind, LineState, MonthState
 from mediation_desk.gui.linkage.letter_dialogs import LetterAnswerDialog, LetterDialog
 from mediation_desk.gui.linkage.line_dialogs import LineDialog
-from mediation_desk.gui.linkage.report_dialogs import EscalationDialog, ReportDialog
+from mediation_desk.gui.linkage.report_dialogs import (
+    CorrectReportDialog,
+    EscalationDialog,
+    ReportDialog,
+)
 from mediation_desk.gui.linkage.sheet_dialog import LinkageSheetDialog
 from mediation_desk.gui.linkage.zero_dialogs import ZeroDialog
 from mediation_desk.gui.pages import PAGES
@@ -248,6 +252,14 @@ def test_a_major_dispute_is_reported_on_the_cases_page(qtbot, window, desk, offi
     qtbot.waitUntil(lambda: tab.table.chosen().state == "已报告")
     assert not tab.act_button.isVisible()
     assert desk.attention.counts()[Concern.REPORT] == 0
+    tab.correct_button.click()
+    again = dialog(window, CorrectReportDialog)
+    assert again.form.fields["reported_to"].value() == "示例派出所"
+    type_into(again.form.fields["reason"], "接报的是司法所")
+    again.form.fields["reported_to"].set_value("示例镇司法所")
+    again.save_button.click()
+    settle(window)
+    assert desk.escalations.of_case(case.id)[0].reported_to == "示例镇司法所"
 
 
 def test_a_letter_of_the_cases_page_belongs_to_the_case(qtbot, window, desk, office) -> None:

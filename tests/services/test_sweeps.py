@@ -204,6 +204,29 @@ def test_a_report_after_its_hours_is_late_for_ever(desk: Desk, town: str, clock)
     assert desk.escalations.of_case(case.id)[0].late
 
 
+def test_a_report_is_corrected_with_a_reason_and_every_version_stays(desk: Desk, town: str) -> None:
+    case = registered(desk, town)
+    draft = EscalationDraft(ReportKind.MAJOR, "多人聚集", local(TODAY, 3), hours=6)
+    desk.escalations.record(case.id, draft)
+    (row,) = desk.escalations.of_case(case.id)
+    told = ReportDraft(local(TODAY, 10), "示例派出所", "调样甲")
+    desk.escalations.report(row.id, told)
+    assert desk.escalations.of_case(case.id)[0].late
+    right = replace(told, reported_at=local(TODAY, 8), reported_to="示例镇司法所")
+    with pytest.raises(InvalidInput, match="为什么更正"):
+        desk.escalations.correct(row.id, draft, right, reason=" ")
+    early = replace(told, reported_at=local(TODAY, 2))
+    with pytest.raises(InvalidInput, match="得知之后"):
+        desk.escalations.correct(row.id, draft, early, reason="看错")
+    desk.escalations.correct(row.id, replace(draft, hours=8), right, reason="看错了钟点")
+    (row,) = desk.escalations.of_case(case.id)
+    assert (row.late, row.reported_to, row.due_at) == (False, "示例镇司法所", local(TODAY, 11))
+    latest = desk.cases.history(case.id)[0]
+    assert (latest.action, latest.reason) == ("更正重大纠纷报告", "看错了钟点")
+    desk.undo.undo(desk.undo.last(case.id).write_id)
+    assert desk.escalations.of_case(case.id)[0].reported_to == "示例派出所"
+
+
 # The demo office ---------------------------------------------------------------------------
 
 

@@ -12,7 +12,11 @@ from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.linkage.case_lines import CaseLine, facts, lines_of
 from mediation_desk.gui.linkage.letter_dialogs import LetterAnswerDialog, LetterDialog
-from mediation_desk.gui.linkage.report_dialogs import EscalationDialog, ReportDialog
+from mediation_desk.gui.linkage.report_dialogs import (
+    CorrectReportDialog,
+    EscalationDialog,
+    ReportDialog,
+)
 from mediation_desk.gui.linkage.sweep_dialogs import PreventionDialog
 from mediation_desk.gui.parts import ListView, button, card, heading, label, row, scrolled
 from mediation_desk.gui.rows_model import Column, RowsModel
@@ -41,7 +45,7 @@ class LinkageTab(QWidget):
         super().__init__()
         self._context = context
         self._case: CaseDetail | None = None
-        self.table = ListView(context.theme, RowsModel(CASE_COLUMNS), self._correct)
+        self.table = ListView(context.theme, RowsModel(CASE_COLUMNS), self._open)
         self.table.setAccessibleName(tr("联动"))
         self.table.stretch(2)
         self.table.chosen_changed.connect(self._look)
@@ -104,12 +108,19 @@ class LinkageTab(QWidget):
             about = {"case_id": self._case.id, "title": self._case.title}
             PreventionDialog(self._context, **about).ask(self)
 
+    def _open(self, line: CaseLine) -> None:
+        """Make the report that is still to be made; correct any other line."""
+        if isinstance(line.row, EscalationRow) and line.act:
+            self._act(line)
+        else:
+            self._correct(line)
+
     def _correct(self, line: CaseLine) -> None:
-        """Correct the chosen line; of a report only what is still to be told."""
+        """Correct the chosen line; a report wants a reason."""
         if isinstance(line.row, LetterRow):
             LetterDialog(self._context, line.row.draft.direction, line.row).ask(self)
         elif isinstance(line.row, EscalationRow):
-            self._act(line)
+            CorrectReportDialog(self._context, line.row).ask(self)
         else:
             PreventionDialog(self._context, line.row).ask(self)
 
@@ -142,4 +153,4 @@ class LinkageTab(QWidget):
         self._area.setWidget(content)
         self.act_button.setText(line.act if line else "")
         self.act_button.setVisible(bool(line and line.act))
-        self.correct_button.setVisible(line is not None and not isinstance(line.row, EscalationRow))
+        self.correct_button.setVisible(line is not None)

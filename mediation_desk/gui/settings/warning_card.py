@@ -1,4 +1,4 @@
-"""How many days ahead the desk warns."""
+"""How many days ahead the desk warns, and within how many hours a major dispute is reported."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,13 +25,16 @@ class WarningCard(QWidget):
         self.form.add(tr("生效后几天回访"), NumberField("follow_up_days"))
         self.form.add(tr("函件几天没有回复就提醒"), NumberField("letter_days"))
         self.form.add(tr("来访几天没有处理就提醒"), NumberField("line_days"))
+        self.form.add(tr("重大纠纷几小时内报告"), NumberField("report_hours"))
         self.form.submitted.connect(self._save)
         settings = context.desk.settings
         self.form.fill({name: settings.get(name) for name in self.form.fields})
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
-        words = tr("提醒的天数由本单位定；法定的期限不受影响。")
+        words = tr(
+            "提醒的天数和报告的小时数由本单位按上级要求定，法律没有规定；法定的期限不受影响。"
+        )
         layout.addWidget(label(words, "muted", wrap=True))
         layout.addLayout(row(button(tr("保存提醒天数"), self._save)))
 
