@@ -13,7 +13,7 @@ from mediation_desk.clock import Clock
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import SignInNeeded, StorageProblem
 from mediation_desk.paths import Paths
-from mediation_desk.services.finding import FindingServices
+from mediation_desk.services.casework import CaseworkServices
 from mediation_desk.services.finding import service as _service
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.printing import PrintingServices
@@ -57,10 +57,8 @@ if TYPE_CHECKING:
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.reports import ReportService
     from mediation_desk.services.reveals import RevealService
-    from mediation_desk.services.reviews import ReviewService
     from mediation_desk.services.scans import ScanService
     from mediation_desk.services.seen import SeenService
-    from mediation_desk.services.self_check import SelfCheckService
     from mediation_desk.services.sessions import SessionService
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
@@ -73,7 +71,6 @@ if TYPE_CHECKING:
     from mediation_desk.services.suggestions import SuggestionService
     from mediation_desk.services.sweeps import SweepService
     from mediation_desk.services.table_designs import TableDesignService
-    from mediation_desk.services.table_side import TableSideService
     from mediation_desk.services.terms import TermService
     from mediation_desk.services.undo import UndoService
     from mediation_desk.services.unsaved import UnsavedService
@@ -81,7 +78,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.zero_reports import ZeroReportService
 
 
-class Services(FindingServices, PrintingServices):
+class Services(CaseworkServices, PrintingServices):
     """One service for each kind of work that needs the context alone."""
 
     office: "cached_property[OfficeService]" = _service("office:OfficeService")
@@ -160,15 +157,6 @@ class Services(FindingServices, PrintingServices):
 
     undo: "cached_property[UndoService]" = _service("undo:UndoService")
     """Undo and redo of what was saved."""
-
-    self_check: "cached_property[SelfCheckService]" = _service("self_check:SelfCheckService")
-    """The check of a dossier before the county's review."""
-
-    table_side: "cached_property[TableSideService]" = _service("table_side:TableSideService")
-    """What the parties may see at the table."""
-
-    reviews: "cached_property[ReviewService]" = _service("reviews:ReviewService")
-    """Reviews of dossiers by two blind reviewers."""
 
     statistics: "cached_property[StatisticsService]" = _service("statistics:StatisticsService")
     """Statistics."""

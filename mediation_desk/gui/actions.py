@@ -25,6 +25,7 @@ ACTIONS = (
     Action("next_pane", "到下一个区域", ("F6",)),
     Action("previous_pane", "到上一个区域", ("Shift+F6",)),
     Action("refresh", "刷新", ("F5",)),
+    Action("veil_notes", "隐去（显示）单独谈话的笔记", ("F9",)),
     Action("parties", "给当事人看", ("F11",)),
     Action("undo", "撤销上次保存", ("Ctrl+Z",)),
     Action("redo", "恢复刚撤销的", ("Ctrl+Y", "Ctrl+Shift+Z")),

@@ -60,6 +60,7 @@ class Keys:
             "new_line": self._new_line,
             "edit": lambda: self._ask_page("edit", tr("这一页没有可以修改的。")),
             "print": lambda: self._ask_page("print_here", tr("这一页没有可以打印的。")),
+            "veil_notes": lambda: self._ask_page("veil_notes", tr("请先打开一件案件。")),
             "parties": lambda: self._ask_page("show_parties", tr("请先打开一件案件。")),
             "next_pane": lambda: next_pane(self._seat.window),
             "previous_pane": lambda: next_pane(self._seat.window, back=True),

@@ -126,6 +126,8 @@ QPushButton[primary="true"]:disabled {{ background: {c["calm_ground"]}; color: {
 def _lists(theme: Theme) -> str:
     """Return the rules of lists, tabs and scroll bars."""
     c, px = theme.colours, theme.px
+    # A case's tabs fit a display of 1366 pixels at every text size.
+    tab_edge = 9 if theme.scale <= 1.75 else 6
     return f"""
 QTableView {{ background: {c["surface"]}; border: none; gridline-color: {c["line"]};
     alternate-background-color: {c["stripe"]}; selection-background-color: {c["chosen"]};
@@ -136,7 +138,7 @@ QHeaderView, QHeaderView::section {{ background: {c["surface"]}; }}
 QHeaderView::section {{ color: {c["muted"]}; border: none;
     border-bottom: 1px solid {c["line"]}; padding: {px(6)}px {px(8)}px; }}
 QHeaderView::section:horizontal {{ {theme.bold} }}
-QTabBar::tab {{ padding: {px(8)}px 9px; color: {c["muted"]};
+QTabBar::tab {{ padding: {px(8)}px {tab_edge}px; color: {c["muted"]};
     border-bottom: {px(3)}px solid transparent; background: transparent; }}
 QTabBar::tab:selected {{ color: {c["accent"]}; border-bottom-color: {c["accent"]}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {c["line"]}; }}

@@ -7,6 +7,7 @@ from mediation_desk.services import (
     dossier_words,
     fund_words,
     linkage_words,
+    note_words,
     record_words,
     review_words,
     roster_words,
@@ -24,7 +25,11 @@ OFFICE_ACTIONS: Mapping[str, tuple[str, Permission]] = {
 
 PAPER_ACTIONS = dossier_words.ACTIONS
 
-CASE_ACTIONS: Mapping[str, str] = {**record_words.ACTIONS, **review_words.CASE_ACTIONS}
+CASE_ACTIONS: Mapping[str, str] = {
+    **record_words.ACTIONS,
+    **review_words.CASE_ACTIONS,
+    **note_words.ACTIONS,
+}
 
 FINAL: Mapping[str, tuple[str, str]] = {
     **{code: (words, review_words.FINAL) for code, words in review_words.ACTIONS.items()},
@@ -39,6 +44,7 @@ ROWS: Mapping[str, str] = {
     **linkage_words.ROWS,
     **roster_words.ROWS,
     **review_words.ROWS,
+    **note_words.ROWS,
     **statistics_words.ROWS,
     **fund_words.ROWS,
 }
@@ -50,6 +56,7 @@ FIELDS: Mapping[str, str] = {
     **record_words.FIELDS,
     **linkage_words.FIELDS,
     **review_words.FIELDS,
+    **note_words.FIELDS,
     **statistics_words.FIELDS,
     **fund_words.FIELDS,
 }
@@ -66,4 +73,4 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
 
 HIDDEN = subsidy_words.HIDDEN | review_words.HIDDEN
 
-HIDDEN_IN = statistics_words.HIDDEN_IN | review_words.HIDDEN_IN
+HIDDEN_IN = statistics_words.HIDDEN_IN | review_words.HIDDEN_IN | note_words.HIDDEN_IN

@@ -37,7 +37,7 @@ def everything_on(screen: QWidget) -> str:
     """Return every word a screen, its tips and its title hold."""
     parts = [screen, *screen.findChildren(QWidget)]
     told = [getattr(part, name, None) for part in parts for name in SPOKEN]
-    return "\n".join(str(tell()) for tell in told if tell is not None)
+    return "\n".join(str(tell()) for tell in told if callable(tell))
 
 
 def leafed_through(screen: PartyScreen) -> str:

@@ -17,6 +17,7 @@ from mediation_desk.gui.cases.history_tab import HistoryTab
 from mediation_desk.gui.cases.linkage_tab import LinkageTab
 from mediation_desk.gui.cases.mending import mend
 from mediation_desk.gui.cases.moves import start_move
+from mediation_desk.gui.cases.notes_tab import NotesTab
 from mediation_desk.gui.cases.overview_tab import OverviewTab
 from mediation_desk.gui.cases.panes import WIDE
 from mediation_desk.gui.cases.papers_tab import PapersTab
@@ -56,13 +57,14 @@ class CasePage(QWidget):
         super().__init__()
         self._context = context
         self.case: CaseDetail | None = None
-        self.head = CaseHead(context, self._reveal, self.show_parties)
+        self.head = CaseHead(context, self._reveal)
         self.head.moves.started.connect(self._start)
         self.head.delete.clicked.connect(self._delete)
         self.tabs = Tabs()
         self.overview = OverviewTab(context)
         self.parties = PartiesTab(context)
-        self.sessions = SessionsTab(context, self._correct)
+        self.sessions = SessionsTab(context, self._correct, self.show_parties)
+        self.notes = NotesTab(context)
         self.agreement = AgreementTab(context, self._perform)
         self.records = RecordsTab(context)
         self.evidence = EvidenceTab(context)
@@ -116,11 +118,16 @@ class CasePage(QWidget):
         """Turn a screen to the parties: what they said, the clauses, and nothing else."""
         if self.case is None:
             return
+        self.notes.veil()
         case_id, table = self.case.id, self._context.desk.table_side
         try:
             self._context.turn_to_parties(lambda: table.saved(case_id))
         except AppError as error:
             self._context.say("bad", str(error))
+
+    def veil_notes(self) -> None:
+        """Hide what one side said alone, or show it."""
+        self.notes.toggle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -151,6 +158,7 @@ class CasePage(QWidget):
             (self.overview, tr("概况")),
             (self.parties, tr("当事人")),
             (self.sessions, tr("调解")),
+            (self.notes, tr("笔记")),
             (self.agreement, tr("协议")),
             (self.records, tr("记录")),
             (self.evidence, tr("证据")),

@@ -17,17 +17,13 @@ from mediation_desk.services.missing import missing
 from mediation_desk.services.rows import CaseDetail
 
 Reveal = Callable[[bool], None]
-Act = Callable[[], None]
 
 
 class CaseHead(QWidget):
     """Title, number, state, stages, limit, and every move."""
 
-    def __init__(self, context: GuiContext, reveal: Reveal, turn: Act) -> None:
-        """Begin without a case; `reveal` shows hidden numbers while a button is held.
-
-        `turn` turns a screen to the parties.
-        """
+    def __init__(self, context: GuiContext, reveal: Reveal) -> None:
+        """Begin without a case; `reveal` shows hidden numbers while a button is held."""
         super().__init__()
         self._theme = theme = context.theme
         self.back = button(tr("返回列表"), lambda: context.go_to("cases"))
@@ -41,9 +37,6 @@ class CaseHead(QWidget):
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.stages = StageBar(theme, [tr(name) for name, _ in STAGES])
         self.reveal = _reveal_button(reveal)
-        self.parties_button = button(tr("给当事人看"), turn)
-        self.parties_button.setToolTip(tr("大字显示双方说法和协议条款，可以转给当事人看（F11）"))
-        self.parties_button.setVisible(context.desk.sign_in.may(Permission.MEDIATE))
         self.standing = label("", "standing", wrap=True)
         self.missing = label("", "muted", wrap=True)
         self.moves = MoveBar(theme)
@@ -76,7 +69,7 @@ class CaseHead(QWidget):
     def _card(self) -> QFrame:
         frame, inside = card(self._theme)
         line = FlowLayout(self._theme.px(14))
-        for part in (self.stages, self.number, self.reveal, self.parties_button):
+        for part in (self.stages, self.number, self.reveal):
             line.addWidget(part)
         inside.addLayout(line)
         inside.addWidget(self.standing)

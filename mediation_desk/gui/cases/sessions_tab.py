@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.domain.codes import SessionResult, State
+from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.agenda.plan_dialog import PlanDialog, Planned
 from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.panes import Beside
@@ -36,9 +37,15 @@ class SessionsTab(SecretsTab):
     """The sessions as a list, the chosen one in full."""
 
     def __init__(
-        self, context: GuiContext, correct: Callable[[CaseDetail, SessionRow], None]
+        self,
+        context: GuiContext,
+        correct: Callable[[CaseDetail, SessionRow], None],
+        turn: Callable[[], None],
     ) -> None:
-        """Begin without a case; `correct` is called for a session the user wants to mend."""
+        """Begin without a case; `correct` is called for a session the user wants to mend.
+
+        `turn` turns a screen to the parties.
+        """
         super().__init__(context)
         self._correct = correct
         self._case: CaseDetail | None = None
@@ -55,7 +62,10 @@ class SessionsTab(SecretsTab):
         self.ahead = label("", wrap=True)
         self.plan_button = button(tr("约定调解时间"), self._plan)
         inside.addWidget(self.ahead)
-        inside.addLayout(row(self.plan_button))
+        self.parties_button = button(tr("给当事人看"), turn)
+        self.parties_button.setToolTip(tr("大字显示双方说法和协议条款，可以转给当事人看（F11）"))
+        self.parties_button.setVisible(context.desk.sign_in.may(Permission.MEDIATE))
+        inside.addLayout(row(self.plan_button, self.parties_button))
         inside.addStretch(0)
         detail, around = card(theme)
         self._area = scrolled(QWidget())
