@@ -21,6 +21,7 @@ from mediation_desk.cli import (
     scans,
     shows,
     subsidy,
+    tables,
     try_out,
     users,
 )
@@ -47,7 +48,7 @@ _GROUPS = {
     "改正": ("undo", "delete", "bin"),
     "单位": ("init", "holidays"),
     "数据": ("backup", "restore", "check", "audit"),
-    "名册和补贴": ("roster", "subsidy", "funds"),
+    "名册和补贴": ("roster", "subsidy", "funds", "tables"),
     "联动": ("linkage",),
     "账户": ("users",),
     "演示": ("demo", "run-demo"),
@@ -98,17 +99,16 @@ def make_parser() -> argparse.ArgumentParser:
     _add_office(commands)
     _add_safety(commands)
     _add_users(commands)
-    words, example = subsidy.WORDS, "subsidy propose --period 2025Q3"
-    subsidy.add_options(commands.add("subsidy", words, subsidy.subsidy, example=example))
-    funds.add_options(commands.add("funds", funds.WORDS, funds.funds, example=funds.EXAMPLE))
-    words = "调解员：名册、培训和请假、年度一览、移交案件；不写动作则列出名册"
-    example = "roster year 调样甲 --period 2025"
-    roster.add_options(commands.add("roster", words, roster.roster, example=example))
-    words, example = linkage.WORDS, linkage.EXAMPLE
-    linkage.add_options(commands.add("linkage", words, linkage.linkage, example=example))
-    scans.add_options(commands.add("scan", scans.WORDS, scans.scan, example=scans.EXAMPLE))
-    words, example = binding.WORDS, binding.EXAMPLE
-    binding.add_options(commands.add("dossier", words, binding.dossier, example=example))
+    for name, words_of, run in (
+        ("subsidy", subsidy, subsidy.subsidy),
+        ("funds", funds, funds.funds),
+        ("roster", roster, roster.roster),
+        ("linkage", linkage, linkage.linkage),
+        ("tables", tables, tables.tables),
+        ("scan", scans, scans.scan),
+        ("dossier", binding, binding.dossier),
+    ):
+        words_of.add_options(commands.add(name, words_of.WORDS, run, example=words_of.EXAMPLE))
     _add_demo(commands)
     return _top(commands)
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from mediation_desk.services.roster_rows import RosterKind
 
 
+WORDS = "调解员：名册、培训和请假、年度一览、移交案件；不写动作则列出名册"
+EXAMPLE = "roster year 调样甲 --period 2025"
+
+
 def add_options(group: argparse._ArgumentGroup) -> None:
     """Give the command its own options."""
     group.add_argument(

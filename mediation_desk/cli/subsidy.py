@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _ASK_PERIOD = "请用 --period 写明时段，如 2025Q3。"
 
 WORDS = "补贴：可申报的案件、申报、发放表；不写动作则列出申报"
+EXAMPLE = "subsidy propose --period 2025Q3"
 
 
 def add_options(group: argparse._ArgumentGroup) -> None:

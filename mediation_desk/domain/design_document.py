@@ -184,6 +184,7 @@ def _equations(design: TableDesign, options: Options) -> Iterator[dict[str, Any]
                 "left": [one.key for one in counted],
                 "relation": "=",
                 "right": [whole.key],
+                "severity": "warning",
             }
     plain = {one.figure: one.key for one in design.columns if one.figure and not one.conditions}
     if plain.keys() >= {*_FLOW[0], *_FLOW[1]}:

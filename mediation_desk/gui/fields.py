@@ -19,6 +19,7 @@ from mediation_desk.clock import CHINA
 from mediation_desk.domain.money import format_yuan, parse_yuan
 from mediation_desk.errors import InvalidInput
 from mediation_desk.gui.flow import FlowLayout
+from mediation_desk.gui.pick_field import PickField
 from mediation_desk.gui.undo_keys import LeavesUndo
 from mediation_desk.gui.words import tr
 
@@ -361,7 +362,7 @@ class _Tick(QCheckBox):
             super().keyPressEvent(event)
 
 
-Field = TextField | AreaField | ChoiceField | CheckField | TickField
+Field = TextField | AreaField | ChoiceField | CheckField | TickField | PickField
 
 
 def read_day(text: str, today: date, field: str) -> date:

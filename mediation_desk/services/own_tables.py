@@ -34,6 +34,13 @@ class OwnTableService:
             raise NotFound("没有这张自定义表。", "请重新选择。")
         return own_of(row)
 
+    @needs(Permission.STATISTICS)
+    def is_designed(self, key: str) -> bool:
+        """Tell whether an own table was designed column by column (table_designs.py)."""
+        query = select(own_table.c.design).where(own_table.c.id == key.removeprefix(OWN))
+        with self._context.db.read() as connection:
+            return connection.execute(query).scalar_one_or_none() is not None
+
     @needs(Permission.SUBMIT)
     def save(self, own: OwnTable, key: str = "") -> Changed:
         """Save a table, or another choice for the one of a key; the answer's id is its key.

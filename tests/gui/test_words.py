@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from mediation_desk.domain import codes, linkage
+from mediation_desk.domain.design_figures import Figure, Narrow
 from mediation_desk.domain.funds import Flow
 from mediation_desk.domain.lifecycle import RULES, STAGES
 from mediation_desk.domain.records import RecordKind
 from mediation_desk.domain.review.model import Aspect, Outcome, Severity
+from mediation_desk.domain.statistics import Rows
 from mediation_desk.domain.subsidy import Exclusion, Need
 from mediation_desk.gui import words
 from mediation_desk.gui.actions import ACTIONS, FORM_KEYS
@@ -56,7 +58,7 @@ def labels() -> set[str]:
     found |= {
         one.label for one in [*ClaimState, *StepKind, *Need, *Exclusion, *RosterKind, *EndingKind]
     }
-    found |= {one.label for one in Flow}
+    found |= {one.label for one in [*Flow, *Figure, *Narrow, *Rows]}
     return found | {name for name, _ in STAGES}
 
 

@@ -35,7 +35,8 @@ class Choices(QWidget):
         self.basis = ChoiceField("basis", [(one.value, tr(one.label)) for one in Basis])
         self.compare = CheckField("compare", tr("与上年同期比较"))
         self.new_own = button(tr("新建自定义表…"), self._make)
-        self.change_own = button(tr("修改这张表…"), lambda: self._make(self.table.value()))
+        self.design = button(tr("设计表格…"), self._design)
+        self.change_own = button(tr("修改这张表…"), self._change)
         self.remove_own = button(tr("删除这张表"), self._remove)
         self.table.touched.connect(self._on_table)
         for field in (self.unit, self.basis, self.compare):
@@ -50,7 +51,7 @@ class Choices(QWidget):
             ("", self.compare),
         ):
             flow.addWidget(_labelled(words, part))
-        for one in (self.new_own, self.change_own, self.remove_own):
+        for one in (self.new_own, self.design, self.change_own, self.remove_own):
             flow.addWidget(one)
         self.offer()
         self._on_table(quiet=True)
@@ -81,12 +82,25 @@ class Choices(QWidget):
         """Offer to change or remove an own table by whoever may."""
         may = self._context.desk.sign_in.may(Permission.SUBMIT)
         own = str(self.table.value()).startswith(OWN)
-        self.new_own.setVisible(may)
+        for one in (self.new_own, self.design):
+            one.setVisible(may)
         for one in (self.change_own, self.remove_own):
             one.setVisible(may and own)
 
     def _make(self, key: str = "") -> None:
         OwnTableDialog(self._context, self._made, key).ask(self)
+
+    def _design(self) -> None:
+        """Open the editor of tables with the own table that is chosen, with an empty one else."""
+        key = str(self.table.value())
+        self._context.go_to("designs", key if key.startswith(OWN) else "")
+
+    def _change(self) -> None:
+        key = self.table.value()
+        if self._context.desk.own_tables.is_designed(key):
+            self._design()
+        else:
+            self._make(key)
 
     def _made(self, key: str) -> None:
         """Show a table that was just saved."""

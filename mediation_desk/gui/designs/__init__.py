@@ -1,0 +1,1 @@
+"""表格设计: the office designs its statistics tables itself."""
