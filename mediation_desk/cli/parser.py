@@ -44,7 +44,7 @@ MOST_LISTED = 1_000_000
 _GROUPS = {
     "日常": ("register", "accept", "refuse", "extend", "assign", "session", "conclude", "sign"),
     "之后": ("perform", "confirm", "close", "back"),
-    "查看": ("list", "show", "history", "gaps", "print", "scan", "dossier", "stats"),
+    "查看": ("list", "show", "history", "gaps", "print", "scan", "sheet", "dossier", "stats"),
     "改正": ("undo", "delete", "bin"),
     "单位": ("init", "holidays"),
     "数据": ("backup", "restore", "check", "audit"),
@@ -98,7 +98,6 @@ def make_parser() -> argparse.ArgumentParser:
     _add_records(commands)
     _add_office(commands)
     _add_safety(commands)
-    _add_users(commands)
     for name, words_of, run in (
         ("subsidy", subsidy, subsidy.subsidy),
         ("funds", funds, funds.funds),
@@ -106,6 +105,7 @@ def make_parser() -> argparse.ArgumentParser:
         ("linkage", linkage, linkage.linkage),
         ("tables", tables, tables.tables),
         ("scan", scans, scans.scan),
+        ("users", users, users.users),
         ("dossier", binding, binding.dossier),
     ):
         words_of.add_options(commands.add(name, words_of.WORDS, run, example=words_of.EXAMPLE))
@@ -251,6 +251,9 @@ def _add_shows(commands: _Commands) -> None:
     group = commands.add("gaps", "列出空号和作废的号", shows.gaps, example="gaps --year 2025")
     group.add_argument("--unit", metavar="调委会", help="全称或简称；不写为全部")
     group.add_argument("--year", type=YEAR, metavar="年", help="年份；不写为今年")
+    words = "这张打印的文书是哪一版：照页脚的“文本”抄写"
+    group = commands.add("sheet", words, shows.sheet, example="sheet 3f9a-1c2b")
+    group.add_argument("code", metavar="文本", help="页脚的八位，如 3f9a-1c2b")
     group = commands.add(
         "print",
         "把文书存成 PDF",
@@ -348,34 +351,6 @@ def _add_safety(commands: _Commands) -> None:
     words = "通读数据和备份，报告是否完好；写了案件则自查它的卷宗"
     group = commands.add("check", words, dossiers.check, example="check 003")
     group.add_argument("case", nargs="?", metavar="案件", help="自查这一件的卷宗：列出问题和评分")
-
-
-def _add_users(commands: _Commands) -> None:
-    group = commands.add(
-        "users",
-        "账户、角色、口令和恢复密钥；不写动作则列出账户",
-        users.users,
-        example="users add liyang --name 李样 --roles 调解员",
-    )
-    group.add_argument(
-        "action",
-        nargs="?",
-        default="list",
-        choices=users.ACTIONS,
-        metavar="动作",
-        help="、".join(users.ACTIONS),
-    )
-    group.add_argument("login", nargs="?", metavar="登录名", help="哪个账户")
-    group.add_argument("--name", metavar="姓名", help="使用人的姓名")
-    group.add_argument("--roles", metavar="角色", help="一个或几个角色，用、隔开")
-    group.add_argument("--mediator", metavar="姓名", help="是名册里的哪一位调解员")
-    group.add_argument("--separate", action="store_true", help="建首个账户时：职责分开")
-    group.add_argument(
-        "--new-password-file", type=Path, metavar="文件", help="从文件的第一行读新口令"
-    )
-    group.add_argument(
-        "--recovery-key-file", type=Path, metavar="文件", help="从文件的第一行读恢复密钥"
-    )
 
 
 def _add_demo(commands: _Commands) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mediation_desk.cli.desk import find_case, find_committee, open_desk
 from mediation_desk.cli.output import say, tell_json, tell_table
 from mediation_desk.clock import CHINA
-from mediation_desk.errors import InvalidInput
+from mediation_desk.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from mediation_desk.domain.codes import State
@@ -72,6 +72,22 @@ def gaps(options: argparse.Namespace) -> None:
         return
     table = ((name, gap.series or "—", gap.label, gap.void_reason or "空号") for name, gap in found)
     tell_table(("调委会", "类别", "序号", "情况"), table)
+
+
+def sheet(options: argparse.Namespace) -> None:
+    """Say which paper a printed sheet is, by the digits in its foot."""
+    with open_desk(options) as desk:
+        found = desk.papers.which(options.code)
+    if options.json:
+        tell_json(found)
+        return
+    if not found:
+        raise NotFound(
+            f"没有打印过页脚是“{options.code}”的文书。",
+            "请照页脚抄写，如 3f9a-1c2b；别的单位打印的文书要到那里查。",
+        )
+    for one in found:
+        say(one.sentence)
 
 
 def _state(text: str) -> "State":

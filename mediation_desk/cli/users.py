@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediation_desk.cli.desk import open_desk, paths_of
@@ -19,6 +20,33 @@ if TYPE_CHECKING:
     from mediation_desk.services.changes import Changed
 
 NEW_FILE = "--new-password-file"
+
+
+WORDS = "账户、角色、口令和恢复密钥；不写动作则列出账户"
+EXAMPLE = "users add liyang --name 李样 --roles 调解员"
+
+
+def add_options(group: argparse._ArgumentGroup) -> None:
+    """Give the command its options."""
+    group.add_argument(
+        "action",
+        nargs="?",
+        default="list",
+        choices=ACTIONS,
+        metavar="动作",
+        help="、".join(ACTIONS),
+    )
+    group.add_argument("login", nargs="?", metavar="登录名", help="哪个账户")
+    group.add_argument("--name", metavar="姓名", help="使用人的姓名")
+    group.add_argument("--roles", metavar="角色", help="一个或几个角色，用、隔开")
+    group.add_argument("--mediator", metavar="姓名", help="是名册里的哪一位调解员")
+    group.add_argument("--separate", action="store_true", help="建首个账户时：职责分开")
+    group.add_argument(
+        "--new-password-file", type=Path, metavar="文件", help="从文件的第一行读新口令"
+    )
+    group.add_argument(
+        "--recovery-key-file", type=Path, metavar="文件", help="从文件的第一行读恢复密钥"
+    )
 
 
 def users(options: argparse.Namespace) -> None:

@@ -219,3 +219,5 @@ class CaseFacts:
     """A blank form: what takes long to write gets more than one line."""
     code: PaperCode | SheetCode | None = None
     """What the QR code on it says; None for a paper without one."""
+    edition: int = 0
+    """The how manyeth text of this paper it is (第几版); 0 where nobody counts."""

@@ -9,6 +9,8 @@ from mediation_desk.documents.checks import check_printable
 from mediation_desk.documents.facts import CaseFacts
 from mediation_desk.documents.pen import A4, Sheet
 from mediation_desk.documents.templates import Template
+from mediation_desk.domain.paper_code import SheetCode
+from mediation_desk.domain.paper_mark import mark
 
 
 class Kind(StrEnum):
@@ -74,8 +76,9 @@ def make_paper(
     check_printable(facts, fonts_folder=fonts_folder)
     cover = kind in _COVERS
     code = None if cover else facts.code
-    meta = pdf.Meta(template.title, facts.number, facts.demo, code, sheet, cover)
     blocks = compose.compose(template, facts)
+    shown = mark(facts.code.text, facts.edition) if isinstance(facts.code, SheetCode) else ""
+    meta = pdf.Meta(template.title, facts.number, facts.demo, code, sheet, cover, shown)
     data, pages = pdf.render_counted(blocks, meta, fonts_folder=fonts_folder)
     return Paper(data, template.title, template.version, pages)
 

@@ -32,6 +32,7 @@ ONE_AT_A_TIME = Lock()
 """ReportLab keeps the characters a document uses in the font object itself."""
 _SMALL = 10.5
 _PALE = 0.93
+_TINY, _FAINT = 7.5, 0.35
 _CODE = 15 * MM
 """A QR code of this size is read off a sheet scanned at 150 dots an inch, and by a telephone."""
 _ABOVE_CODE = 6 * MM
@@ -49,6 +50,8 @@ class Meta:
     sheet: Sheet = A4
     cover: bool = False
     """A cover bears no page number."""
+    mark: str = ""
+    """Which text it is, small in the foot of every page."""
 
 
 def render(blocks: Sequence[Block], meta: Meta, *, fonts_folder: Path) -> bytes:
@@ -142,6 +145,8 @@ def _draw_page(
     if not meta.cover:
         pages = f"第 {index} 页　共 {total} 页"
         _margin_line(canvas, pages, small, sheet, top=sheet.bottom - 7 * MM)
+    if meta.mark:
+        _draw_mark(canvas, meta.mark, fonts, sheet)
 
 
 def _draw_running_head(canvas: Canvas, meta: Meta, style: Style) -> None:
@@ -155,6 +160,14 @@ def _draw_running_head(canvas: Canvas, meta: Meta, style: Style) -> None:
         lines = [*set_lines(title, style, room), *set_lines(number, style, room)]
     top = sheet.text_top + 9 * MM + (len(lines) - 1) * style.pitch
     draw_lines(canvas, lines, style, left=left, top=top)
+
+
+def _draw_mark(canvas: Canvas, mark: str, fonts: Fonts, sheet: Sheet) -> None:
+    """Say which text it is, grey and below the foot, where nobody signs."""
+    canvas.setFillGray(_FAINT)
+    style = Style(fonts.body, _TINY, _TINY * 1.4)
+    _margin_line(canvas, mark, style, sheet, top=sheet.bottom - 7 * MM - _TINY / 2)
+    canvas.setFillGray(0)
 
 
 def _margin_line(canvas: Canvas, text: str, style: Style, sheet: Sheet, *, top: float) -> None:

@@ -241,6 +241,7 @@ FIELDS: Mapping[str, str] = {
     "other_identity": "其他身份",
     "outcome": "结案前的结果",
     "pages": "页数",
+    "edition": "版次",
     "parent_id": "上级调委会",
     "party_asked_written": "当事人要求书面",
     "party_count": "当事人数",

@@ -9,6 +9,7 @@ from mediation_desk.services.context import Context
 from mediation_desk.services.dossier_facts import dossier_facts, evidence_facts
 from mediation_desk.services.own_wording import own_template
 from mediation_desk.services.paper_facts import facts_of, place_of, sheet_of
+from mediation_desk.services.paper_lookup import edition_of
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.storage.hashing import hash_of
 
@@ -48,7 +49,9 @@ class PaperMaker:
         """Return a paper with the code that finds it when it comes back, and its text's hash."""
         facts = self.facts(case, kind, ordinal)
         digest = hash_of(self.text_of(kind, facts))
-        facts = replace(facts, code=SheetCode(case.id, digest[:TEXT]))
+        with self._context.db.read() as connection:
+            edition = edition_of(connection, (case.id, kind, ordinal), digest)
+        facts = replace(facts, code=SheetCode(case.id, digest[:TEXT]), edition=edition)
         return facts, self.make_of(kind, facts), digest
 
     def make_of(self, kind: str, facts: "CaseFacts") -> "Paper":

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
+from mediation_desk.domain.paper_mark import digits, mark
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
+from mediation_desk.services.paper_lookup import printed
 from mediation_desk.services.paper_making import PaperMaker
-from mediation_desk.services.paper_rows import PaperChoice, PaperRow
+from mediation_desk.services.paper_rows import PaperChoice, PaperRow, PrintedSheet
 from mediation_desk.services.paper_rules import PAPERS, label_of, why_not
 from mediation_desk.services.permissions import needs
-from mediation_desk.services.privacy import refuse_hidden
+from mediation_desk.services.privacy import hidden_among, refuse_hidden
 from mediation_desk.services.record_paper_facts import PAPERS_OF
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.views import note_export, note_view
@@ -90,7 +92,8 @@ class PaperService:
         standing = self._standing(case_id, kind, digest)
         if standing:
             return changed(id=standing, message=f"{label}与上次打印的一致")
-        with self._context.write("issue_paper", detail=kind) as writer:
+        shown = mark(text_hash, facts.edition)
+        with self._context.write("issue_paper", detail=f"{label} {shown}") as writer:
             writer.about(dispute, case_id)
             row = {
                 "case_id": case_id,
@@ -99,6 +102,7 @@ class PaperService:
                 "template_version": made.template_version,
                 "facts_hash": hash_of(repr(facts)),
                 "text_hash": text_hash,
+                "edition": facts.edition,
                 "sha256": digest,
                 "pages": made.pages,
                 "content": made.data,
@@ -116,6 +120,26 @@ class PaperService:
         with self._context.db.read() as connection:
             refuse_hidden(connection, self._context, case_id)
             return read_issued(connection, case_id)
+
+    @needs(Permission.READ_CASES)
+    def which(self, typed: str) -> tuple[PrintedSheet, ...]:
+        """Return what a printed sheet is by the digits in its foot; () where none bears them."""
+        with self._context.db.read() as connection:
+            rows = printed(connection, typed)
+            hidden = hidden_among(connection, self._context, {row.case_id for row in rows})
+        return tuple(
+            PrintedSheet(
+                case_id=row.case_id,
+                number=row.number,
+                label=label_of(row.kind, row.session_ordinal),
+                edition=row.edition,
+                newest=row.newest,
+                issued_at=row.issued_at,
+                issued_by=row.issued_by,
+            )
+            for row in rows
+            if row.case_id not in hidden
+        )
 
     @needs(Permission.PRINT)
     def content(self, paper_id: str) -> bytes:
@@ -159,7 +183,7 @@ class PaperService:
         reason = why_not(kind, case)
         if reason:
             raise RuleViolation(reason)
-        return self._maker.make_coded(case, kind, session)
+        return self._maker.make_coded(case, kind, session or number_of(kind, case))
 
     def _case(self, case_id: str) -> CaseDetail:
         with self._context.db.read() as connection:
@@ -203,6 +227,8 @@ def read_issued(connection: Connection, case_id: str) -> tuple[PaperRow, ...]:
                 issued_by=row.issued_by,
                 sha256=row.sha256,
                 pages=row.pages,
+                edition=row.edition,
+                text=digits(row.text_hash) if row.edition else "",
                 current=(row.kind, row.session_ordinal) not in seen,
             )
         )

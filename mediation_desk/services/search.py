@@ -15,7 +15,7 @@ from mediation_desk.domain.paper_code import PaperCode, SheetCode
 from mediation_desk.domain.paper_code import read as read_code
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
-from mediation_desk.services.paper_lookup import paper_of
+from mediation_desk.services.paper_lookup import paper_of, printed
 from mediation_desk.services.paper_rules import PAPERS, label_of
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import hidden_among
@@ -96,14 +96,29 @@ def _proposed(connection: Connection, typed: str) -> Iterator[list[str]]:
 
     The first page is short, for whoever types waits for it.
     """
-    code = read_code(typed)
-    if code is not None:
-        yield [code.case_id]
+    named = _named(connection, typed)
+    if named:
+        yield list(named)
         return
     before, limit = 0, _FIRST_PAGE
     while page := candidates(connection, typed, limit=limit, before=before):
         before, limit = page[-1][0], min(2 * limit, PAGE)
         yield [case_id for _, case_id in page]
+
+
+def _named(connection: Connection, typed: str) -> dict[str, str]:
+    """Return the cases a paper's code or the digits in its foot name, each with the paper's name.
+
+    A code names its case even where the paper is not known here; digits that no paper bears are
+    words like any other.
+    """
+    code = read_code(typed)
+    if code is not None:
+        return {code.case_id: _paper_of(connection, code)}
+    return {
+        row.case_id: f"{label_of(row.kind, row.session_ordinal)}第{row.edition}版"
+        for row in printed(connection, typed)
+    }
 
 
 def _paper_of(connection: Connection, code: PaperCode | SheetCode) -> str:
@@ -120,10 +135,11 @@ def verified(
     """Yield which of these cases meet the conditions and hold every word, in the order of ids."""
     query = _WORDS.where(dispute.c.id.in_(among(ids)), *conditions)
     cases = {case.id: case for case in connection.execute(query)}
-    code = read_code(typed)
-    if code is not None:
-        label = _paper_of(connection, code)
-        yield from (Hit(case.key, case.id, "文书编码", label) for case in cases.values())
+    named = _named(connection, typed)
+    if named:
+        yield from (
+            Hit(case.key, case.id, "文书编码", named.get(case.id, "")) for case in cases.values()
+        )
         return
     words = [fold(word) for word in typed.split()]
     fields = _fields_of(connection, cases)

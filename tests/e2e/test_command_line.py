@@ -59,7 +59,7 @@ def test_every_command_was_tried():
     tried = {command.split()[0] for _, command, _, _ in DONE}
     tried |= {"init", "list", "show", "gaps", "print", "stats", "holidays", "backup", "roster"}
     tried |= {"restore", "check", "users", "history", "undo", "delete", "bin", "audit", "subsidy"}
-    tried |= {"linkage", "dossier", "funds", "tables"}
+    tried |= {"linkage", "dossier", "funds", "tables", "scan", "sheet"}
     assert tried | {"demo", "run-demo"} == set(make_parser().commands)
 
 

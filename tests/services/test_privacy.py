@@ -192,9 +192,10 @@ def test_who_saw_a_case_is_known_once_an_hour(office: Desk, clock: FixedClock) -
     office.cases.show(case.id)
     office.papers.preview(case.id, "application")
     office.papers.content(office.papers.issue(case.id, "application").id)
+    foot = f"文本 {office.papers.issued(case.id)[0].text} · 第1版"
     assert [row.what for row in office.cases.viewers(case.id)] == [
         "打开或重印文书（人民调解申请书）",
-        "打印文书（人民调解申请书）",
+        f"打印文书（人民调解申请书 {foot}）",
         "预览文书（人民调解申请书）",
         "查看案件",
         "查看案件",

@@ -31,6 +31,10 @@ def _ink(choice: PaperChoice) -> str:
     return "muted" if choice.why_not else ""
 
 
+def _edition(paper: PaperRow) -> str:
+    return tr("第{edition}版", edition=paper.edition) if paper.edition else "—"
+
+
 CHOICE_COLUMNS = (
     Column("文书", lambda choice: choice.label, width=180, ink=_ink),
     Column("状态", _state, width=104, ink=_ink, rank=1),
@@ -39,8 +43,22 @@ ISSUED_COLUMNS = (
     Column("时间", lambda paper: moment_words(paper.issued_at), width=138),
     Column("文书", lambda paper: paper.label, width=150),
     Column("页数", lambda paper: str(paper.pages), right=True, width=52, rank=2),
-    Column("校验码", lambda paper: paper.sha256[:8], width=84, rank=1),
+    Column("版次", lambda paper: _edition(paper), right=True, width=62, rank=1),
+    Column("文本", lambda paper: paper.text or paper.sha256[:8], width=92, rank=1),
 )
+
+
+def _kept_words(paper: PaperRow) -> str:
+    when = moment_words(paper.issued_at)
+    if not paper.edition:
+        code = paper.sha256[:8]
+        return tr("{when} 生成，校验码 {code}；再打印与原件相同。", when=when, code=code)
+    return tr(
+        "{when} 生成，第{edition}版，页脚印有“文本 {digits}”；再打印与原件相同。",
+        when=when,
+        edition=paper.edition,
+        digits=paper.text,
+    )
 
 
 class PapersTab(QWidget):
@@ -175,9 +193,7 @@ class PapersTab(QWidget):
             return
         self.viewer.show_pages(pages)
         if isinstance(paper, PaperRow):
-            when, code = moment_words(paper.issued_at), paper.sha256[:8]
-            words = tr("{when} 生成，校验码 {code}；再打印与原件相同。", when=when, code=code)
-            self._say("muted", words)
+            self._say("muted", _kept_words(paper))
         elif isinstance(paper, BlankForm):
             self._say("muted", tr("空白表：扫描左上角的识别码就能找到本案。"))
         elif missing:

@@ -13,13 +13,15 @@ issued_paper = Table(
     Column("session_ordinal", Integer),
     Column("template_version", Integer, nullable=False),
     Column("facts_hash", String(64), nullable=False),
-    Column("text_hash", String(64), nullable=False, server_default=""),
+    Column("text_hash", String(64), nullable=False, server_default="", index=True),
+    Column("edition", Integer, nullable=False, server_default="0"),
     Column("sha256", String(64), nullable=False),
     Column("pages", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("issued_at", Instant, nullable=False),
     text("issued_by"),
 )
+"""`edition`: the how manyeth text of this paper of its case, 0 before papers said so."""
 
 wording = Table(
     "wording",
