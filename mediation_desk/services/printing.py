@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.paper_files import PaperFileService
     from mediation_desk.services.papers import PaperService
     from mediation_desk.services.review_printing import ReviewPaperService
+    from mediation_desk.services.review_year import ReviewYearService
     from mediation_desk.services.subsidy_papers import SubsidyPaperService
     from mediation_desk.services.wordings import WordingService
 
@@ -65,3 +66,6 @@ class PrintingServices:
         "review_printing:ReviewPaperService"
     )
     """The result sheets and rankings of reviews."""
+
+    review_years: "cached_property[ReviewYearService]" = printing("review_year:ReviewYearService")
+    """The year's comparison of reviewed dossiers."""

@@ -98,6 +98,8 @@ def test_a_dossier_goes_from_the_draw_to_the_ranking(qtbot, window, desk, people
     qtbot.waitUntil(lambda: not window.runner.busy)
     chosen = page.pane.table.chosen()
     assert (chosen.total, chosen.rank) == (92, 1)
+    (year,) = page.year.lists["dossiers"].rows.rows
+    assert (year.rank, year.total) == (1, 92)
     page.ranking_button.click()
     qtbot.waitUntil(lambda: not window.runner.busy)
     click(page, "结果表")

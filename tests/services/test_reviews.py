@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from mediation_desk.app import Desk
@@ -267,3 +268,39 @@ def test_marks_are_in_the_audit_and_in_no_history_of_the_case(desk: Desk, office
     give(desk, office, row.id, 王样=6)
     sit_down(desk, office, "李样")
     assert len(desk.cases.history(row.case_id)) == before
+
+
+def test_the_year_ranks_all_draws_together_and_ties_share_a_place(desk: Desk, office) -> None:
+    first = opened(desk, office, percent=50)
+    lower, upper = (row.id for row in desk.reviews.dossiers(first))
+    give(desk, office, lower, 王样=20, 李样=20)
+    give(desk, office, upper, 王样=0, 李样=0)
+    sit_down(desk, office, "王样")
+    whole = opened(desk, office, percent=100, title="复查")
+    rows = {row.case_id: row.id for row in desk.reviews.dossiers(whole)}
+    again = desk.reviews.dossier(lower).row.case_id
+    give(desk, office, rows[again], 王样=0, 李样=0)
+    found = desk.review_years.ranking(2025)
+    assert desk.review_years.years() == (2025,)
+    assert (found.rounds, found.waiting) == (2, 2)
+    assert [(one.rank, one.total) for one in found.dossiers] == [(1, 100), (1, 100)]
+    assert {one.round_title for one in found.dossiers} == {"2025年度卷宗评查", "复查"}
+    assert [(one.standing.count, one.standing.mean) for one in found.committees] == [(2, 1000)]
+    assert [one.name for one in found.mediators] == ["调样甲"]
+    assert "另有 2 件" in "".join(found.notes)
+    assert desk.review_years.ranking(2024).dossiers == ()
+
+
+def test_the_year_is_exported_with_all_three_lists(desk: Desk, office) -> None:
+    with pytest.raises(RuleViolation, match="还没有评出分数"):
+        desk.review_years.pdf(2025)
+    round_id = opened(desk, office)
+    give(desk, office, desk.reviews.dossiers(round_id)[0].id, 王样=10, 李样=13)
+    text = text_of(desk.review_years.pdf(2025, purpose="年度评比"))
+    assert "按调委会" in text
+    assert "得分相同的名次相同" in text
+    book = load_workbook(BytesIO(desk.review_years.workbook(2025, purpose="年度评比")))
+    assert book.sheetnames == ["按卷宗", "按调委会", "按调解员"]
+    total = desk.review_years.ranking(2025).dossiers[0].total
+    assert total in [cell for line in book["按卷宗"].values for cell in line]
+    assert f"{total}.0" in [cell for line in book["按调解员"].values for cell in line]

@@ -16,6 +16,7 @@ from mediation_desk.gui.reviews.dialogs import MarkDialog, RoundDialog, SettleDi
 from mediation_desk.gui.reviews.marks_view import MarksView
 from mediation_desk.gui.reviews.overview import OverviewPane
 from mediation_desk.gui.reviews.sheet_card import SheetLine
+from mediation_desk.gui.reviews.year_pane import YearPane
 from mediation_desk.gui.rows_model import RowsModel
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
@@ -62,12 +63,15 @@ class ReviewsPage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.addTab(scrolled(content), tr("评查"))
         self.tabs.addTab(self.overview, tr("自查汇总"))
+        self.year = YearPane(context)
+        self.tabs.addTab(self.year, tr("年度评比"))
         layout.addWidget(self.tabs, 1)
 
     def reload(self) -> None:
         """Read the reviews anew."""
         rows = self._context.desk.reviews.rounds()
         self.sheet.reload()
+        self.year.reload()
         self.rounds.show_rows(rows)
         self.rounds.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -77,16 +81,17 @@ class ReviewsPage(QWidget):
         """Return which review and dossier are chosen, which tab is open, what is typed there."""
         chosen = (self.rounds.chosen(), self.pane.table.chosen())
         ids = tuple(one.id if one else "" for one in chosen)
-        return ids, self.tabs.currentIndex(), self.overview.keep()
+        return ids, self.tabs.currentIndex(), self.overview.keep(), self.year.keep()
 
     def restore(self, state: Any) -> None:
         """Choose again what `keep` returned."""
         self.reload()
-        (round_id, dossier_id), tab, typed = state
+        (round_id, dossier_id), tab, typed, year = state
         self.rounds.choose(round_id)
         self.pane.table.choose(dossier_id)
         self.tabs.setCurrentIndex(tab)
         self.overview.restore(typed)
+        self.year.restore(year)
 
     def _left(self) -> QFrame:
         frame, inside = section(self._context.theme, tr("各次评查"))
