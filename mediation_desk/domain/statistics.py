@@ -121,7 +121,7 @@ OFF = "off"
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition on one column: `op` is in, not_in, at_least or at_most.
+    """A condition on one column: `op` is in, not_in, at_least, at_most or unknown.
 
     With `attribute` the values are those of an attribute of the column's code list (a source's
     `group`, a difficulty's `counts_as_difficult`) instead of its codes.

@@ -1,7 +1,8 @@
 """Reading a statistics table from its TOML; every mistake is an InvalidInput naming the place.
 
 Short forms in the data: an equation side is a list of "key", "2*key" or "prefix_*"; a filter with
-op = "unlisted" takes every case that no other column's filter on the same field lists.
+op = "unlisted" takes every case that no other column's filter on the same field lists, one with
+op = "unknown" every case whose code is in no list of the office.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,7 +28,7 @@ from mediation_desk.domain.statistics import (
 )
 from mediation_desk.errors import InvalidInput
 
-_OPS = ("in", "not_in", "at_least", "at_most", "unlisted")
+_OPS = ("in", "not_in", "at_least", "at_most", "unlisted", "unknown")
 _RELATIONS = ("=", "<=", ">=", QUARTERS)
 Table = Mapping[str, Any]
 

@@ -176,6 +176,8 @@ class Counting:
         if one.op == "at_most":
             return column <= int(one.values[0])
         codes = self._codes(one)
+        if one.op == "unknown":
+            codes = tuple(item.code for item in self.reference.all_items(_LISTS[one.column]))
         return column.in_(codes) if one.op == "in" else column.not_in(codes)
 
     def _codes(self, one: Filter) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ for _code in ("township_gov", "justice_office", "governance_centre", "hotline_12
 for _code in ("labour_inspection", "other_dept"):
     DELEGATED[_code] = "other"
 SOURCES = {"own_initiative": "own", "application": "application", "court_guided": "application"}
-RARE = ("body_unlisted", "source_unlisted", "type_unlisted", "unpriced")
+RARE = ("body_unlisted", "source_unlisted", "type_unlisted", "difficulty_unlisted", "unpriced")
 """Columns that are there only when some case of the whole table is in them."""
 
 
@@ -159,6 +159,8 @@ def columns_of(fact: Fact, unit: Unit, way: Way) -> Figures:
             found[f"delegated_{DELEGATED[fact.source]}"] = 1
         if fact.difficulty in ("difficult", "major"):
             found["difficult"] = 1
+        elif fact.difficulty not in ("simple", "general"):
+            found["difficulty_unlisted"] = 1
         if fact.parties >= 3:
             found["three_parties"] = 1
     if way.happened(fact, fact.effect):

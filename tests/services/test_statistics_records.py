@@ -128,6 +128,7 @@ def test_sweeps_prevention_and_letters_are_as_counted_by_hand(office: Office) ->
         "prevent_petition": 1,
         "prevent_petition_people": 23,
         "effect_unlisted": 1,
+        "effect_people_unlisted": 1,
         "zero_reports": 2,
         "line_visit": 1,
         "line_hazard": 1,
