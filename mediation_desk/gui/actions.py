@@ -27,6 +27,7 @@ ACTIONS = (
     Action("refresh", "刷新", ("F5",)),
     Action("veil_notes", "隐去（显示）单独谈话的笔记", ("F9",)),
     Action("parties", "给当事人看", ("F11",)),
+    Action("save", "保存", ("Ctrl+S",)),
     Action("undo", "撤销上次保存", ("Ctrl+Z",)),
     Action("redo", "恢复刚撤销的", ("Ctrl+Y", "Ctrl+Shift+Z")),
     Action("lock", "锁定", ("Ctrl+L",)),

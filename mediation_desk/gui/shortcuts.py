@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
+from mediation_desk.clock import CHINA
 from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.actions import ACTIONS, Action
 from mediation_desk.gui.context import GuiContext
@@ -69,6 +70,7 @@ class Keys:
             "larger": lambda: main.zoom(STEP),
             "smaller": lambda: main.zoom(-STEP),
             "normal_size": lambda: main.zoom(0),
+            "save": self._save,
             "undo": self._undo,
             "redo": self._redo,
             "lock": lambda: main.asked.emit("lock"),
@@ -81,6 +83,19 @@ class Keys:
                 act()
 
         return when_open
+
+    def _save(self) -> None:
+        """Save the page; where nothing is typed, say when something was saved last."""
+        page = self._seat.page()
+        if hasattr(page, "save"):
+            page.save()
+        elif self._main.desk is not None:
+            last = self._main.desk.undo.last()
+            words = tr("没有要保存的内容。")
+            if last is not None:
+                when = f"{last.entry.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
+                words = tr("没有要保存的内容。最近一次保存：{when}", when=when)
+            self._seat.context().say("good", words)
 
     def _undo(self) -> None:
         if self._main.desk is not None:

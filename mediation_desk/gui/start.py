@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mediation_desk.domain.passwords import Credentials
 from mediation_desk.errors import AppError
-from mediation_desk.gui import preferences
+from mediation_desk.gui import preferences, window_place
 from mediation_desk.gui.backup_clock import BackupClock, back_up_on_leaving
 from mediation_desk.gui.door.entrance import Entrance
 from mediation_desk.gui.main_window import MainWindow
@@ -63,6 +63,7 @@ def run(entrance: Entrance, resources: Path, data: Path) -> int:
     """
     application = create_application()
     window = MainWindow(resources, kept=preferences.read(data))
+    window_place.put_back(window, data)
     opened: list[Any] = []
 
     def open_behind(given: Credentials | None) -> Any:
@@ -93,11 +94,20 @@ def run(entrance: Entrance, resources: Path, data: Path) -> int:
     window.show()
     with _told(window):
         code = application.exec()
+    _remember_place(window, data)
     for desk in opened:
         if desk is window.desk:
             back_up_on_leaving(desk)
         desk.close()
     return code
+
+
+def _remember_place(window: MainWindow, data: Path) -> None:
+    """Keep where the window stood; a medium that cannot be written keeps nothing."""
+    try:
+        window_place.remember(window, data)
+    except AppError:
+        log.warning("the window's place was not kept")
 
 
 @contextmanager

@@ -90,7 +90,7 @@ def _why_not(case: RowMapping, at: datetime) -> str:
     """Return why a case is left out, "" where it is not."""
     state = State(case["state"])
     if state not in PLANNABLE:
-        return f"案件现在是“{state.label}”，不能约定调解"
+        return f"{state.label}，不能约时间"
     return "已经约在这个时间" if case["next_session_at"] == at else ""
 
 

@@ -135,6 +135,19 @@ class ListingService:
             query = counted.where(*self._conditions(connection, filters))
             return int(connection.execute(query).scalar_one())
 
+    @needs(Permission.READ_CASES)
+    def total(self) -> int:
+        """Return how many cases there are, counted in indexes alone."""
+        count = select(func.count()).select_from(dispute)
+        gone = dispute.c.destroyed_on.is_not(None)
+        binned = dispute.c.deleted_on.is_not(None)
+        with self._context.db.read() as connection:
+            every, in_bin, destroyed = (
+                int(connection.execute(one).scalar_one())
+                for one in (count, count.where(binned), count.where(gone, IN_USE))
+            )
+        return every - in_bin - destroyed
+
     def _reading(self, filters: Filters) -> Any:
         """Return the read transaction of a list; the index is there when words are looked for."""
         if filters.text.strip():

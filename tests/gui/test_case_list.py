@@ -50,7 +50,7 @@ def test_a_case_is_found_by_typing_and_opened_with_enter(qtbot, window, cases) -
     assert page.search.hasFocus()
     type_into(page.search, "待受理的")
     qtbot.waitUntil(lambda: listed(window) == [cases["waiting"]])
-    assert page.count.text() == "共 1 件"
+    assert page.count.text() == "筛选出 1 件，全部 4 件"
     assert page.table.rows.data(page.table.rows.index(0, FOUND)) == "案件名称：待受理的示例纠纷"
     assert not page.table.isColumnHidden(FOUND)
     page.bar.show_filters(Filters())

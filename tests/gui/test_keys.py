@@ -4,7 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from mediation_desk.clock import CHINA
 from mediation_desk.gui.linkage.line_dialogs import LineDialog
+from mediation_desk.gui.settings.warning_card import WarningCard
+from mediation_desk.gui.window_place import FILE, put_back, remember
 from tests.factories import mediating, registered
 from tests.gui.keyboard import focused, press, settle, type_into
 
@@ -83,3 +86,62 @@ def test_f1_in_a_form_opens_the_manual_at_the_field(qtbot, ready) -> None:
     assert manual.text.textCursor().selectedText() == "种类"
     manual.close()
     form.reject()
+
+
+def test_delete_moves_the_chosen_case_to_the_bin_and_ctrl_z_takes_it_out(
+    ready, desk, office, case
+) -> None:
+    other = registered(desk, office, title="另一起示例纠纷")
+    ready.go_to("cases")
+    settle(ready)
+    page = ready.pages["cases"]
+    page.table.choose(other.id)
+    press(page.table, Qt.Key.Key_Delete)
+    settle(ready)
+    assert "已移到回收站" in ready.bar.text()
+    assert [row.id for row in page.table.rows.rows] == [case.id]
+    assert desk.listing.total() == 1
+    press(ready, Qt.Key.Key_Z, CONTROL)
+    settle(ready)
+    assert desk.listing.total() == 2
+
+
+def test_ctrl_s_answers_where_nothing_is_typed(ready, case, clock) -> None:
+    ready.go_to("home")
+    press(ready, Qt.Key.Key_S, CONTROL)
+    last = ready.desk.undo.last().entry.at.astimezone(CHINA)
+    assert ready.bar.text() == f"没有要保存的内容。最近一次保存：{last:%Y-%m-%d %H:%M}"
+
+
+def test_ctrl_s_saves_the_settings_somebody_types_into(qtbot, ready, desk) -> None:
+    ready.go_to("settings")
+    card = ready.pages["settings"].findChild(WarningCard)
+    field = card.form.fields["soon_days"]
+    field.setFocus()
+    field.set_value(6)
+    press(field, Qt.Key.Key_S, CONTROL)
+    settle(ready)
+    assert desk.settings.get("soon_days") == 6
+
+
+def test_the_cases_opened_last_are_a_list(ready, desk, office, case) -> None:
+    registered(desk, office, title="没有打开过的")
+    ready.open_case(case.id)
+    settle(ready)
+    ready.go_to("cases")
+    page = ready.pages["cases"]
+    page.tools.saved_menu().actions()[0].trigger()
+    settle(ready)
+    assert [row.id for row in page.table.rows.rows] == [case.id]
+    assert page.count.text() == "筛选出 1 件，全部 2 件"
+
+
+def test_the_window_stands_again_where_it_stood(qtbot, ready, tmp_path, make_window) -> None:
+    ready.resize(790, 700)
+    remember(ready, tmp_path)
+    again = make_window()
+    put_back(again, tmp_path)
+    assert (again.width(), again.height()) == (790, 700)
+    (tmp_path / FILE).write_bytes(b"\xffnonsense")
+    put_back(again, tmp_path)
+    assert again.width() == 790

@@ -167,7 +167,7 @@ def test_several_cases_get_their_next_date_in_the_window_and_lose_it_by_one_undo
     asked.form.fields["apart"].touched.emit()
     settle(window)
     shown = {row.id: row for row in asked.table.rows.rows}
-    assert "不能约定" in shown[cases["waiting"]].why_not
+    assert shown[cases["waiting"]].why_not == "待受理，不能约时间"
     assert asked.count.text().startswith("改 3 件，不改 1 件")
     times = sorted(row.after[-5:] for row in shown.values() if not row.why_not)
     assert times == ["14:00", "14:30", "15:00"]

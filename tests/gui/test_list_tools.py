@@ -56,12 +56,12 @@ def test_what_narrows_stands_as_chips_and_each_goes_by_itself(window, page) -> N
     page.bar.changed.emit()
     settle(window)
     assert [one.text() for one in chips(page)] == ["查找：甲示例  ×", "状态：已受理  ×"]
-    assert page.count.text() == "共 1 件"
+    assert page.count.text() == "筛选出 1 件，全部 4 件"
     press(chips(page)[0], Qt.Key.Key_Space)
     settle(window)
     assert [one.text() for one in chips(page)] == ["状态：已受理  ×"]
     assert page.search.hasFocus()
-    assert page.count.text() == "共 2 件"
+    assert page.count.text() == "筛选出 2 件，全部 4 件"
     press(chips(page)[0], Qt.Key.Key_Space)
     settle(window)
     assert page.bar.chips.isHidden()
@@ -127,7 +127,7 @@ def test_filters_are_saved_by_name_shown_again_and_deleted(window, page, desk, p
     act(page.tools.saved_menu(), "已受理的")
     settle(window)
     assert [row.title[0] for row in page.table.rows.rows] == ["丙", "甲"]
-    assert page.count.text() == "共 2 件  排序：案件↑"
+    assert page.count.text() == "筛选出 2 件，全部 4 件  排序：案件↑"
     (dropped,) = [one.menu() for one in page.tools.saved_menu().actions() if one.menu()]
     act(dropped, "已受理的")
     settle(window)

@@ -16,7 +16,7 @@ from mediation_desk.gui.cases.head import CaseHead
 from mediation_desk.gui.cases.history_tab import HistoryTab
 from mediation_desk.gui.cases.linkage_tab import LinkageTab
 from mediation_desk.gui.cases.mending import mend
-from mediation_desk.gui.cases.moves import start_move
+from mediation_desk.gui.cases.moves import start_move, to_bin
 from mediation_desk.gui.cases.notes_tab import NotesTab
 from mediation_desk.gui.cases.overview_tab import OverviewTab
 from mediation_desk.gui.cases.panes import WIDE
@@ -203,16 +203,8 @@ class CasePage(QWidget):
             start_move(self._context, self, self.case, move)
 
     def _delete(self) -> None:
-        if self.case is None:
-            return
-        case_id, desk = self.case.id, self._context.desk
-        reason = self._context.prompts.reason(self, tr("移到回收站"), tr("删除的原因"))
-        if reason:
-            self._context.runner.write(
-                lambda: desk.bin.delete(case_id, reason),
-                self,
-                lambda _: self._context.go_to("cases"),
-            )
+        if self.case is not None:
+            to_bin(self._context, self, self.case.id, lambda _: self._context.go_to("cases"))
 
     def _correct(self, case: CaseDetail, session: SessionRow) -> None:
         state = next(one for one in case.moves if one.move is Move.SESSION)

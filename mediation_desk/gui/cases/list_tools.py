@@ -46,6 +46,8 @@ class ListTools(QWidget):
     def saved_menu(self) -> QMenu:
         """Return the menu of saved filters."""
         menu = QMenu(self)
+        recent = menu.addAction(tr("最近打开的案件"))
+        recent.triggered.connect(self._show_recent)
         saved = self._context.desk.habits.filters()
         for name, filters in saved.items():
             action = menu.addAction(plain_words(name))
@@ -58,6 +60,10 @@ class ListTools(QWidget):
                 action = dropped.addAction(plain_words(name))
                 action.triggered.connect(lambda _=False, name=name: self._drop(name))
         return menu
+
+    def _show_recent(self) -> None:
+        ids = self._context.desk.habits.recent()
+        self._context.show_cases(tr("最近打开的案件"), Filters(ids=ids))
 
     def _save(self) -> None:
         filters, habits = self._now(), self._context.desk.habits

@@ -1,5 +1,8 @@
 """The moves of a case as buttons: what comes next, what else can be done, what cannot and why."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -20,6 +23,16 @@ def start_move(context: GuiContext, parent: QWidget, case: CaseDetail, move: Mov
         context.say("warn", state.why_not)
         return
     DIALOGS[move](context, case).ask(parent)
+
+
+def to_bin(
+    context: GuiContext, parent: QWidget, case_id: str, done: Callable[[Any], None] | None = None
+) -> None:
+    """Move a case to the bin, once a reason is given; Ctrl+Z takes it out again."""
+    reason = context.prompts.reason(parent, tr("移到回收站"), tr("删除的原因"))
+    if reason:
+        delete = context.desk.bin.delete
+        context.runner.write(lambda: delete(case_id, reason), parent, done)
 
 
 class MoveButton(QPushButton):

@@ -8,12 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from mediation_desk.domain.lifecycle import Move
+from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import NotFound
 from mediation_desk.gui.cases.columns import FOUND
 from mediation_desk.gui.cases.filter_bar import FilterBar
 from mediation_desk.gui.cases.list_acts import ListActs
 from mediation_desk.gui.cases.list_tools import ListTools
-from mediation_desk.gui.cases.moves import start_move
+from mediation_desk.gui.cases.moves import start_move, to_bin
 from mediation_desk.gui.cases.preview import Preview
 from mediation_desk.gui.cases.reader import ListReader
 from mediation_desk.gui.cases.table import CaseTable
@@ -49,6 +50,9 @@ class CasesPage(QWidget):
         self.reader = ListReader(context, self.table, self.table.model_of_cases)
         self.tools = ListTools(context, self.table, self._filters, self._show_saved)
         self._looking = Latest(context.runner, self)
+        self._totalling = Latest(context.runner, self)
+        self._total: int | None = None
+        self._counted = (0, True)
         self.count = label("", "muted")
         self.acts = ListActs(context, self.table, self._filters)
         self.empty = label("", "muted", wrap=True)
@@ -61,6 +65,7 @@ class CasesPage(QWidget):
         """Read the list anew."""
         self.bar.offer()
         self.tools.arrange()
+        self._total = None
         self._read()
 
     def show_under(self, title: str, part: Filters) -> None:
@@ -68,6 +73,7 @@ class CasesPage(QWidget):
         self.bar.show_filters(Filters())
         self._part = part
         self.title.setText(title)
+        self._total = None
         self._read()
 
     def show_filtered(self, filters: Filters) -> None:
@@ -75,7 +81,7 @@ class CasesPage(QWidget):
         self._show(filters)
 
     def _show(self, filters: Filters, *, choose: str = "") -> None:
-        self._part = filters
+        self._part, self._total = filters, None
         self.title.setText(tr("案件"))
         self.bar.show_filters(filters)
         self.table.sort_by(filters.sorting)
@@ -123,6 +129,7 @@ class CasesPage(QWidget):
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.chosen_changed.connect(self._look)
         self.table.sorted_anew.connect(self._read)
+        self.table.delete_asked.connect(self._delete)
 
     def _list(self) -> QFrame:
         frame, inside = card(self._context.theme)
@@ -139,18 +146,37 @@ class CasesPage(QWidget):
     def _read(self, *, choose: str = "") -> None:
         self.clear.setVisible(self._part.is_part)
         self.reader.ask(self._filters(), choose=choose)
+        if self._total is None:
+            listing = self._context.desk.listing
+            self._totalling.ask(lambda _: listing.total(), self._on_total)
 
     def _on_counted(self, number: int, whole: bool) -> None:
         self.table.want(FOUND, wanted=bool(self.search.text().strip()))
         self.table.setVisible(number > 0)
         self.empty.setVisible(not number)
         self.empty.setText(self._why_empty())
+        self._counted = number, whole
+        self._show_number()
+
+    def _show_number(self) -> None:
+        """Say how many there are, of how many where the list is narrowed."""
+        number, whole = self._counted
         words = "共 {total} 件" if whole else "{total}+ 件，正在数…"
         counted = tr(words, total=f"{number:,}")
+        if whole and self._total is not None and self._narrowed():
+            words = "筛选出 {number} 件，全部 {total} 件"
+            counted = tr(words, number=f"{number:,}", total=f"{self._total:,}")
         self.count.setText("  ".join(filter(None, (counted, self.table.sort_words()))))
 
+    def _narrowed(self) -> bool:
+        return self._part.is_part or self.bar.narrows()
+
+    def _on_total(self, total: int) -> None:
+        self._total = total
+        self._show_number()
+
     def _why_empty(self) -> str:
-        if self._part.is_part or self.bar.narrows():
+        if self._narrowed():
             return tr("没有符合条件的案件。可以少写几个字，或清除筛选。")
         return tr("还没有案件。按 Ctrl+N 登记第一起纠纷。")
 
@@ -191,6 +217,10 @@ class CasesPage(QWidget):
     def _go_on(self, case: CaseDetail) -> None:
         if case.next_move is not None:
             start_move(self._context, self, case, case.next_move)
+
+    def _delete(self, case: CaseRow | None) -> None:
+        if case is not None and self._context.desk.sign_in.may(Permission.APPROVE):
+            to_bin(self._context, self, case.id)
 
     def _open(self, case: Any) -> None:
         self._context.open_case(case.id)

@@ -40,6 +40,7 @@ class CaseTable(ListView):
     columns_chosen = Signal(object)
     widths_chosen = Signal(object)
     selected = Signal(int)
+    delete_asked = Signal(object)
 
     def __init__(
         self, theme: Theme, opened: Callable[[Any], None], beside: Callable[[Any], None]
@@ -68,6 +69,9 @@ class CaseTable(ListView):
         self.sort_by(USUALLY)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.number() == 1:
+            self.delete_asked.emit(self.chosen())
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if (row := self.chosen()) is not None:

@@ -12,7 +12,7 @@ def bind(page: "IntakePage") -> None:
     """Give the page its keys."""
     sheet = page.sheet
     keys = {
-        ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"): page.save,
+        ("Ctrl+Return", "Ctrl+Enter"): page.save,
         ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"): lambda: page.save(accept=True),
         ("Alt+A",): sheet.parties.add,
         ("Alt+M",): lambda: sheet.card_here().toggle_more(),

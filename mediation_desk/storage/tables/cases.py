@@ -163,6 +163,12 @@ Index(
     dispute.c.closed_on,
     sqlite_where=dispute.c.closed_on.is_not(None),
 )
+Index(
+    "ix_dispute_destroyed_on",
+    dispute.c.destroyed_on,
+    dispute.c.deleted_on,
+    sqlite_where=dispute.c.destroyed_on.is_not(None),
+)
 Index("ix_dispute_registered_on", dispute.c.registered_on, dispute.c.id)
 Index("ix_dispute_next_session_at", dispute.c.next_session_at)
 Index("ix_dispute_number", dispute.c.number)
