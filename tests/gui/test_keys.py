@@ -1,11 +1,13 @@
 """The keys of the table do what they promise, on the page and in the form that is on screen."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from mediation_desk.clock import CHINA
 from mediation_desk.gui.linkage.line_dialogs import LineDialog
+from mediation_desk.gui.pages import allowed_pages
 from mediation_desk.gui.settings.warning_card import WarningCard
 from mediation_desk.gui.window_place import FILE, put_back, remember
 from tests.factories import mediating, registered
@@ -145,3 +147,35 @@ def test_the_window_stands_again_where_it_stood(qtbot, ready, tmp_path, make_win
     (tmp_path / FILE).write_bytes(b"\xffnonsense")
     put_back(again, tmp_path)
     assert again.width() == 790
+
+
+class Flashes(QObject):
+    """What is shown as a window of its own, for however short a time."""
+
+    def __init__(self, window) -> None:
+        super().__init__()
+        self._window = window
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        own = event.type() is QEvent.Type.Show and isinstance(watched, QWidget)
+        if own and watched.isWindow() and watched is not self._window:
+            words = watched.text() if isinstance(watched, QAbstractButton | QLabel) else ""
+            self.seen.append(f"{type(watched).__name__} {words}")
+        return False
+
+
+def test_no_part_of_a_page_flashes_as_a_window_of_its_own(qapp, ready, case) -> None:
+    flashes = Flashes(ready)
+    qapp.installEventFilter(flashes)
+    try:
+        ready.open_case(case.id)
+        tabs = ready.pages["case"].tabs
+        for at in range(tabs.count()):
+            tabs.setCurrentIndex(at)
+        for name in allowed_pages(ready.desk):
+            ready.go_to(name)
+        settle(ready)
+    finally:
+        qapp.removeEventFilter(flashes)
+    assert flashes.seen == []

@@ -64,7 +64,8 @@ class SessionsTab(SecretsTab):
         inside.addWidget(self.ahead)
         self.parties_button = button(tr("给当事人看"), turn)
         self.parties_button.setToolTip(tr("大字显示双方说法和协议条款，可以转给当事人看（F11）"))
-        self.parties_button.setVisible(context.desk.sign_in.may(Permission.MEDIATE))
+        if not context.desk.sign_in.may(Permission.MEDIATE):
+            self.parties_button.hide()
         inside.addLayout(row(self.plan_button, self.parties_button))
         inside.addStretch(0)
         detail, around = card(theme)

@@ -43,11 +43,14 @@ class Book(QWidget):
         self.pane = pane
         self.view = ChoiceField("view", views)
         self.view.setAccessibleName(tr("显示哪些"))
-        self.view.setVisible(len(views) > 1)
+        # Nothing is asked to be shown before it has a parent: it would flash as a window.
+        if len(views) < 2:
+            self.view.hide()
         self.view.touched.connect(self.reload)
         self.search = TextField("search", hint=tr("查找"))
         self.search.setAccessibleName(tr("查找"))
-        self.search.setVisible(searched)
+        if not searched:
+            self.search.hide()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.reload)
         self.search.touched.connect(self._pause.start)
