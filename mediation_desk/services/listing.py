@@ -7,7 +7,6 @@ for the head of it only: one search, no count of everything. The whole follows b
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
@@ -18,16 +17,20 @@ from mediation_desk.services.attention import when_of
 from mediation_desk.services.concerns import When, about, condition
 from mediation_desk.services.context import Context
 from mediation_desk.services.filters import Concern, Figure, Filters
-from mediation_desk.services.list_rows import rows_of
+from mediation_desk.services.list_rows import line_of, rows_of
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseRow
-from mediation_desk.services.search import Hit, complete_index, verified, walk
+from mediation_desk.services.search import AnyRow, Hit, complete_index, hits_among, walk
 from mediation_desk.storage.case_keys import CASE_KEY, among
+from mediation_desk.storage.case_words import sides_of
 from mediation_desk.storage.tables.cases import IN_USE, dispute, in_state
 from mediation_desk.storage.tables.office import committee, mediator
 
 FIRST = 30
 """Lines read at once: more than a screen holds."""
+
+LOOKED = 300
+"""Cases a search looks into while somebody waits; it goes on behind the list."""
 
 CAP = 1000
 """So many cases are counted at once; beyond it the count is "1000+" until the whole is known."""
@@ -71,22 +74,31 @@ class ListingService:
     @needs(Permission.READ_CASES)
     def first(self, filters: Filters) -> Listed:
         """Return the head of the list."""
-        hits: dict[str, Hit] = {}
         with self._reading(filters) as connection:
             if filters.text.strip():
-                most = FIRST if filters.sorting == _BY_RECENCY else CAP
-                found = list(islice(self._hits(connection, filters), most + 1))
-                hits = {hit.case_id: hit for hit in found}
-                keys = _in_order(connection, filters, [hit.key for hit in found])
-            elif filters.figure and filters == Filters(figure=filters.figure):
+                return self._found(connection, filters)
+            if filters.figure and filters == Filters(figure=filters.figure):
                 most = FIRST
                 keys = list(_head_behind(connection, self._context, filters.figure, most + 1))
             else:
                 most = CAP
                 query = self._ordered(connection, filters).limit(most + 1)
                 keys = list(connection.execute(query).scalars())
-            rows = rows_of(connection, self._context, keys[:FIRST], hits)
+            rows = rows_of(connection, self._context, keys[:FIRST], {})
         return Listed(array("q", keys[:most]), rows, whole=len(keys) <= most)
+
+    def _found(self, connection: Connection, filters: Filters) -> Listed:
+        """Return the newest hits, in the order asked for; not whole where it gave up looking."""
+        rows: dict[int, CaseRow] = {}
+        whole = True
+        for looked, (row, hit) in enumerate(self._walk(connection, filters)):
+            if len(rows) == FIRST or looked == LOOKED:
+                whole = False
+                break
+            if hit:
+                line = line_of(self._context, row, sides_of(row), found=hit.words)
+                rows[hit.key] = line
+        return Listed(array("q", _in_order(connection, filters, list(rows))), rows, whole)
 
     @needs(Permission.READ_CASES)
     def keys(self, filters: Filters, *, wanted: Callable[[], bool] = lambda: True) -> "array[int]":
@@ -98,30 +110,29 @@ class ListingService:
             if not filters.text.strip():
                 return array("q", connection.execute(self._ordered(connection, filters)).scalars())
             found = array("q")
-            for hit in self._hits(connection, filters):
+            for _, hit in self._walk(connection, filters):
                 if not wanted():
                     break
-                found.append(hit.key)
+                if hit:
+                    found.append(hit.key)
             return array("q", _in_order(connection, filters, found))
 
     @needs(Permission.READ_CASES)
     def rows(self, keys: Sequence[int], *, text: str = "") -> dict[int, CaseRow]:
         """Return the lines of a few keys; `text` is what was searched for."""
         with self._context.db.read() as connection:
-            hits = {}
-            if text.strip():
-                query = select(dispute.c.id).where(CASE_KEY.in_(among(keys)))
-                ids = connection.execute(query).scalars().all()
-                hits = {hit.case_id: hit for hit in verified(connection, ids, text)}
-            return rows_of(connection, self._context, keys, hits)
+            hits = hits_among(connection, keys, text) if text.strip() else {}
+            found = {key: hit.words for key, hit in hits.items()}
+            return rows_of(connection, self._context, keys, found)
 
     @needs(Permission.READ_CASES)
     def cases(self, filters: Filters, *, limit: int = 500) -> tuple[CaseRow, ...]:
         """Return the first lines of the list, at once: for whoever has no window to scroll."""
         listed = self.first(filters)
-        keys = listed.keys if listed.whole or limit <= len(listed.keys) else self.keys(filters)
+        enough = limit <= len(listed.keys) and filters.sorting == _BY_RECENCY
+        keys = listed.keys if listed.whole or enough else self.keys(filters)
         rows = listed.rows
-        if len(rows) < min(limit, len(keys)):
+        if not rows.keys() >= set(keys[:limit]):
             rows = self.rows(keys[:limit], text=filters.text)
         return tuple(rows[key] for key in keys[:limit] if key in rows)
 
@@ -154,7 +165,9 @@ class ListingService:
             complete_index(self._context)
         return self._context.db.read()
 
-    def _hits(self, connection: Connection, filters: Filters) -> Iterator[Hit]:
+    def _walk(
+        self, connection: Connection, filters: Filters
+    ) -> Iterator[tuple[AnyRow, Hit | None]]:
         conditions = self._conditions(connection, filters)
         return walk(connection, self._context, filters.text, *conditions)
 

@@ -66,15 +66,6 @@ def _cases(connection: Connection, context: Context, text: str, limit: int) -> l
     """Return the cases the words are found in: for what was never printed here."""
     if not text.strip():
         return []
-    hits = islice(walk(connection, context, text, IN_USE), limit)
-    ids = [hit.case_id for hit in hits]
-    rows = {
-        row.id: row
-        for row in connection.execute(
-            select(dispute.c.id, dispute.c.number, dispute.c.title).where(dispute.c.id.in_(ids))
-        )
-    }
     label = context.reference.label("dossier_items", "evidence")
-    return [
-        Target(one, rows[one].number or "", rows[one].title, label) for one in ids if one in rows
-    ]
+    found = (case for case, hit in walk(connection, context, text, IN_USE) if hit)
+    return [Target(case.id, case.number or "", case.title, label) for case in islice(found, limit)]

@@ -1,38 +1,39 @@
 """Finding cases by anything a person remembers: number, names, pinyin, ends of numbers, words.
 
-The index proposes, the words themselves decide: every hit says which field it was found in.
+The index proposes, the words themselves decide: every hit says which field it was found in. One
+statement brings what is proposed with its words and everything its line shows, the newest first.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from mediation_desk.domain.paper_code import PaperCode, SheetCode
 from mediation_desk.domain.paper_code import read as read_code
 from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
+from mediation_desk.services.list_rows import COLUMNS, with_names
 from mediation_desk.services.paper_lookup import paper_of, printed
 from mediation_desk.services.paper_rules import PAPERS, label_of
 from mediation_desk.services.permissions import needs
-from mediation_desk.services.privacy import hidden_among
+from mediation_desk.services.privacy import visible_to
 from mediation_desk.storage.case_keys import CASE_KEY, among
-from mediation_desk.storage.search import candidates, is_complete, rebuild
-from mediation_desk.storage.search_tokens import fold, readings
-from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
-from mediation_desk.storage.tables.office import mediator
-from mediation_desk.storage.tables.people import agent, party
+from mediation_desk.storage.case_words import NAME, NUMBER, WORDS, Field, fields_of
+from mediation_desk.storage.search import is_current, proposed, rebuild
+from mediation_desk.storage.search_tokens import SHORTEST_TAIL, fold, plain, readings
+from mediation_desk.storage.tables.cases import IN_USE, dispute
 
-PAGE = 200
-"""Candidates looked into at once; the first time fewer, for whoever is typing waits for them."""
-
-_FIRST_PAGE = 32
+PAGES = (31, 128, 512)
+"""Cases looked into at once: first a screenful and one more, from the third time on the last."""
 
 AROUND = 12
 """Characters shown on each side of what was found."""
+
+AnyRow = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,10 @@ class Hit:
     field: str
     excerpt: str
 
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A text of a case that can be found; `kind` is text, name or number."""
-
-    label: str
-    text: str
-    kind: str = "text"
+    @property
+    def words(self) -> str:
+        """电话：…1234, the field and the words around what was found."""
+        return f"{self.field}：{self.excerpt}"
 
 
 class SearchService:
@@ -66,16 +63,17 @@ class SearchService:
         """Return the newest cases that hold every word typed, up to `limit`."""
         complete_index(self._context)
         with self._context.db.read() as connection:
-            return tuple(islice(walk(connection, self._context, typed, IN_USE), limit))
+            looked = walk(connection, self._context, typed, IN_USE)
+            return tuple(islice((hit for _, hit in looked if hit), limit))
 
 
 def complete_index(context: Context) -> None:
-    """Fill the index for cases written before there was one; asked once."""
-    if context.session.index_complete:
+    """Make the index where it holds none or older tokens; asked once."""
+    if context.session.index_complete or not context.db.writable:
         return
     with context.db.read() as connection:
-        whole = is_complete(connection)
-    if not whole:
+        current = is_current(connection)
+    if not current:
         with context.db.write() as connection:
             rebuild(connection)
     context.session.index_complete = True
@@ -83,27 +81,67 @@ def complete_index(context: Context) -> None:
 
 def walk(
     connection: Connection, context: Context, typed: str, *conditions: ColumnElement[bool]
-) -> Iterator[Hit]:
-    """Yield the cases that hold every word typed and meet the conditions, the newest first."""
-    for ids in _proposed(connection, typed):
-        hidden = hidden_among(connection, context, ids)
-        shown = [case_id for case_id in ids if case_id not in hidden]
-        yield from verified(connection, shown, typed, *conditions)
+) -> Iterator[tuple[AnyRow, Hit | None]]:
+    """Yield one by one the cases that may be meant, the newest first, each with its hit.
 
-
-def _proposed(connection: Connection, typed: str) -> Iterator[list[str]]:
-    """Yield page by page the cases that may be meant: a scanned form's own, or what the index has.
-
-    The first page is short, for whoever types waits for it.
+    Without one where a case does not meet the conditions, or does not hold every word after all:
+    so whoever waits can stop looking.
     """
+    allowed = and_(*conditions, visible_to(context))
     named = _named(connection, typed)
     if named:
-        yield list(named)
+        query = _CASES.where(dispute.c.id.in_(among(list(named))), allowed)
+        yield from ((case, _of_paper(case, named)) for case in connection.execute(query))
         return
-    before, limit = 0, _FIRST_PAGE
-    while page := candidates(connection, typed, limit=limit, before=before):
-        before, limit = page[-1][0], min(2 * limit, PAGE)
-        yield [case_id for _, case_id in page]
+    words = _words(typed)
+    for case in _proposed(connection, typed, allowed):
+        yield case, None if case.key is None else hit_in(case, words)
+
+
+def _proposed(connection: Connection, typed: str, allowed: ColumnElement[bool]) -> Iterator[AnyRow]:
+    """Yield what the index proposes, page by page; without a key what is not allowed.
+
+    Every page looks into so many entries, however few of them are allowed.
+    """
+    before = 0
+    for limit in chain(PAGES, repeat(PAGES[-1])):
+        entries = proposed(typed, limit=limit, before=before)
+        if entries is None:
+            return
+        case = and_(dispute.c.id == entries.c.case_id, allowed)
+        query = (
+            select(entries.c.rowid, *_SHOWN)
+            .select_from(with_names(entries.outerjoin(dispute, case)))
+            .order_by(entries.c.rowid.desc())
+        )
+        left = limit
+        for row in connection.execute(query):
+            left, before = left - 1, row.rowid
+            yield row
+        if left:
+            return
+
+
+def hits_among(connection: Connection, keys: Sequence[int], typed: str) -> dict[int, Hit]:
+    """Return where the words stand in each of these cases, by key."""
+    named, words = _named(connection, typed), _words(typed)
+    found = connection.execute(_CASES.where(CASE_KEY.in_(among(keys))))
+    if named:
+        return {case.key: _of_paper(case, named) for case in found if case.id in named}
+    return {case.key: hit for case in found if (hit := hit_in(case, words))}
+
+
+def hit_in(case: AnyRow, words: Sequence[str]) -> Hit | None:
+    """Return the field the first word stands in, None unless every word stands in some field."""
+    found = [_found(fields_of(case), word) for word in words]
+    if not found or not all(found):
+        return None
+    field, excerpt = found[0] or ("", "")
+    return Hit(case.key, case.id, field, excerpt)
+
+
+def _of_paper(case: AnyRow, named: Mapping[str, str]) -> Hit:
+    return Hit(case.key, case.id, "文书编码", named[case.id])
 
 
 def _named(connection: Connection, typed: str) -> dict[str, str]:
@@ -129,53 +167,38 @@ def _paper_of(connection: Connection, code: PaperCode | SheetCode) -> str:
     return label_of(row.kind, row.session_ordinal) if row else ""
 
 
-def verified(
-    connection: Connection, ids: Sequence[str], typed: str, *conditions: ColumnElement[bool]
-) -> Iterator[Hit]:
-    """Yield which of these cases meet the conditions and hold every word, in the order of ids."""
-    query = _WORDS.where(dispute.c.id.in_(among(ids)), *conditions)
-    cases = {case.id: case for case in connection.execute(query)}
-    named = _named(connection, typed)
-    if named:
-        yield from (
-            Hit(case.key, case.id, "文书编码", named.get(case.id, "")) for case in cases.values()
-        )
-        return
-    words = [fold(word) for word in typed.split()]
-    fields = _fields_of(connection, cases)
-    for case_id in ids:
-        hits = [_found(fields[case_id], word) for word in words] if case_id in cases else []
-        if hits and all(hits):
-            first = hits[0]
-            if first is not None:
-                yield Hit(cases[case_id].key, case_id, *first)
+def _words(typed: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in typed.split())
 
 
-def _found(fields: Sequence[_Field], word: str) -> tuple[str, str] | None:
+def _found(fields: Iterable[Field], word: str) -> tuple[str, str] | None:
     """Return the field a word stands in and the words around it."""
-    bare = re.sub(r"[\W_]+", "", word)
+    bare = plain(word)
     for field in fields:
         folded = fold(field.text)
+        if field.kind == NUMBER:
+            if len(bare) >= SHORTEST_TAIL and bare.isascii() and folded.endswith(bare):
+                return field.label, "…" + field.text[-SHORTEST_TAIL:]
+            continue
         at = folded.find(word)
-        if at >= 0 and field.kind != "number":
+        if at >= 0:
             return field.label, field.text[max(at - AROUND, 0) : at + len(word) + AROUND]
-        if field.kind == "number" and len(bare) >= 4 and folded.endswith(bare):
-            return field.label, "…" + field.text[-4:]
-        if bare and bare in re.sub(r"[\W_]+", "", folded) and field.kind != "number":
+        if bare and bare in plain(field.text):
             return field.label, field.text[: 2 * AROUND]
-        if field.kind == "name" and sounds_like(field.text, bare):
+        if field.kind == NAME and sounds_like(field.text, bare):
             return field.label, field.text[: 2 * AROUND]
     return None
 
 
 def sounds_like(text: str, word: str) -> bool:
     """Tell whether a word of letters, or of characters and letters, is how a text is read."""
-    letters = re.sub(r"[^a-z]", "", word)
+    letters = _NO_LETTERS.sub("", word)
     if not letters:
         return False
     rest = word.replace(letters, "")
     if rest:
-        return rest in fold(text) and any(letters in one for one in readings(text))
+        heard = {part for syllables in readings(text) for part in syllables}
+        return rest in fold(text) and any(part.startswith(letters) for part in heard)
     for syllables in readings(text):
         for at in range(len(syllables)):
             if "".join(syllables[at:]).startswith(letters):
@@ -185,65 +208,7 @@ def sounds_like(text: str, word: str) -> bool:
     return False
 
 
-def _fields_of(
-    connection: Connection, cases: Mapping[str, Row[*tuple[Any, ...]]]
-) -> dict[str, list[_Field]]:
-    """Return what can be found of each case, the field that says most first."""
-    found = {case.id: [_Field("编号", case.number)] for case in cases.values()}
-    ids = among(list(cases))
-    for case_id, fields in _people(connection, ids):
-        found[case_id] += fields
-    for case in cases.values():
-        found[case.id] += [
-            _Field("案件名称", case.title, "name"),
-            _Field("地点", case.place, "name"),
-            _Field("简要情况", case.facts),
-            _Field("争议事项", case.disputed_matters),
-            *(_Field("申请事项", one) for one in case.requests),
-        ]
-    for lead in connection.execute(_LEADS.where(assignment.c.case_id.in_(ids))):
-        found[lead.case_id].append(_Field("调解员", lead.name, "name"))
-    return found
-
-
-def _people(connection: Connection, ids: Select[Any]) -> Iterator[tuple[str, list[_Field]]]:
-    """Yield the fields of each party, then of each agent, with the case they belong to."""
-    for row in connection.execute(_PARTIES.where(party.c.case_id.in_(ids))):
-        yield (
-            row.case_id,
-            [
-                *_person("当事人", row.name, row.id_number, row.phone),
-                _Field("信用代码", row.credit_code, "number"),
-                _Field("住址", row.address),
-            ],
-        )
-    for row in connection.execute(_AGENTS.where(party.c.case_id.in_(ids))):
-        yield row.case_id, _person("代理人", row.name, row.id_number, row.phone)
-
-
-def _person(who: str, name: str, id_number: str, phone: str) -> list[_Field]:
-    return [
-        _Field(who, name, "name"),
-        _Field("证件号码", id_number, "number"),
-        _Field("电话", phone, "number"),
-    ]
-
-
-_WORDS = select(
-    CASE_KEY.label("key"),
-    *(
-        dispute.c[name]
-        for name in ("id", "number", "title", "place", "facts", "disputed_matters", "requests")
-    ),
-).select_from(dispute)
-_PARTIES = select(
-    *(party.c[name] for name in ("case_id", "name", "id_number", "phone", "credit_code", "address"))
-).order_by(party.c.position)
-_AGENTS = select(party.c.case_id, agent.c.name, agent.c.id_number, agent.c.phone).join(
-    party, party.c.id == agent.c.party_id
-)
-_LEADS = (
-    select(assignment.c.case_id, mediator.c.name)
-    .join(mediator, mediator.c.id == assignment.c.mediator_id)
-    .where(assignment.c.to_on.is_(None))
-)
+_NO_LETTERS = re.compile(r"[^a-z]")
+_SHOWN = tuple({one.key: one for one in (*COLUMNS, *WORDS)}.values())
+"""What a line shows and what it was found by; some are both."""
+_CASES = select(*_SHOWN).select_from(with_names(dispute))

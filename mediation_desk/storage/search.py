@@ -4,42 +4,39 @@ A contentless FTS5 table holds the tokens; `search_entry` says which case an ent
 carries the day of registration in its high bits, so that reading it backwards is by recency.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from itertools import count, groupby, islice
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Row,
+    FromClause,
     bindparam,
+    column,
     delete,
     func,
     insert,
-    literal,
     select,
+    table,
     text,
-    union_all,
 )
 
-from mediation_desk.storage.search_tokens import (
-    name_tokens,
-    number_tokens,
-    phrase_tokens,
-    query_of,
-    text_tokens,
-)
-from mediation_desk.storage.tables.cases import IN_USE, assignment, dispute
-from mediation_desk.storage.tables.office import mediator
-from mediation_desk.storage.tables.people import agent, party
+from mediation_desk.storage.case_words import NAME, NUMBER, WORDS, Field, fields_of
+from mediation_desk.storage.search_query import query_of
+from mediation_desk.storage.search_tokens import name_tokens, number_tokens, text_tokens
+from mediation_desk.storage.tables.cases import IN_USE, dispute
+from mediation_desk.storage.tables.journal import meta
 from mediation_desk.storage.tables.search import search_entry
-
-AnyRow = Row[*tuple[Any, ...]]
 
 DAY_BITS = 22
 """Four million cases a day are enough."""
 
-_FINDABLE = (IN_USE, dispute.c.destroyed_on.is_(None))
+TOKENS_NAME, TOKENS = "search_index", "2"
+"""Which tokens the index holds, as `meta` says; other ones, or none, and it is made anew."""
+
+BATCH = 1000
+"""Cases written together when the index is made anew."""
 
 
 def refresh_case(connection: Connection, case_id: str) -> bool:
@@ -56,50 +53,86 @@ def refresh_case(connection: Connection, case_id: str) -> bool:
         return False
     rowid = _next_rowid(connection, case.registered_on)
     connection.execute(_ADD_ENTRY, {"rowid": rowid, "case_id": case_id})
-    people = connection.execute(_PEOPLE, {"case_id": case_id}).all()
-    tokens = " ".join(dict.fromkeys(_tokens(case, people)))
-    connection.execute(_ADD_TOKENS, {"rowid": rowid, "tokens": tokens})
+    connection.execute(_ADD_TOKENS, {"rowid": rowid, "tokens": tokens_of(fields_of(case))})
     return True
 
 
-def candidates(
-    connection: Connection, typed: str, *, limit: int, before: int = 0
-) -> list[tuple[int, str]]:
-    """Return (rowid, case id) of what may match, newest first; `before` goes on from a rowid.
+def proposed(typed: str, *, limit: int, before: int = 0) -> FromClause | None:
+    """Return the newest entries (`rowid`, `case_id`) of what may match, None for no words.
 
-    The tokens of a text are unordered: whoever asks compares the words themselves.
+    `before` goes on from a rowid. The tokens of a text are unordered: whoever asks compares the
+    words themselves.
     """
     query = query_of(typed)
     if not query:
-        return []
-    older = "AND search_tokens.rowid < :before " if before else ""
-    statement = text(
-        "SELECT search_entry.rowid, search_entry.case_id FROM search_tokens "
-        "JOIN search_entry ON search_entry.rowid = search_tokens.rowid "
-        f"WHERE search_tokens MATCH :query {older}"
-        "ORDER BY search_tokens.rowid DESC LIMIT :limit"
+        return None
+    rowid = _TOKENS.c.rowid
+    newest = (
+        select(rowid)
+        .where(text("search_tokens MATCH :query").bindparams(query=query))
+        .order_by(rowid.desc())
+        .limit(limit)
     )
-    values = {"query": query, "limit": limit} | ({"before": before} if before else {})
-    return [(row[0], row[1]) for row in connection.execute(statement, values)]
+    if before:
+        newest = newest.where(rowid < before)
+    found = newest.subquery("newest")
+    return (
+        select(search_entry)
+        .select_from(found.join(search_entry, search_entry.c.rowid == found.c.rowid))
+        .subquery("proposed")
+    )
 
 
-def is_complete(connection: Connection) -> bool:
-    """Tell whether every case that can be found has its entry."""
-    counted = select(func.count()).select_from(dispute).where(*_FINDABLE)
-    cases = connection.execute(counted).scalar_one()
-    entries = connection.execute(select(func.count()).select_from(search_entry)).scalar_one()
-    return bool(cases == entries)
+def is_current(connection: Connection) -> bool:
+    """Tell whether the index holds every case, by the tokens that are asked for now."""
+    query = select(meta.c.value).where(meta.c.name == TOKENS_NAME)
+    return connection.execute(query).scalar_one_or_none() == TOKENS
 
 
 def rebuild(connection: Connection) -> int:
     """Make the whole index anew; return the number of cases in it."""
-    connection.execute(text("DELETE FROM search_tokens"))
+    connection.execute(text("INSERT INTO search_tokens (search_tokens) VALUES ('delete-all')"))
     connection.execute(delete(search_entry))
-    query = select(dispute.c.id).where(*_FINDABLE).order_by(dispute.c.registered_on)
-    ids = connection.execute(query).scalars().all()
-    for case_id in ids:
-        refresh_case(connection, case_id)
-    return len(ids)
+    entries, number = _entries(connection), 0
+    while batch := list(islice(entries, BATCH)):
+        connection.execute(_ADD_ENTRY, batch)
+        connection.execute(_ADD_TOKENS, batch)
+        number += len(batch)
+    mark_current(connection)
+    return number
+
+
+def mark_current(connection: Connection) -> None:
+    """Say that the index, empty or full, holds what it should."""
+    connection.execute(delete(meta).where(meta.c.name == TOKENS_NAME))
+    connection.execute(insert(meta), {"name": TOKENS_NAME, "value": TOKENS})
+
+
+def tokens_of(fields: Iterator[Field]) -> str:
+    """Return the tokens of a case's fields, each once."""
+    return " ".join(dict.fromkeys(token for field in fields for token in _tokens(field)))
+
+
+def first_rowid(day: date) -> int:
+    """Return the first entry of a day."""
+    return day.toordinal() << DAY_BITS
+
+
+def _tokens(field: Field) -> Iterator[str]:
+    if field.kind == NUMBER:
+        yield from number_tokens(field.text)
+        return
+    yield from text_tokens(field.text)
+    if field.kind == NAME:
+        yield from name_tokens(field.text)
+
+
+def _entries(connection: Connection) -> Iterator[dict[str, Any]]:
+    """Yield the entry of every case that can be found, day by day."""
+    cases = connection.execute(_FINDABLE)
+    for day, group in groupby(cases, key=lambda case: case.registered_on):
+        for rowid, case in zip(count(first_rowid(day)), group, strict=False):
+            yield {"rowid": rowid, "case_id": case.id, "tokens": tokens_of(fields_of(case))}
 
 
 def _forget(connection: Connection, case_id: str) -> None:
@@ -111,63 +144,28 @@ def _forget(connection: Connection, case_id: str) -> None:
 
 
 def _next_rowid(connection: Connection, day: date) -> int:
-    first = day.toordinal() << DAY_BITS
-    days = {"first": first, "last": first + (1 << DAY_BITS) - 1}
+    days = {"first": first_rowid(day), "last": first_rowid(day) + (1 << DAY_BITS) - 1}
     last = connection.execute(_LAST_OF_DAY, days).scalar_one()
-    return first if last is None else int(last) + 1
+    return days["first"] if last is None else int(last) + 1
 
 
-def _tokens(case: AnyRow, people: Sequence[AnyRow]) -> Iterator[str]:
-    names = [one.name for one in people]
-    short = [*names, case.place, case.title]
-    long = [*short, case.number, case.facts, case.disputed_matters]
-    long += [str(one) for one in _listed(case.requests)]
-    long += [one.address for one in people]
-    for words in long:
-        yield from text_tokens(words)
-    for name in names:
-        yield from name_tokens(name)
-    for words in short:
-        yield from phrase_tokens(words)
-    for one in people:
-        for number in (one.id_number, one.phone, one.credit_code):
-            yield from number_tokens(number)
-
-
-def _listed(value: object) -> Iterable[object]:
-    return value if isinstance(value, list) else ()
-
-
+_TOKENS = table("search_tokens", column("rowid"))
 _CASE = (
     select(
         search_entry.c.rowid,
         dispute.c.registered_on,
-        dispute.c.number,
-        dispute.c.title,
-        dispute.c.place,
-        dispute.c.facts,
-        dispute.c.disputed_matters,
-        dispute.c.requests,
         dispute.c.deleted_on,
         dispute.c.destroyed_on,
+        *WORDS,
     )
     .select_from(dispute.outerjoin(search_entry, search_entry.c.case_id == dispute.c.id))
     .where(dispute.c.id == bindparam("case_id"))
 )
-_NONE: ColumnElement[str] = literal("")
-_PEOPLE = union_all(
-    select(
-        party.c.name, party.c.id_number, party.c.phone, party.c.credit_code, party.c.address
-    ).where(party.c.case_id == bindparam("case_id")),
-    select(agent.c.name, agent.c.id_number, agent.c.phone, _NONE, _NONE)
-    .join(party, party.c.id == agent.c.party_id)
-    .where(party.c.case_id == bindparam("case_id")),
-    select(mediator.c.name, _NONE, _NONE, _NONE, _NONE)
-    .join(assignment, assignment.c.mediator_id == mediator.c.id)
-    .where(assignment.c.case_id == bindparam("case_id"), assignment.c.to_on.is_(None)),
+_FINDABLE = (
+    select(dispute.c.id, dispute.c.registered_on, *WORDS)
+    .where(IN_USE, dispute.c.destroyed_on.is_(None))
+    .order_by(dispute.c.registered_on, dispute.c.id)
 )
-"""Everybody a case can be found by: parties, who acts for them, who mediates."""
-
 _LAST_OF_DAY = select(func.max(search_entry.c.rowid)).where(
     search_entry.c.rowid.between(bindparam("first"), bindparam("last"))
 )

@@ -33,6 +33,7 @@ from mediation_desk.storage.key_slots import Unlocked
 from mediation_desk.storage.lock import StoreLock
 from mediation_desk.storage.place import FILE, KEY_FILE, StorePlace
 from mediation_desk.storage.raw import Mode
+from mediation_desk.storage.search import mark_current
 from mediation_desk.storage.tables.journal import meta
 
 Tell = Callable[[str], None]
@@ -145,6 +146,7 @@ def _prepare(place: StorePlace, folder: Path, clock: Clock) -> Unlocked:
             facts = {"device": new_id(), "counter": "0", "created_at": clock.now().isoformat()}
             rows = [{"name": name, "value": value} for name, value in facts.items()]
             connection.execute(insert(meta), rows)
+            mark_current(connection)
     finally:
         db.close()
     return unlocked

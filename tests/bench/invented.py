@@ -14,13 +14,8 @@ from random import Random
 from typing import Any
 
 from mediation_desk.domain.identity import upgrade
-from mediation_desk.storage.search import DAY_BITS
-from mediation_desk.storage.search_tokens import (
-    name_tokens,
-    number_tokens,
-    phrase_tokens,
-    text_tokens,
-)
+from mediation_desk.storage.case_words import NAME, NUMBER, TEXT, Field
+from mediation_desk.storage.search import tokens_of
 
 PEOPLE = 5_000
 PAIRS = 30_000
@@ -39,7 +34,7 @@ TYPES = {
     "traffic": "道路交通事故纠纷",
 }
 SOURCES = tuple("own_initiative application court police petition township_gov".split())
-_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
+_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜单仇曾解"
 _GIVEN = (
     "芳伟强敏静丽磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰梅红文辉力健东南西北山海林峰云雪春秋冬夏"
     "松柏竹菊石泉溪江河湖田禾苗谷麦豆瓜果木火土金银铜铁福禄寿喜吉祥安康宁和顺兴旺发达富贵荣昌"
@@ -99,8 +94,8 @@ class Case:
 
 def name_of(number: int) -> str:
     """Return the name of one of the office's people."""
-    given = number // len(_SURNAMES)
-    return f"{_SURNAMES[number % len(_SURNAMES)]}{'样示'[given % 2]}{_GIVEN[given // 2]}"
+    given = _GIVEN[number * 7 % len(_GIVEN)] + _GIVEN[number * 31 // 7 % len(_GIVEN)]
+    return _SURNAMES[number % len(_SURNAMES)] + given
 
 
 def id_number_of(number: int) -> str:
@@ -173,11 +168,6 @@ def rows_of(random: Random, case: Case, rowid: int) -> Iterator[tuple[str, dict[
     )
     yield "search_entry", {"rowid": rowid, "case_id": case.id}
     yield "search_tokens", {"rowid": rowid, "tokens": _tokens(case)}
-
-
-def first_rowid(day: date) -> int:
-    """Return the search index's first entry of a day."""
-    return day.toordinal() << DAY_BITS
 
 
 _REVISION = {"rev_device": "bench", "rev_counter": 0, "rev_parents": "[]"}
@@ -253,28 +243,19 @@ def _dispute(random: Random, case: Case) -> dict[str, Any]:
 def _tokens(case: Case) -> str:
     """Return what the index holds of a case (storage/search.py); most of it was said before."""
     parts = [_of_person(number) for number in case.people]
-    parts += [_of_name(case.place.mediator_name), _of_phrase(case.title), _of_phrase(case.spot)]
+    parts += [_of(case.place.mediator_name, NAME), _of(case.title, NAME), _of(case.spot, NAME)]
     before, ordinal, after = case.number.partition("第")
-    parts += [_of_text(case.facts), _of_text(before + ordinal), _of_text(ordinal + after)]
+    parts += [_of(case.facts), _of(before + ordinal), _of(ordinal + after)]
     return " ".join(parts)
 
 
 @cache
 def _of_person(number: int) -> str:
-    numbers = (*number_tokens(id_number_of(number)), *number_tokens(phone_of(number)))
-    return " ".join((_of_name(name_of(number)), _of_text(address_of(number)), *numbers))
+    parts = [_of(name_of(number), NAME), _of(address_of(number))]
+    parts += [_of(id_number_of(number), NUMBER), _of(phone_of(number), NUMBER)]
+    return " ".join(parts)
 
 
 @cache
-def _of_name(name: str) -> str:
-    return " ".join((*text_tokens(name), *name_tokens(name), *phrase_tokens(name)))
-
-
-@cache
-def _of_phrase(phrase: str) -> str:
-    return " ".join((*text_tokens(phrase), *phrase_tokens(phrase)))
-
-
-@cache
-def _of_text(words: str) -> str:
-    return " ".join(text_tokens(words))
+def _of(text: str, kind: str = TEXT) -> str:
+    return tokens_of(iter((Field("", text, kind),)))

@@ -20,7 +20,8 @@ import sqlcipher3.dbapi2 as driver
 from mediation_desk.app import Desk, build, has_store
 from mediation_desk.paths import find
 from mediation_desk.services.drafts import CommitteeDraft, MediatorDraft, OfficeDraft
-from tests.bench.invented import PEOPLE, Place, Rows, first_rowid, person, planned, rows_of
+from mediation_desk.storage.search import first_rowid
+from tests.bench.invented import PEOPLE, Place, Rows, person, planned, rows_of
 
 TOWNSHIPS, VILLAGES = 11, 12
 BIG, MILLION = 100_000, 1_000_000

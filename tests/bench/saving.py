@@ -21,7 +21,8 @@ from mediation_desk.services.drafts import (
     OfficeDraft,
     PartyDraft,
 )
-from mediation_desk.storage.search_tokens import name_tokens, phrase_tokens, text_tokens
+from mediation_desk.storage.case_words import NAME, Field
+from mediation_desk.storage.search import tokens_of
 from tests.bench import office
 from tests.bench.measure import Row, alternate
 
@@ -84,15 +85,9 @@ def _draft(committee_id: str, number: int) -> CaseDraft:
 
 def _words(number: int) -> str:
     """Return the tokens of a case's search entry."""
-    names = _names(number)
-    tokens: list[str] = []
-    for text in (*names, PLACE, _title(number), FACTS, "样板村一组", "样板村二组"):
-        tokens += text_tokens(text)
-    for name in names:
-        tokens += name_tokens(name)
-    for text in (*names, PLACE, _title(number)):
-        tokens += phrase_tokens(text)
-    return " ".join(dict.fromkeys(tokens))
+    names = [Field("", name, NAME) for name in (*_names(number), PLACE, _title(number))]
+    texts = [Field("", text) for text in (FACTS, "样板村一组", "样板村二组")]
+    return tokens_of(iter((*names, *texts)))
 
 
 def _raw_case(raw: driver.Connection, committee_id: str, number: int, words: str) -> None:

@@ -82,7 +82,16 @@ def test_the_same_words_find_the_same_cases_in_the_same_fields(bulk: Desk, serve
     first = next(invented.planned(Random(CASES), CASES, office.places_of(bulk)))
     someone = first.people[0]
     words = [invented.name_of(someone), invented.phone_of(someone)[-4:], first.number, "样板村3组"]
-    words += [invented.id_number_of(someone)[-6:], "调样", "宅基地", "ysb", "yang", "纠纷", "2024"]
+    words += [
+        invented.id_number_of(someone)[-6:],
+        "调样",
+        "宅基地",
+        "ybc",
+        "yang",
+        "li",
+        "纠纷",
+        "2024",
+    ]
     for typed in words:
         found = _shown(bulk, Filters(text=typed))
         assert found == _shown(served, Filters(text=typed)), typed

@@ -19,8 +19,8 @@ from mediation_desk.services.statistics_build import slots_of
 from mediation_desk.services.statistics_question import question_of, read_rules
 from mediation_desk.services.statistics_sql import figures_statement
 from mediation_desk.storage.comparison import compare
-from mediation_desk.storage.search import is_complete
 from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.search import search_entry
 from tests.conftest import NOON
 from tests.factories import (
     DAY,
@@ -181,7 +181,7 @@ def test_what_the_bin_holds_is_whole(desk: Desk) -> None:
     desk.bin.delete(case.id, "重复登记")
     with desk._context.db.read() as connection:
         assert compare(connection) == ()
-        assert is_complete(connection)
+        assert connection.execute(select(search_entry.c.case_id)).all() == []
         assert connection.execute(select(dispute.c.facts)).scalar_one() == case.facts
 
 

@@ -1,12 +1,21 @@
 """Anything a person remembers finds the case, and says where it stands."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete, text
 
 from mediation_desk.app import Desk
 from mediation_desk.domain.codes import Side
+from mediation_desk.services import listing
 from mediation_desk.services.drafts import AgentDraft, PartyDraft
+from mediation_desk.services.filters import Filters
+from mediation_desk.services.listing import FIRST
+from mediation_desk.storage.search import TOKENS_NAME, is_current
+from mediation_desk.storage.tables.journal import meta
+from tests import factories
 from tests.factories import case_draft, mediating, registered, set_up
 
 
@@ -49,6 +58,7 @@ def case_id(desk: Desk) -> str:
         ("ssf", "当事人"),
         ("dansf", None),
         ("张wei", "当事人"),
+        ("张w", "当事人"),
         ("zhangw", "当事人"),
         ("zws", "当事人"),
         ("代示理", "代理人"),
@@ -97,6 +107,53 @@ def test_the_newest_come_first_and_no_more_than_asked(desk: Desk) -> None:
     ids = [registered(desk, committee, facts=f"第{number}起积水").id for number in range(7)]
     hits = desk.search.find("积水", limit=5)
     assert [hit.case_id for hit in hits] == ids[:1:-1]
+
+
+def test_a_number_that_ends_in_a_letter_is_found_by_its_end(desk: Desk) -> None:
+    party = PartyDraft(name="甲样", side=Side.APPLICANT, id_number="34052419800101001X")
+    case = registered(desk, set_up(desk), parties=(party, *factories.parties()[1:]))
+    for typed in ("001X", "01001x", "34052419800101001X"):
+        assert [(hit.case_id, hit.field) for hit in desk.search.find(typed)] == [
+            (case.id, "证件号码")
+        ]
+
+
+def test_whoever_types_does_not_wait_for_cases_that_only_look_alike(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committee = set_up(desk)
+    meant = registered(desk, committee, facts="宅基地")
+    for _ in range(4):
+        registered(desk, committee, facts="基地里的宅基")
+    monkeypatch.setattr(listing, "LOOKED", 3)
+    wanted = Filters(text="宅基地")
+    head = desk.listing.first(wanted)
+    assert (list(head.keys), head.whole) == ([], False)
+    assert [row.id for row in desk.listing.cases(wanted)] == [meant.id]
+
+
+def test_a_search_sorted_otherwise_shows_a_screenful_before_it_knows_them_all(desk: Desk) -> None:
+    committee = set_up(desk)
+    days = [date(2025, 1, 1) + timedelta(days=number) for number in range(FIRST + 3)]
+    for day in days:
+        registered(desk, committee, facts="积水", registered_on=day)
+    oldest = Filters(text="积水", descending=False)
+    head = desk.listing.first(oldest)
+    assert [head.rows[key].registered_on for key in head.keys] == days[3:]
+    assert not head.whole
+    assert [row.registered_on for row in desk.listing.cases(oldest, limit=5)] == days[:5]
+    assert set(head.keys) < set(desk.listing.keys(oldest))
+
+
+def test_an_index_of_older_tokens_is_made_anew_once(desk: Desk) -> None:
+    case = registered(desk, set_up(desk), facts="门前石板路积水。")
+    with desk._context.db.write() as connection:
+        connection.execute(delete(meta).where(meta.c.name == TOKENS_NAME))
+        connection.execute(text("INSERT INTO search_tokens (search_tokens) VALUES ('delete-all')"))
+    desk._context.session.index_complete = False
+    assert [hit.case_id for hit in desk.search.find("石板路")] == [case.id]
+    with desk._context.db.read() as connection:
+        assert is_current(connection)
 
 
 TEXT = st.text(alphabet="宅基地邻里纠纷张伟示例村组abc12 ，。", min_size=4, max_size=30)

@@ -153,7 +153,7 @@ class CasesPage(QWidget):
     def _on_counted(self, number: int, whole: bool) -> None:
         self.table.want(FOUND, wanted=bool(self.search.text().strip()))
         self.table.setVisible(number > 0)
-        self.empty.setVisible(not number)
+        self.empty.setVisible(whole and not number)
         self.empty.setText(self._why_empty())
         self._counted = number, whole
         self._show_number()
