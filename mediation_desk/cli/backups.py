@@ -62,14 +62,18 @@ def restore(options: argparse.Namespace) -> None:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Read the whole store; say whether it is sound and which backups are."""
+    """Read the whole store and every file; say whether they are sound and which backups are."""
     service = _recovery(options)
     found = service.diagnose()
+    files = None if found else service.files()
     proved = service.best()
+    code = 0 if files and files.whole else STORE
     if options.json:
-        tell_json({"trouble": found, "backup": proved})
-        return STORE if found else 0
+        tell_json({"trouble": found, "files": files, "backup": proved})
+        return code
     say(f"{found.sentence}{found.advice}" if found else "数据完好：每一页、每个索引都核对过。")
+    if files:
+        say(files.sentence)
     for sentence in proved.passed_over:
         say(sentence)
     if proved.row:
@@ -77,7 +81,7 @@ def check(options: argparse.Namespace) -> int:
         say(f"最近一份完好的备份：{row.age}（{row.place}，序号 {row.sequence}）")
     else:
         say("没有可用的备份。")
-    return STORE if found else 0
+    return code
 
 
 def _recovery(options: argparse.Namespace) -> "Recovery":

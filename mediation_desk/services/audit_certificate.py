@@ -14,6 +14,7 @@ def certificate(report: AuditReport, office: str) -> str:
         f"审计记录：{report.lines} 条",
         f"变更记录：{report.changes} 条",
         f"数据：{report.rows} 行",
+        f"材料的文件：{report.files} 份",
         f"核对的备份锚点：{report.anchors} 个",
         f"末条校验值：第 {report.head_seq} 条  {report.head_hash}",
         "",

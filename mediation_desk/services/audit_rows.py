@@ -39,7 +39,10 @@ class AuditLine:
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """What a verification found (审计核验): nothing in the three lists means all is as written."""
+    """What a verification found (审计核验): nothing in the four lists means all is as written.
+
+    `files` of the dossiers were read through, `broken` names those that are not as they came in.
+    """
 
     at: datetime
     lines: int
@@ -51,11 +54,13 @@ class AuditReport:
     journal: tuple[str, ...]
     cut: tuple[str, ...]
     data: tuple[str, ...]
+    files: int
+    broken: tuple[str, ...]
 
     @property
     def faults(self) -> tuple[str, ...]:
         """Everything that was found, the audit itself first."""
-        return (*self.journal, *self.cut, *self.data)
+        return (*self.journal, *self.cut, *self.data, *self.broken)
 
     @property
     def whole(self) -> bool:
@@ -66,6 +71,7 @@ class AuditReport:
     def sentence(self) -> str:
         """The result in one sentence."""
         counted = f"审计记录 {self.lines} 条、变更记录 {self.changes} 条、数据 {self.rows} 行"
+        counted += f"、材料的文件 {self.files} 份"
         if self.whole:
             anchors = f"{self.anchors} 份备份的锚点都在。"
             return f"{counted}，全部核对无误；{anchors if self.anchors else _NO_ANCHOR}"

@@ -1,6 +1,7 @@
 """The auditor's work: reading the audit, and proving that nobody altered anything (审计核验)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
@@ -10,6 +11,7 @@ from mediation_desk.services import reports
 from mediation_desk.services.audit_certificate import certificate
 from mediation_desk.services.audit_rows import AuditFilters, AuditLine, AuditReport
 from mediation_desk.services.context import Context
+from mediation_desk.services.evidence_reading import broken_ones
 from mediation_desk.services.history_words import ACTIONS, ROWS, action_of, field_label
 from mediation_desk.services.permissions import needs
 from mediation_desk.storage import backup_places
@@ -67,7 +69,7 @@ class AuditService:
 
     @needs(Permission.AUDIT)
     def verify(self, progress: Progress | None = None) -> AuditReport:
-        """Read everything once: the chain, its anchors in the backups, every row of data.
+        """Read everything once: the chain, its anchors in the backups, every row, every file.
 
         The result goes into the audit itself. `progress` is told (done, of how many) and may raise
         to stop; nothing is written then.
@@ -86,6 +88,10 @@ class AuditService:
             )
             differences = compare(connection, progress)
             report = self._report(connection, verdict, cut, differences, len(kept))
+            files, broken = broken_ones(connection, self._context, self._place, progress)
+        # An auditor learns whose file it is by the number, never what it is called.
+        named = tuple(f"{one.case_number} 的一份材料的文件{one.trouble}。" for one in broken)
+        report = replace(report, files=files, broken=named)
         with self._context.write("verify_audit", detail="ok" if report.whole else "faults"):
             pass  # the audit line is the whole write
         return report
@@ -117,6 +123,8 @@ class AuditService:
             journal=(verdict.fault.sentence,) if verdict.fault else (),
             cut=cut,
             data=tuple(_sentence(connection, one) for one in differences),
+            files=0,
+            broken=(),
         )
 
 

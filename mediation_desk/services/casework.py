@@ -1,4 +1,4 @@
-"""The services for what stands beside a case's course: the table, its notes, checks, reviews."""
+"""The services for what stands beside a case's course: the table, its notes, reviews."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -8,7 +8,6 @@ from mediation_desk.services.finding import FindingServices, service
 if TYPE_CHECKING:
     from mediation_desk.services.notes import NoteService
     from mediation_desk.services.reviews import ReviewService
-    from mediation_desk.services.self_check import SelfCheckService
     from mediation_desk.services.table_side import TableSideService
 
 
@@ -20,9 +19,6 @@ class CaseworkServices(FindingServices):
 
     table_side: "cached_property[TableSideService]" = service("table_side:TableSideService")
     """What the parties may see at the table."""
-
-    self_check: "cached_property[SelfCheckService]" = service("self_check:SelfCheckService")
-    """The check of a dossier before the county's review."""
 
     reviews: "cached_property[ReviewService]" = service("reviews:ReviewService")
     """Reviews of dossiers by two blind reviewers."""

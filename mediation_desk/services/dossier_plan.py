@@ -20,8 +20,8 @@ from mediation_desk.services.paper_rows import PaperRow
 from mediation_desk.services.paper_rules import PAPERS, label_of
 from mediation_desk.services.papers import number_of
 from mediation_desk.services.rows import CaseDetail
+from mediation_desk.services.signed_sheets import STALE, differs
 
-STALE = "与现文本不一致，签名以后内容改过"
 NOT_PAGED = "这种文件不能装订，另行保管"
 _ALWAYS = frozenset({"dossier_note"})
 _ON_THE_SPOT = frozenset({"evidence_list"})
@@ -125,9 +125,9 @@ def _signed(scan: EvidenceRow, material: Material, ordinal: int) -> DossierPart:
     paper = next(one for one in material.issued if one.id == scan.paper_id)
     trouble = scan.trouble or ("" if scan.paged else NOT_PAGED)
     before = material.text_hashes.get(paper.id, "")
-    if not trouble and before and not PAPERS[paper.kind].why_not(material.case):
-        now = material.maker.text_hash(material.case, paper.kind, paper.session or ordinal)
-        trouble = "" if now == before else STALE
+    session = paper.session or ordinal
+    if not trouble and differs(material.maker, material.case, paper.kind, session, before):
+        trouble = STALE
     label = f"{paper.label}（已签名）"
     return DossierPart(label, PartKind.SCAN, ref=scan.id, kind=paper.kind, trouble=trouble)
 

@@ -1,7 +1,7 @@
 """The dossier (卷宗) of a case: what it is made of, its covers, bound into one PDF, handed over."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,7 @@ from mediation_desk.services.dossier_rows import (
     DossierPlan,
 )
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.signed_sheets import compared
 from mediation_desk.services.views import note_export
 from mediation_desk.storage.place import StorePlace
 from mediation_desk.storage.tables.cases import dispute
@@ -45,6 +46,11 @@ class DossierService:
     def plan(self, case_id: str) -> DossierPlan:
         """Return what the dossier would be bound from and which must-items are missing."""
         return make_plan(self._context, self._binder.material(case_id))
+
+    @needs(Permission.READ_CASES)
+    def signed(self, case_id: str) -> Mapping[str, bool]:
+        """Return which printed papers came back signed; True where the case says otherwise now."""
+        return compared(self._context, self._maker, case_id)
 
     @needs(Permission.READ_CASES)
     def details(self, case_id: str) -> DossierDetail:

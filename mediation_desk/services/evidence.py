@@ -165,17 +165,17 @@ class EvidenceService:
     def verify(self) -> tuple[BrokenEvidence, ...]:
         """Read every file through and name those that are missing or not what was stored."""
         with self._context.db.read() as connection:
-            return broken_ones(connection, self._context, self._place)
+            return broken_ones(connection, self._context, self._place)[1]
 
     @needs(Permission.REGISTER)
     def mend(self) -> Changed:
         """Bring files that are missing or broken back from the backups within reach."""
         with self._context.db.read() as connection:
-            before = len(broken_ones(connection, self._context, self._place))
+            before = len(broken_ones(connection, self._context, self._place)[1])
         if before:
             bring_back(self._context, self._place)
         with self._context.db.read() as connection:
-            left = len(broken_ones(connection, self._context, self._place))
+            left = len(broken_ones(connection, self._context, self._place)[1])
         message = f"已从备份找回 {before - left} 份材料的文件"
         message += f"，还有 {left} 份没有完好的备份，请用原件重新扫描" if left else ""
         return changed(Area.DOCUMENTS, message=message if before else "材料的文件都完好")

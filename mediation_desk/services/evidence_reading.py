@@ -1,6 +1,6 @@
 """Reading the evidence of a case: its rows in the dossier's order, its files, what is broken."""
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, literal, select
 
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import StorageProblem
@@ -10,11 +10,23 @@ from mediation_desk.services.privacy import hidden_among
 from mediation_desk.storage import attachments, backup_files, backup_places
 from mediation_desk.storage.attachments import BrokenAttachment, Stored
 from mediation_desk.storage.place import StorePlace
+from mediation_desk.storage.reading import Progress
 from mediation_desk.storage.store import device_of
 from mediation_desk.storage.tables.cases import dispute
-from mediation_desk.storage.tables.evidence import evidence
+from mediation_desk.storage.tables.evidence import evidence, stray_scan
 
 _NO_NUMBER = "（未编号）"
+_STORED = "case_id name file secret sha256 size".split()
+_OF_CASES = (
+    select(*(evidence.c[name] for name in _STORED), dispute.c.number, dispute.c.title)
+    .join(dispute, dispute.c.id == evidence.c.case_id)
+    .order_by(dispute.c.number, evidence.c.id)
+)
+_STRAYS = select(
+    *(stray_scan.c[name] for name in _STORED),
+    literal("待认领的扫描件").label("number"),
+    literal("").label("title"),
+).order_by(stray_scan.c.id)
 _PLAIN = (
     "id slot name source pages proves collected_on media size sha256 added_at added_by removed_on"
 ).split()
@@ -55,25 +67,28 @@ def read_bytes(place: StorePlace, row: RowMapping) -> bytes:
 
 
 def broken_ones(
-    connection: Connection, context: Context, place: StorePlace
-) -> tuple[BrokenEvidence, ...]:
-    """Read every file through; return those that are missing or not what was stored."""
-    query = (
-        select(evidence, dispute.c.number, dispute.c.title)
-        .join(dispute, dispute.c.id == evidence.c.case_id)
-        .order_by(dispute.c.number, evidence.c.id)
-    )
-    rows = connection.execute(query).mappings().all()
+    connection: Connection,
+    context: Context,
+    place: StorePlace,
+    progress: Progress | None = None,
+) -> tuple[int, tuple[BrokenEvidence, ...]]:
+    """Read every file through; return how many, and those missing or not what was stored.
+
+    `progress` is told (done, of how many) and may raise to stop.
+    """
+    rows = [*connection.execute(_OF_CASES).mappings(), *connection.execute(_STRAYS).mappings()]
     hidden = hidden_among(connection, context, {row["case_id"] for row in rows})
     named = context.may(Permission.READ_CASES)
     found = []
-    for row in rows:
+    for done, row in enumerate(rows, start=1):
+        if progress is not None:
+            progress(done, len(rows))
         trouble = _trouble(place, row)
         if trouble:
             shown = named and row["case_id"] not in hidden
             title, name = (row["title"], row["name"]) if shown else ("", "")
             found.append(BrokenEvidence(row["number"] or _NO_NUMBER, title, name, trouble))
-    return tuple(found)
+    return len(rows), tuple(found)
 
 
 def bring_back(context: Context, place: StorePlace) -> None:

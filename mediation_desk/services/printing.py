@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.papers import PaperService
     from mediation_desk.services.review_printing import ReviewPaperService
     from mediation_desk.services.review_year import ReviewYearService
+    from mediation_desk.services.self_check import SelfCheckService
     from mediation_desk.services.subsidy_papers import SubsidyPaperService
     from mediation_desk.services.wordings import WordingService
 
@@ -61,6 +62,9 @@ class PrintingServices:
         "subsidy_papers:SubsidyPaperService"
     )
     """Pay sheets."""
+
+    self_check: "cached_property[SelfCheckService]" = printing("self_check:SelfCheckService")
+    """The check of a dossier before the county's review; it compares with what would be printed."""
 
     review_papers: "cached_property[ReviewPaperService]" = printing(
         "review_printing:ReviewPaperService"

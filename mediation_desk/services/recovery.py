@@ -19,14 +19,16 @@ from mediation_desk.services.recovery_report import report, saved_again, summary
 from mediation_desk.services.recovery_rows import (
     CheckedBackup,
     Diagnosis,
+    FilesFound,
     ProvedBackup,
     Restored,
 )
-from mediation_desk.storage import backup_places, checks, damage, lock, restore, swap
+from mediation_desk.storage import attachments, backup_places, checks, damage, lock, restore, swap
 from mediation_desk.storage.backup import Backup, listed
 from mediation_desk.storage.checks import BrokenStore, Trouble
 from mediation_desk.storage.journal import Act
 from mediation_desk.storage.place import StorePlace
+from mediation_desk.storage.raw import look_into
 from mediation_desk.storage.replay import Outcome
 from mediation_desk.storage.restore import Keys, Prepared
 from mediation_desk.storage.store import Unlock
@@ -57,6 +59,15 @@ class Recovery:
         with self._alone():
             broken = self._broken()
             return self._diagnosis(broken) if broken else None
+
+    def files(self) -> FilesFound:
+        """Read through the files of evidence and scans of a sound store. Raises as `diagnose`."""
+        with self._alone():
+            names = look_into(self._place.file, self._key(), attachments.in_rows)
+            folder = self._place.attachments
+            there = {name for name in names if (folder / name).is_file()}
+            altered = sum(not attachments.proved(folder, name) for name in there)
+        return FilesFound(len(names), len(names) - len(there), altered)
 
     def backups(self, folder: Path | None = None) -> tuple[BackupRow, ...]:
         """Return the backups within reach, or those in a folder somebody chose, newest first."""

@@ -27,6 +27,30 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
+class FilesFound:
+    """What the files of evidence and scans turned out to be, read through: how many of each."""
+
+    total: int
+    missing: int
+    altered: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file is there and as it was written."""
+        return not self.missing and not self.altered
+
+    @property
+    def sentence(self) -> str:
+        """The result in one sentence."""
+        if self.whole:
+            return f"材料的文件 {self.total} 份都完好。"
+        return (
+            f"材料的文件 {self.total} 份，不见了 {self.missing} 份，"
+            f"被改动或已损坏 {self.altered} 份，其他内容不受影响；在案件的“证据”里按“从备份找回”。"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ProvedBackup:
     """The newest backup that was opened and found whole; `passed_over` says why newer ones not."""
 

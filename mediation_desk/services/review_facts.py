@@ -248,6 +248,7 @@ def _scans(connection: Connection, case_ids: Sequence[str]) -> Mapping[str, tupl
         lambda row: _like(
             Scan,
             row,
+            stale=False,
             outdated=row.paper_id in kinds and last[kinds[row.paper_id]] != row.paper_id,
         ),
     )

@@ -1,7 +1,8 @@
 """The check of a dossier before the county looks at it (卷宗自查), and its score sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -17,12 +18,14 @@ from mediation_desk.errors import Conflict, InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
+from mediation_desk.services.paper_making import PaperMaker
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import hidden_among
 from mediation_desk.services.replies import Asked, ReplyDraft, asked_of, check_reply
 from mediation_desk.services.review_facts import review_facts
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.settings import put_setting, values_of
+from mediation_desk.services.signed_sheets import compared
 from mediation_desk.services.views import note_view
 from mediation_desk.storage.tables.cases import IN_USE, dispute
 from mediation_desk.storage.tables.reviews import question_reply
@@ -63,9 +66,10 @@ class CheckRow:
 class SelfCheckService:
     """Checks dossiers by the rules and scores them by the office's sheet."""
 
-    def __init__(self, context: Context) -> None:
-        """Work on the cases of `context`."""
+    def __init__(self, context: Context, resources: Path) -> None:
+        """Work on the cases of `context`; signed sheets are compared by the wording at hand."""
         self._context = context
+        self._maker = PaperMaker(context, resources)
 
     @needs(Permission.READ_CASES)
     def check(self, case_id: str) -> CheckReport:
@@ -75,8 +79,10 @@ class SelfCheckService:
         sees here those that were replied to. Raises NotFound, RuleViolation for a case whose
         content is destroyed or not to be seen.
         """
+        signed = compared(self._context, self._maker, case_id)
+        stale = frozenset(paper_id for paper_id, is_stale in signed.items() if is_stale)
         with self._context.db.read() as connection:
-            report = check_case(connection, self._context, case_id)
+            report = check_case(connection, self._context, case_id, stale)
         note_view(self._context, "show_case", case_id)
         return report
 
@@ -154,12 +160,19 @@ class SelfCheckService:
             put_setting(writer, SHEET, text)
 
 
-def check_case(connection: Connection, context: Context, case_id: str) -> CheckReport:
-    """Return the report on one case. Raises as SelfCheckService.check."""
+def check_case(
+    connection: Connection, context: Context, case_id: str, stale: frozenset[str]
+) -> CheckReport:
+    """Return the report on one case; `stale` are the printed papers that would say otherwise now.
+
+    Raises as SelfCheckService.check.
+    """
     case = read_case(connection, context, case_id)
     if case.destroyed_on is not None:
         raise RuleViolation("这个案件的内容已依法销毁，没有可以检查的。")
     facts = review_facts(connection, context, case)
+    scans = tuple(replace(one, stale=one.paper_id in stale) for one in facts.scans)
+    facts = replace(facts, scans=scans)
     sheet, outcome, found = sheet_of(connection, context), outcome_of(facts), findings(facts)
     return CheckReport(
         outcome=outcome,

@@ -2,6 +2,9 @@
 
 import pytest
 
+from mediation_desk.paths import find
+from tests.factories import photo
+
 pytestmark = pytest.mark.e2e
 
 
@@ -15,3 +18,20 @@ def test_the_dossier_of_a_case_is_checked_and_its_score_explained(at):
     assert told["score"]["total"] == 100 - lost
     assert f"评分：{told['score']['total']} 分" in answer.out
     assert line("check", "没有这件").code == 4
+
+
+def test_scans_are_taken_in_and_an_altered_file_of_the_same_size_is_noticed(at, tmp_path):
+    line = at("signed")
+    (tmp_path / "照片.jpg").write_bytes(photo())
+    assert "1 份没有找到案件" in line.right("scan", str(tmp_path / "照片.jpg")).out
+    assert "没有读到识别码" in line.right("scan").out
+    assert "材料的文件 1 份都完好" in line.right("check").out
+    (file,) = (find(line.home).data / "attachments").iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    answer = line("check")
+    assert answer.code == 3
+    assert "被改动或已损坏 1 份" in answer.out
+    answer = line("audit")
+    assert answer.code == 3
+    assert "待认领的扫描件 的一份材料的文件被改动或已损坏" in answer.out

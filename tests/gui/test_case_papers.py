@@ -21,8 +21,9 @@ from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.papers.pages import open_pages
 from mediation_desk.gui.papers.printing import print_pages
 from mediation_desk.gui.papers.private import PrivateFolder, file_name
+from mediation_desk.services.evidence_rows import EvidenceDraft, Incoming
 from mediation_desk.services.rows import CaseDetail
-from tests.factories import agreement_draft, mediating, registered, session_draft
+from tests.factories import agreement_draft, mediating, photo, registered, session_draft
 from tests.gui.case_steps import opened
 from tests.gui.keyboard import press
 
@@ -117,6 +118,25 @@ def test_the_record_of_each_session_is_a_paper_of_its_own(qtbot, window, desk, a
     ]
 
 
+def test_a_signed_sheet_is_marked_once_the_case_says_something_else(
+    qtbot, window, desk, office
+) -> None:
+    case = mediating(desk, office)
+    desk.sessions.record(case.id, session_draft(case))
+    paper = desk.papers.issue(case.id, "record").id
+    draft = EvidenceDraft("record", paper_id=paper)
+    desk.evidence.add(case.id, [Incoming("记录.jpg", data=photo())], draft)
+    tab = tab_of(qtbot, window, case, "人民调解记录（第1次）")
+    assert [row.signed for row in tab.issued.rows.rows] == ["已收回"]
+    session = desk.cases.show(case.id).sessions[0]
+    desk.sessions.correct(case.id, session.id, session_draft(case, record="改写的经过。"))
+    tab.show_case(desk.cases.show(case.id))
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert [row.signed for row in tab.issued.rows.rows] == ["与现文本不一致"]
+    tab.issued.choose(paper)
+    qtbot.waitUntil(lambda: "签名件与现文本不一致" in tab.note.text())
+
+
 def test_opening_makes_the_paper_once_in_a_folder_nobody_else_reads(
     qtbot, window, desk, agreed, prompts
 ) -> None:
@@ -153,7 +173,7 @@ def test_a_reprint_gives_the_same_bytes_after_the_case_has_changed(
     tab.issued.choose(tab.issued.rows.rows[0].id)
     done(qtbot, window)
     assert tab.viewer.sheets._pages.data == original
-    assert tab.issued.rows.rows[0].text in tab.note.text()
+    assert tab.issued.rows.rows[0].paper.text in tab.note.text()
     prompts.file = tmp_path / "再打印.pdf"
     tab.save_button.click()
     done(qtbot, window)

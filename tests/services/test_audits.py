@@ -7,9 +7,10 @@ import pytest
 from mediation_desk.app import Desk
 from mediation_desk.clock import FixedClock
 from mediation_desk.services.audit_rows import AuditFilters
+from mediation_desk.services.evidence_rows import EvidenceDraft, Incoming
 from mediation_desk.services.history_words import ActionKind
 from tests.conftest import NOON
-from tests.factories import mediating, registered, set_up
+from tests.factories import mediating, photo, registered, set_up
 
 
 def behind_the_back(desk: Desk, statement: str) -> None:
@@ -71,6 +72,20 @@ def test_altered_data_is_named_by_its_case(desk: Desk, statement: str, sentence:
     assert report.journal == ()
     assert sentence in report.data[0]
     assert "邻样" not in repr(report)
+
+
+def test_an_altered_file_of_the_same_size_is_named_by_its_case(desk: Desk) -> None:
+    case = mediating(desk, set_up(desk))
+    desk.evidence.add(case.id, [Incoming("欠条.jpg", data=photo())], EvidenceDraft())
+    assert (desk.audits.verify().files, desk.audits.verify().whole) == (1, True)
+    (file,) = (desk.paths.data / "attachments").iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    assert desk.evidence.rows(case.id)[0].trouble == ""
+    report = desk.audits.verify()
+    assert report.broken == (f"{case.number} 的一份材料的文件被改动或已损坏。",)
+    assert report.broken[0] in desk.audits.certificate(report)
+    assert "欠条" not in repr(report)
 
 
 def test_an_altered_audit_is_named_from_its_first_line(desk: Desk) -> None:

@@ -18,12 +18,13 @@ from mediation_desk.domain.codes import Form
 from mediation_desk.domain.dossier import NumberPlace
 from mediation_desk.errors import Conflict, NotFound, RuleViolation
 from mediation_desk.paths import find
-from mediation_desk.services.dossier_plan import NOT_PAGED, STALE
+from mediation_desk.services.dossier_plan import NOT_PAGED
 from mediation_desk.services.dossier_rows import BoundDossier, DossierDraft, PartKind
 from mediation_desk.services.drafts import TerminationDraft
 from mediation_desk.services.evidence_rows import EvidenceDraft, Incoming
 from mediation_desk.services.filters import Filters
 from mediation_desk.services.rows import CaseDetail
+from mediation_desk.services.signed_sheets import STALE
 from tests.factories import (
     agreement_draft,
     closed_case,
@@ -125,10 +126,15 @@ def test_a_text_changed_after_signing_marks_the_scan(desk: Desk) -> None:
     attach(desk, case, "record", paper_id=paper)
     (part,) = next(one for one in desk.dossiers.plan(case.id).items if one.code == "record").parts
     assert (part.label, part.trouble) == ("人民调解记录（第1次）（已签名）", "")
+    assert desk.dossiers.signed(case.id) == {paper: False}
+    assert "scan_stale" not in {one.code for one in desk.self_check.check(case.id).findings}
     session = desk.cases.show(case.id).sessions[0]
     desk.sessions.correct(case.id, session.id, session_draft(case, record="后来改写的经过。"))
     (part,) = next(one for one in desk.dossiers.plan(case.id).items if one.code == "record").parts
     assert part.trouble == STALE
+    assert desk.dossiers.signed(case.id) == {paper: True}
+    found = {one.code: one.sentence for one in desk.self_check.check(case.id).findings}
+    assert "“record”与现文本不一致" in found["scan_stale"]
     assert desk.papers.content(paper) != desk.papers.draw(case.id, "record", session=1)
 
 

@@ -206,6 +206,7 @@ DEVIATIONS: dict[str, ReviewFacts] = {
     "evidence_aimless": scan_changed(1, proves=""),
     "agreement_unscanned": without_scan("agreement"),
     "scan_outdated": scan_changed(2, outdated=True),
+    "scan_stale": scan_changed(2, stale=True),
     "paper_stale": changed(
         papers=(*without_paper("agreement").papers, paper("agreement", 0, date(2025, 3, 9)))
     ),

@@ -203,7 +203,8 @@ class Paper:
 class Scan:
     """A scan or a piece of evidence, filed under an item of the dossier.
 
-    `outdated`: it is the signed sheet of a paper that was printed anew since.
+    `outdated`: it is the signed sheet of a paper that was printed anew since; `stale`: of one that
+    would say something else now, as far as that was looked at. `paper_id` is that paper's.
     """
 
     slot: str
@@ -211,6 +212,8 @@ class Scan:
     source: str
     proves: str
     outdated: bool = False
+    stale: bool = False
+    paper_id: str | None = None
 
 
 SLOTS: Mapping[str, str] = {

@@ -93,4 +93,12 @@ RULES = (
             lambda scan: f"“{scan.name}”是旧版文书的签字件，后来又重新打印过，请核对。",
         ),
     ),
+    Rule(
+        "scan_stale", "签字的内容就是现在的内容", Aspect.SIGNATURE, _A, _scans("agreement"),
+        "评查要求：卷内文书前后一致",
+        each(
+            lambda f: [scan for scan in f.scans if scan.stale],
+            lambda scan: f"“{scan.name}”与现文本不一致：签名以后登记的内容或者措辞改过，请核对。",
+        ),
+    ),
 )  # fmt: skip

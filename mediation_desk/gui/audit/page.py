@@ -76,7 +76,7 @@ class AuditPage(QWidget):
         layout.addLayout(row(title, self.save_button, self.verify_button, stretch=0))
         words = tr(
             "谁在什么时候做了什么，都记在这里。有没有被人改过，按“核验”就知道："
-            "审计记录、备份里的锚点和全部数据从头核对一遍，不改动数据。"
+            "审计记录、备份里的锚点、全部数据和材料的文件从头核对一遍，不改动数据。"
         )
         frame, inside = card(theme)
         for part in (label(words, "muted", wrap=True), self.progress, self.result, self.faults):

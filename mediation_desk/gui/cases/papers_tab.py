@@ -1,6 +1,7 @@
 """文书: what can be printed and what was, beside the page as it is; everything off this thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import CheckField, ChoiceField
 from mediation_desk.gui.flow import FlowLayout
+from mediation_desk.gui.latest import Latest
 from mediation_desk.gui.papers.pages import PdfPages, open_pages
 from mediation_desk.gui.papers.viewer import Viewer
 from mediation_desk.gui.parts import ListView, button, card, heading, label, restyle
@@ -40,11 +42,12 @@ CHOICE_COLUMNS = (
     Column("状态", _state, width=104, ink=_ink, rank=1),
 )
 ISSUED_COLUMNS = (
-    Column("时间", lambda paper: moment_words(paper.issued_at), width=138),
-    Column("文书", lambda paper: paper.label, width=150),
-    Column("页数", lambda paper: str(paper.pages), right=True, width=52, rank=2),
-    Column("版次", lambda paper: _edition(paper), right=True, width=62, rank=1),
-    Column("文本", lambda paper: paper.text or paper.sha256[:8], width=92, rank=1),
+    Column("时间", lambda one: moment_words(one.paper.issued_at), width=138),
+    Column("文书", lambda one: one.paper.label, width=150),
+    Column("签名件", lambda one: one.signed, width=120, ink=lambda one: one.ink),
+    Column("页数", lambda one: str(one.paper.pages), right=True, width=52, rank=3),
+    Column("版次", lambda one: _edition(one.paper), right=True, width=62, rank=2),
+    Column("文本", lambda one: one.paper.text or one.paper.sha256[:8], width=92, rank=2),
 )
 
 
@@ -61,6 +64,31 @@ def _kept_words(paper: PaperRow) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """A printed paper; `stale` None while its signed sheet did not come back."""
+
+    paper: PaperRow
+    stale: bool | None
+
+    @property
+    def id(self) -> str:
+        """What tells one from another in a list."""
+        return self.paper.id
+
+    @property
+    def signed(self) -> str:
+        """Whether the signed sheet came back and still says the same."""
+        if self.stale is None:
+            return ""
+        return tr("与现文本不一致") if self.stale else tr("已收回")
+
+    @property
+    def ink(self) -> str:
+        """The colour of that."""
+        return "danger" if self.stale else ""
+
+
 class PapersTab(QWidget):
     """The papers of a case: to be printed, printed, and the chosen one on screen."""
 
@@ -70,6 +98,8 @@ class PapersTab(QWidget):
         self._context = context
         self._case_id = ""
         self._chosen: Paper | None = None
+        self._signed: Mapping[str, bool] = {}
+        self._comparing = Latest(context.runner, self)
         theme = context.theme
         self.choices = ListView(theme, RowsModel(CHOICE_COLUMNS), self._choose, key="label")
         self.issued = ListView(theme, RowsModel(ISSUED_COLUMNS), lambda _: self.open_button.click())
@@ -88,12 +118,14 @@ class PapersTab(QWidget):
         """Show another case, or what the same one has now."""
         papers = self._context.desk.papers
         if case.id != self._case_id:
-            self._chosen = None
+            self._chosen, self._signed = None, {}
         self._case_id = case.id
         self._out.take(case)
         standing = self._chosen
         self.choices.rows.set_rows(papers.choices(case.id))
-        self.issued.rows.set_rows(papers.issued(case.id))
+        self._list(papers.issued(case.id))
+        signed = self._context.desk.dossiers.signed
+        self._comparing.ask(lambda _: signed(case.id), self._compared)
         if isinstance(standing, PaperRow):
             self.issued.choose(standing.id)
         else:
@@ -115,8 +147,8 @@ class PapersTab(QWidget):
         ):
             lists.addWidget(heading(theme, words))
             table.setAccessibleName(words)
-            table.clicked.connect(lambda index, of=table: self._choose(of.rows.row_at(index)))
-            table.chosen_changed.connect(self._choose)
+            table.clicked.connect(lambda index, of=table: self._point(of.rows.row_at(index)))
+            table.chosen_changed.connect(self._point)
             lists.addWidget(table, share)
         self.choices.stretch(0)
         self.issued.stretch(1)
@@ -151,6 +183,19 @@ class PapersTab(QWidget):
                 act(self._chosen)
 
         return clicked
+
+    def _list(self, papers: Sequence[PaperRow]) -> None:
+        self.issued.rows.set_rows([_Issued(one, self._signed.get(one.id)) for one in papers])
+
+    def _compared(self, signed: Mapping[str, bool]) -> None:
+        """Say of which papers the signed sheet came back, and which say something else by now."""
+        self._signed, standing = signed, self.issued.chosen()
+        self._list([one.paper for one in self.issued.rows.rows])
+        if standing is not None:
+            self.issued.choose(standing.id)
+
+    def _point(self, row: PaperChoice | _Issued | None) -> None:
+        self._choose(row.paper if isinstance(row, _Issued) else row)
 
     def _choose_again(self) -> None:
         """Show the same paper blank, or filled in again."""
@@ -193,7 +238,10 @@ class PapersTab(QWidget):
             return
         self.viewer.show_pages(pages)
         if isinstance(paper, PaperRow):
-            self._say("muted", _kept_words(paper))
+            words = _kept_words(paper)
+            if self._signed.get(paper.id):
+                words += tr("签名以后登记的内容或者措辞改过，签名件与现文本不一致，请核对。")
+            self._say("warn" if self._signed.get(paper.id) else "muted", words)
         elif isinstance(paper, BlankForm):
             self._say("muted", tr("空白表：扫描左上角的识别码就能找到本案。"))
         elif missing:
