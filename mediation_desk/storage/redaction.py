@@ -1,10 +1,14 @@
 """Destroying what a case held, so that it is gone and the journal still proves itself (销毁).
 
-Every row that hangs under the case is deleted. Of each of its change lines stays what happened when
+Every row that hangs under the case is deleted; a letter, a line of the front desk or a prevention
+record that is about it stands for itself and is counted by its own day, so it stays without a word
+about anybody. Of each of its change lines stays what happened when
 and by whom; the content makes room for its salted hash (hashing.py), which keeps the line's digest
 and the audit chain as they were. Each destroyed row gets a line of its own, so that a content which
 was erased in any other way is found (audit.py).
 """
+
+from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, select, update
 
@@ -14,6 +18,7 @@ from mediation_desk.storage.tables import metadata
 from mediation_desk.storage.tables.base import defaults
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.journal import change
+from mediation_desk.storage.tables.linkage import inquiry, letter, prevention
 from mediation_desk.storage.tables.office import case_number
 from mediation_desk.storage.tables.people import party, person
 
@@ -31,6 +36,21 @@ TITLE = "（内容已依法销毁）"
 _STAYING = (dispute, case_number, person)
 """The case's stub and its number stay; a person goes when no other case knows them."""
 
+_STANDING: Mapping[Table, tuple[str, str]] = {
+    letter: (
+        "id committee_id case_id direction kind body own_number their_number dated_on due_on"
+        " answered_on result",
+        "subject",
+    ),
+    inquiry: ("id committee_id case_id informant_id kind day state handled_on", "content"),
+    prevention: (
+        "id committee_id sweep_id case_id prevented_on effect people_involved recorded_by"
+        " approved_by approved_on",
+        "facts",
+    ),
+}
+"""What stays of the linkage's rows about a case, and the column that says they were emptied."""
+
 _BATCH = 500
 
 
@@ -41,7 +61,8 @@ def destroy_case(writer: Writer, case_id: str, stub: dict[str, object]) -> int:
     here = _under(connection, case_id)
     for table, ids in reversed(here.items()):
         for row_id in ids:
-            writer.destroy(table, row_id)
+            stays = _emptied(writer, table, row_id) if table in _STANDING else None
+            writer.destroy(table, row_id, stub=stays)
     others = [(person, row_id) for row_id in _without_a_case(connection, people)]
     others += _gone_before(connection, case_id, {one for ids in here.values() for one in ids})
     for table, row_id in others:
@@ -53,6 +74,13 @@ def destroy_case(writer: Writer, case_id: str, stub: dict[str, object]) -> int:
     gone = [*(one for ids in here.values() for one in ids), *(row_id for _, row_id in others)]
     _seal(connection, [*gone, case_id])
     return len(gone)
+
+
+def _emptied(writer: Writer, table: Table, row_id: str) -> dict[str, object]:
+    """Return what stays of a row of the linkage."""
+    kept, told = _STANDING[table]
+    row = writer.row(table, row_id)
+    return {**defaults(table), told: TITLE} | {name: row[name] for name in kept.split()}
 
 
 def _under(connection: Connection, case_id: str) -> dict[Table, list[str]]:
@@ -104,7 +132,7 @@ def _gone_before(connection: Connection, case_id: str, here: set[str]) -> list[t
         select(change.c.row_id, change.c.table_name)
         .where(
             change.c.aggregate_id == case_id,
-            change.c.table_name.not_in([table.name for table in _STAYING]),
+            change.c.table_name.not_in([table.name for table in (*_STAYING, *_STANDING)]),
         )
         .distinct()
     )

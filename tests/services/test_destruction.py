@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from mediation_desk.app import Desk
 from mediation_desk.clock import FixedClock
+from mediation_desk.domain.linkage import Effect, LineKind, LineState
 from mediation_desk.domain.rights import AccountRole
 from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.account_rows import AccountDraft
@@ -15,17 +16,21 @@ from mediation_desk.services.bin_rows import DestructionState
 from mediation_desk.services.drafts import ConfirmationDraft
 from mediation_desk.services.filters import Filters
 from mediation_desk.services.history_values import DESTROYED
+from mediation_desk.services.linkage_rows import LineDraft, PreventionDraft
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.statistics import CASE_ANNUAL
 from mediation_desk.storage.audit import head, verify
 from mediation_desk.storage.comparison import compare, logged_tables
 from mediation_desk.storage.redaction import TITLE
 from mediation_desk.storage.tables.accounts import account
+from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.journal import change
+from mediation_desk.storage.tables.linkage import inquiry, letter, prevention
 from mediation_desk.storage.tables.people import person
 from tests.factories import (
     agreement_draft,
     case_draft,
+    letter_draft,
     mediating,
     session_draft,
     set_up,
@@ -260,3 +265,46 @@ def test_a_destroyed_content_cannot_be_put_back_or_altered(office: Desk, clock: 
         ).scalar_one()
         connection.exec_driver_sql("UPDATE change SET after = '1' WHERE seq = ?", (row,))
         assert "与校验值不符" in verify(connection).fault.sentence
+
+
+def test_the_linkages_own_records_stay_counted_without_a_word_about_anybody(
+    office: Desk, clock: FixedClock
+) -> None:
+    committee, day = office.office.committees()[0].id, date(2025, 3, 3)
+    line = office.lines.save(LineDraft(committee, LineKind.VISIT, day, MARK, name=MARK)).id
+    case = closed(office)
+    with office._context.write("save_line") as writer:
+        writer.about(dispute, case.id)
+        writer.update(inquiry, line, {"case_id": case.id, "state": LineState.CASE})
+    about = {"case_id": case.id, "subject": MARK, "dated_on": day}
+    office.letters.save(replace(letter_draft(committee), **about))
+    record = PreventionDraft(committee, Effect.BRAWL, day, MARK, 15, MARK, case_id=case.id)
+    office.sweeps.save_prevention(record)
+    before = figures(office)
+    later(clock)
+    list_id = office.destruction.propose([case.id], "保管期满").id
+    as_li(office)
+    office.destruction.approve(list_id, "同意")
+    assert figures(office) == before
+    (told,) = office.sweeps.preventions(2025)
+    assert (told.draft.facts, told.draft.place, told.draft.people_involved) == (TITLE, "", 15)
+    with office._context.db.read() as connection:
+        rows = [
+            repr(dict(row))
+            for table in (inquiry, letter, prevention, change)
+            for row in connection.execute(select(table)).mappings()
+        ]
+        assert not [row for row in rows if MARK in row]
+        assert verify(connection).fault is None
+        assert compare(connection) == ()
+
+
+def figures(desk: Desk) -> object:
+    """Return what is counted of the linkage in 2025."""
+    first, last = date(2025, 1, 1), date(2025, 12, 31)
+    return (
+        desk.lines.totals(first, last),
+        len(desk.letters.letters()),
+        len(desk.sweeps.preventions(2025)),
+        desk.sweeps.totals(first, last),
+    )
