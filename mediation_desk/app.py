@@ -196,6 +196,7 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
     from mediation_desk.services.demo_linkage import fill_linkage
     from mediation_desk.services.demo_records import fill_records
     from mediation_desk.services.demo_scans import add_scans
+    from mediation_desk.services.demo_subsidy import fill_reports, fill_roster, fill_subsidy
 
     if has_store(paths):
         raise RuleViolation(
@@ -217,6 +218,10 @@ def make_demo(paths: Paths, *, county: bool = False, progress: "Progress | None"
                 fill_linkage(desk, clock, paths.resources, ids)
                 clock.set(YEAR_END)
                 fill_records(desk.records, ids)
+                fill_reports(desk, ids)
+                fill_roster(desk)
+                fill_subsidy(desk, clock, ids)
+                clock.set(YEAR_END)
         finally:
             context.db.close()
 

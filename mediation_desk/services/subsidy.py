@@ -16,6 +16,7 @@ from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.dossier_standing import Progress
 from mediation_desk.services.permissions import needs
+from mediation_desk.services.privacy import refuse_hidden
 from mediation_desk.services.subsidy_facts import HAS_RESULT, RESULT_ON
 from mediation_desk.services.subsidy_pricing import (
     candidates_of,
@@ -25,14 +26,15 @@ from mediation_desk.services.subsidy_pricing import (
     remove_line,
     write_amounts,
 )
-from mediation_desk.services.subsidy_reading import detail_of, row_of
+from mediation_desk.services.subsidy_reading import detail_of, of_case, row_of
 from mediation_desk.services.subsidy_rows import (
     OPEN,
+    CaseSubsidy,
     ClaimDetail,
     ClaimDraft,
+    ClaimName,
     ClaimRow,
     ClaimState,
-    OpenClaim,
     Proposal,
     StepKind,
     SubsidyRow,
@@ -101,6 +103,13 @@ class SubsidyService:
         """Return a whole claim. Raises NotFound."""
         with self._context.db.read() as connection:
             return detail_of(connection, self._context, head_of(connection, claim_id))
+
+    @needs(Permission.READ_CASES)
+    def of_case(self, case_id: str) -> CaseSubsidy:
+        """Return how a case stands with subsidies. Raises RuleViolation for one not to be seen."""
+        with self._context.db.read() as connection:
+            refuse_hidden(connection, self._context, case_id)
+            return of_case(connection, self._context, case_id)
 
     @needs(Permission.SUBSIDY)
     def open_claim(self, draft: ClaimDraft) -> Changed:
@@ -221,12 +230,12 @@ def head_of(connection: Connection, claim_id: str) -> RowMapping:
     return found
 
 
-def _open_claims(connection: Connection) -> tuple[OpenClaim, ...]:
+def _open_claims(connection: Connection) -> tuple[ClaimName, ...]:
     """Return the claims that more cases may be put into, the latest first."""
     query = select(subsidy_claim.c.id, subsidy_claim.c.period, subsidy_claim.c.state)
     query = query.where(subsidy_claim.c.state.in_(OPEN)).order_by(subsidy_claim.c.id.desc())
     return tuple(
-        OpenClaim(row.id, row.period, ClaimState(row.state)) for row in connection.execute(query)
+        ClaimName(row.id, row.period, ClaimState(row.state)) for row in connection.execute(query)
     )
 
 

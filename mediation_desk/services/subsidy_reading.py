@@ -8,9 +8,11 @@ from sqlalchemy import Connection, RowMapping, select
 
 from mediation_desk.domain.identity import mask_card
 from mediation_desk.services.context import Context
-from mediation_desk.services.subsidy_pricing import lines_of
+from mediation_desk.services.subsidy_pricing import candidates_of, in_force, lines_of, price
 from mediation_desk.services.subsidy_rows import (
+    CaseSubsidy,
     ClaimDetail,
+    ClaimName,
     ClaimRow,
     ClaimState,
     ClaimStep,
@@ -20,7 +22,7 @@ from mediation_desk.services.subsidy_rows import (
 )
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import committee, mediator
-from mediation_desk.storage.tables.subsidy import subsidy_step
+from mediation_desk.storage.tables.subsidy import subsidy_claim, subsidy_line, subsidy_step
 
 
 def row_of(connection: Connection, context: Context, head: RowMapping) -> ClaimRow:
@@ -37,6 +39,24 @@ def detail_of(connection: Connection, context: Context, head: RowMapping) -> Cla
         people=pay_rows(connection, lines),
         steps=_steps(connection, head["id"]),
     )
+
+
+def of_case(connection: Connection, context: Context, case_id: str) -> CaseSubsidy:
+    """Return how a case stands: as its claim holds it, else what it would come to alone."""
+    query = (
+        select(subsidy_claim)
+        .join(subsidy_line, subsidy_line.c.claim_id == subsidy_claim.c.id)
+        .where(subsidy_line.c.case_id == case_id)
+    )
+    head = connection.execute(query).mappings().one_or_none()
+    sample = in_force(connection, context)[1]
+    if head is None:
+        found = candidates_of(connection, context, dispute.c.id == case_id)
+        lines = price(connection, context, found)
+        return CaseSubsidy(None, lines[0] if lines else None, sample)
+    lines = lines_of(connection, context, head)
+    name = ClaimName(head["id"], head["period"], ClaimState(head["state"]))
+    return CaseSubsidy(name, next(line for line in lines if line.id == case_id), sample)
 
 
 def pay_rows(

@@ -91,8 +91,8 @@ class SubsidyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenClaim:
-    """A claim that more cases may be put into."""
+class ClaimName:
+    """A claim: its period in words, how far it has come."""
 
     id: str
     period: str
@@ -107,7 +107,7 @@ class Proposal:
     claimed: int
     sample: bool
     """Whether the amounts follow from the program's sample, not from the county's rules."""
-    open_claims: tuple[OpenClaim, ...] = ()
+    open_claims: tuple[ClaimName, ...] = ()
 
     @property
     def ready(self) -> tuple[SubsidyRow, ...]:
@@ -147,6 +147,19 @@ class ClaimRow:
     paid_on: date | None
     note: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSubsidy:
+    """How one case stands with subsidies: in which claim (None: in none yet), what it comes to.
+
+    `line` is None while it has no result.
+    """
+
+    claim: ClaimName | None
+    line: SubsidyRow | None
+    sample: bool
+    """Whether the amount follows from the program's sample, not from the county's rules."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from mediation_desk.app import Desk
 from mediation_desk.domain.subsidy import Need
 from mediation_desk.gui.main_window import MainWindow
 from mediation_desk.gui.subsidy.page import SubsidyPage
-from mediation_desk.services.subsidy_rows import ClaimState
+from mediation_desk.services.subsidy_rows import ClaimDraft, ClaimState
 from tests.factories import parties
 from tests.gui.conftest import StandIn
 from tests.gui.keyboard import press, type_into
-from tests.services.test_subsidy import COUNTY, agreed
+from tests.services.test_subsidy import COUNTY, FIRST, LAST, agreed
 
 
 @pytest.fixture
@@ -224,3 +224,31 @@ def test_a_proposal_that_checks_dossiers_can_be_stopped_and_asked_for_anew(
     settle(qtbot, window)
     assert "可以申报 1 件" in page.proposal.sums.text()
     assert page.proposal.again_button.isHidden()
+
+
+def test_the_case_page_tells_how_its_subsidy_stands_and_leads_to_the_claim(
+    qtbot, window: MainWindow, page: SubsidyPage, desk: Desk
+) -> None:
+    (line,) = desk.subsidy.propose(None, date(2025, 12, 31)).rows
+    window.open_case(line.id)
+    section = window.pages["case"].overview.subsidy
+    settle(qtbot, window)
+    assert section.isHidden()
+    desk.subsidy_rules.save(replace(COUNTY, needs=(Need.CLOSED,)))
+    window.open_case(line.id)
+    settle(qtbot, window)
+    assert not section.isHidden()
+    assert section.missing.text() == "缺：已经结案。"
+    assert section.open_button.isHidden()
+    desk.cases.close(line.id, date(2025, 12, 31))
+    older = desk.subsidy.open_claim(ClaimDraft("一季度", FIRST, LAST, (line.id,))).id
+    newer = agreed(desk, desk.office.committees()[0].id, parties=parties(name="邻样北"))
+    desk.cases.close(newer.id, date(2025, 12, 31))
+    desk.subsidy.open_claim(ClaimDraft("二季度", FIRST, LAST, (newer.id,)))
+    window.open_case(line.id)
+    settle(qtbot, window)
+    assert (section.found.claim.period, section.found.line.assessment.paid_fen) == ("一季度", 50_00)
+    section.open_button.click()
+    settle(qtbot, window)
+    assert page.tabs.currentIndex() == 1
+    assert page.claims.detail.row.id == older

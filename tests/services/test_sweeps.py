@@ -247,6 +247,10 @@ def test_the_demo_office_has_something_of_everything(paths, clock) -> None:
         assert (len(desk.informants.informants()), len(desk.venues.venues())) == (2, 2)
         sums = desk.sweeps.totals(date(2024, 12, 1), date(2025, 11, 30))
         assert (sums.sweeps, sums.found, sums.prevented[Effect.PETITION]) == (1, 3, (1, 23))
+        states = [row.state.value for row in desk.subsidy.claims()]
+        assert states == ["draft", "returned", "approved", "paid"]
+        leader = next(one.id for one in desk.office.mediators() if one.name == "调样甲")
+        assert len(desk.mediator_records.records(leader)) == 2
     finally:
         desk.close()
 

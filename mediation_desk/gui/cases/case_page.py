@@ -49,7 +49,7 @@ class Tabs(QTabWidget):
 class CasePage(QWidget):
     """Everything of one case; a tab is filled when it is looked at."""
 
-    areas = frozenset({Area.CASES, Area.DOCUMENTS, Area.LINKAGE})
+    areas = frozenset({Area.CASES, Area.DOCUMENTS, Area.LINKAGE, Area.SUBSIDY})
     help_topic = "cases"
 
     def __init__(self, context: GuiContext) -> None:

@@ -1,6 +1,6 @@
 """概况: what the dispute is about, and everything that was registered."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.domain.codes import Role
 from mediation_desk.domain.money import format_yuan
@@ -11,6 +11,7 @@ from mediation_desk.gui.cases.reading import Reading
 from mediation_desk.gui.cases.secrets import SecretsTab
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import label, replaced, scrolled
+from mediation_desk.gui.subsidy.case_section import SubsidySection
 from mediation_desk.gui.words import tr
 from mediation_desk.services.rows import AssignmentRow, CaseDetail
 
@@ -33,9 +34,15 @@ class OverviewTab(SecretsTab):
         registered, self._inside = section(theme, tr("登记情况"))
         self._facts = Facts(theme)
         self._inside.addWidget(self._facts)
+        self.subsidy = SubsidySection(context)
+        beside = QWidget()
+        left = QVBoxLayout(beside)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(told)
+        left.addWidget(self.subsidy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(10), 0, 0)
-        layout.addWidget(scrolled(Columns(theme, (told, registered), (3, 2))))
+        layout.addWidget(scrolled(Columns(theme, (beside, registered), (3, 2))))
 
     def show_case(self, case: CaseDetail) -> None:
         """Show another case."""
@@ -45,6 +52,7 @@ class OverviewTab(SecretsTab):
         lines = [f"{at}. {text}" for at, text in enumerate(case.requests, start=1)]
         self.requests.show_text("\n".join(lines))
         self._facts = replaced(self._inside, self._facts, self._registered(case))
+        self.subsidy.show_case(case)
 
     def _registered(self, case: CaseDetail) -> Facts:
         names = self._context.desk.reference.label

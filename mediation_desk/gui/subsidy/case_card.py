@@ -60,7 +60,7 @@ class CaseCard(QWidget):
             row.doubt,
             row.returned,
             "\n".join(one.why),
-            "\n".join(map(_share_words, one.shares)),
+            "\n".join(map(share_words, one.shares)),
         )
 
     def text(self) -> str:
@@ -74,7 +74,8 @@ class CaseCard(QWidget):
             shown.setVisible(bool(text))
 
 
-def _share_words(share: Share) -> str:
+def share_words(share: Share) -> str:
+    """Return 调样甲（主办）70.00 元."""
     words = tr(
         "{name}（{role}）{amount} 元",
         name=share.name,

@@ -77,6 +77,10 @@ class ClaimsPane(QWidget):
         chosen = self.claims.chosen()
         self._read(chosen.id if chosen else "")
 
+    def show_claim(self, claim_id: str) -> None:
+        """Read the claims anew and show the one of an id."""
+        self._read(claim_id)
+
     def _read(self, claim_id: str) -> None:
         """Read the list and the claim of an id, or the first; a later question overtakes."""
         subsidy = self._context.desk.subsidy
@@ -147,7 +151,7 @@ class ClaimsPane(QWidget):
         under.addWidget(self.tabs, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(10), 0, 0)
-        layout.addWidget(Beside(theme, (left, self.right), (3, 7), wide=900))
+        layout.addWidget(Beside(theme, (left, self.right), (4, 7), wide=900))
 
     def _choose(self, chosen: ClaimRow | None) -> None:
         if chosen is not None and not self._filling:

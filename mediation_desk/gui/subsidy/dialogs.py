@@ -10,7 +10,7 @@ from mediation_desk.gui.fields import AreaField, ChoiceField, DateField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.parts import label
 from mediation_desk.gui.words import tr
-from mediation_desk.services.subsidy_rows import ClaimDetail, ClaimRow, OpenClaim, Proposal
+from mediation_desk.services.subsidy_rows import ClaimDetail, ClaimName, ClaimRow, Proposal
 
 
 class AddDialog(FormDialog):
@@ -31,7 +31,7 @@ class AddDialog(FormDialog):
         return lambda: subsidy.add_cases(claim_id, ids)
 
 
-def _claim_words(claim: OpenClaim) -> str:
+def _claim_words(claim: ClaimName) -> str:
     return f"{claim.period}　{tr(claim.state.label)}"
 
 

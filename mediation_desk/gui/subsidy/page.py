@@ -43,6 +43,11 @@ class SubsidyPage(QWidget):
         self.claims.reload()
         self.rules.reload()
 
+    def show_part(self, claim_id: str) -> None:
+        """Show the claim of an id."""
+        self.tabs.setCurrentIndex(1)
+        self.claims.show_claim(claim_id)
+
     def keep(self) -> Any:
         """Return which list is open and what is chosen in the first."""
         return self.tabs.currentIndex(), self.proposal.keep()
