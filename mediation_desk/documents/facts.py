@@ -12,6 +12,7 @@ from mediation_desk.documents.record_facts import (
     InvestigationFacts,
     LetterFacts,
     ReceiptFacts,
+    UndisputedFacts,
     VisitFacts,
 )
 from mediation_desk.domain.codes import Form, Origin, PartyKind, Side
@@ -209,6 +210,7 @@ class CaseFacts:
     investigation: InvestigationFacts | None = None
     delivery: DeliveryFacts | None = None
     receipt: ReceiptFacts | None = None
+    undisputed: UndisputedFacts | None = None
     letter: LetterFacts | None = None
     evidence: tuple[EvidenceFacts, ...] = ()
     dossier: DossierFacts = _UNBOUND

@@ -84,3 +84,12 @@ class ReceiptFacts:
     purpose: str = ""
     witness: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndisputedFacts:
+    """Facts that nobody disputes (无争议事实)."""
+
+    content: str
+    noted_on: date
+    recorded_by: str = ""

@@ -49,6 +49,7 @@ _visit = _reader(lambda facts: facts.visit)
 _asked = _reader(lambda facts: facts.investigation)
 _sent = _reader(lambda facts: facts.delivery)
 _paid = _reader(lambda facts: facts.receipt)
+_agreed = _reader(lambda facts: facts.undisputed)
 _letter = _reader(lambda facts: facts.letter)
 _SENT_BY_YOU = "你单位移送（委派、委托）"
 
@@ -204,6 +205,15 @@ RECEIPT = (
     Field("paid_note", "收条备注", "银行回单附后", _paid(lambda r: r.note)),
 )
 
+UNDISPUTED = (
+    Field(
+        "undisputed",
+        "没有争议的事实",
+        "1. 围墙是2025年2月修的。\n2. 修墙花了1500元。",
+        _agreed(lambda found: found.content),
+    ),
+)
+
 LETTER = (
     Field("letter_to", "收函单位", "示例县人民法院", _letter(lambda one: one.body)),
     Field("letter_number", "函件文号", "（2025）联函字第001号", _letter_number),
@@ -218,4 +228,4 @@ LETTER = (
     Field("letter_contact", "函件联系人", "调样甲 000-0000000", _letter(lambda one: one.contact)),
 )
 
-RECORD_FIELDS = (*VISIT, *INVESTIGATION, *DELIVERY, *RECEIPT, *LETTER)
+RECORD_FIELDS = (*VISIT, *INVESTIGATION, *DELIVERY, *RECEIPT, *UNDISPUTED, *LETTER)

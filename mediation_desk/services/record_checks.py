@@ -25,6 +25,7 @@ from mediation_desk.services.record_drafts import (
     ReceiptDraft,
     RecusalDraft,
     SupplementDraft,
+    UndisputedDraft,
     UrgingDraft,
     VisitDraft,
 )
@@ -160,6 +161,17 @@ def check_supplement(draft: SupplementDraft, since: date, today: date) -> None:
     faults = _filled(draft, {"content": "请写明补充的情况。", "recorded_by": "请填写记录人。"})
     if draft.noted_on < since:
         faults["noted_on"] = "记载日期早于结案日期，请核对。"
+    faults |= _past({"noted_on": draft.noted_on}, today)
+    _raise(faults)
+
+
+def check_undisputed(draft: UndisputedDraft, since: date, today: date) -> None:
+    """Raise InvalidInput for a record without facts, or one from before acceptance."""
+    faults = _filled(
+        draft, {"content": "请写明各方没有争议的事实。", "recorded_by": "请填写记录人。"}
+    )
+    if draft.noted_on < since:
+        faults["noted_on"] = "记载日期早于受理日期，请核对。"
     faults |= _past({"noted_on": draft.noted_on}, today)
     _raise(faults)
 

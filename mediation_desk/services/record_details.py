@@ -14,6 +14,7 @@ from mediation_desk.services.record_rows import (
     ReceiptRow,
     RecusalRow,
     SupplementRow,
+    UndisputedRow,
     UrgingRow,
     VisitRow,
 )
@@ -25,6 +26,7 @@ from mediation_desk.storage.tables.records import (
     receipt,
     recusal,
     supplement,
+    undisputed,
     urging,
 )
 
@@ -45,6 +47,7 @@ def read_records(connection: Connection, case_ids: Sequence[str]) -> Mapping[str
     urgings = rows(urging, "urged_on", UrgingRow)
     supplements = rows(supplement, "noted_on", SupplementRow)
     recusals = _recusals(connection, case_ids)
+    agreed = rows(undisputed, "noted_on", UndisputedRow)
     return {
         one: CaseRecords(
             visits=visits.get(one, ()),
@@ -54,6 +57,7 @@ def read_records(connection: Connection, case_ids: Sequence[str]) -> Mapping[str
             urgings=urgings.get(one, ()),
             supplements=supplements.get(one, ()),
             recusals=recusals.get(one, ()),
+            undisputed=agreed.get(one, ()),
         )
         for one in case_ids
     }

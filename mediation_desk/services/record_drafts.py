@@ -109,6 +109,18 @@ class RecusalDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class UndisputedDraft:
+    """Facts that nobody disputes (无争议事实记载), to be signed by all.
+
+    在线调解规则 art 22, 山东省多元化解纠纷促进条例 art 24: apart from any concession.
+    """
+
+    noted_on: date
+    content: str
+    recorded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SupplementDraft:
     """What became known after closing (补充记载)."""
 

@@ -8,6 +8,7 @@ from mediation_desk.documents.record_facts import (
     DeliveryFacts,
     InvestigationFacts,
     ReceiptFacts,
+    UndisputedFacts,
     VisitFacts,
 )
 from mediation_desk.domain.codes import Sex
@@ -18,6 +19,7 @@ PAPERS_OF: Mapping[str, str] = {
     "investigation": "investigations",
     "delivery": "deliveries",
     "receipt": "receipts",
+    "undisputed_facts": "undisputed",
 }
 """The papers there is one of for each record, and where CaseRecords keeps these."""
 
@@ -41,6 +43,7 @@ def record_facts(records: CaseRecords, kind: str, ordinal: int) -> dict[str, Any
         "investigation": _investigation(asked) if asked else None,
         "delivery": _plain(DeliveryFacts, of("delivery")),
         "receipt": _plain(ReceiptFacts, of("receipt")),
+        "undisputed": _plain(UndisputedFacts, of("undisputed_facts")),
     }
 
 

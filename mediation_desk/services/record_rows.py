@@ -123,6 +123,16 @@ class SupplementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UndisputedRow:
+    """Facts that nobody disputes."""
+
+    id: str
+    noted_on: date
+    content: str
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRecords:
     """Every record of a case, each kind in order of time."""
 
@@ -133,3 +143,4 @@ class CaseRecords:
     urgings: tuple[UrgingRow, ...] = ()
     supplements: tuple[SupplementRow, ...] = ()
     recusals: tuple[RecusalRow, ...] = ()
+    undisputed: tuple[UndisputedRow, ...] = ()

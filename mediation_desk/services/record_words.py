@@ -8,6 +8,7 @@ ACTIONS: Mapping[str, str] = {
     "record_delivery": "登记送达",
     "record_receipt": "登记收条",
     "record_urging": "登记督促",
+    "record_undisputed": "记载无争议事实",
     "record_supplement": "补充记载",
     "record_recusal": "登记回避与披露",
     "remove_record": "删除记录",
@@ -27,6 +28,7 @@ ROWS: Mapping[str, str] = {
     "delivery": "送达",
     "receipt": "收条",
     "urging": "督促",
+    "undisputed": "无争议事实记载",
     "supplement": "补充记载",
     "recusal": "回避与披露",
 }
@@ -75,6 +77,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("recusal", "kind"): "提出方式",
     ("recusal", "ground"): "情形",
     ("recusal", "decided_by"): "决定人",
+    ("undisputed", "content"): "没有争议的事实",
     ("investigation", "held_at"): "调查时间",
     ("investigation", "place"): "调查地点",
     ("investigation", "subject"): "调查事由",

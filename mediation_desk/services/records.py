@@ -25,6 +25,7 @@ from mediation_desk.services.record_drafts import (
     ReceiptDraft,
     RecusalDraft,
     SupplementDraft,
+    UndisputedDraft,
     UrgingDraft,
     VisitDraft,
 )
@@ -40,7 +41,7 @@ from mediation_desk.storage.tables.records import receipt
 
 
 class RecordService:
-    """Writes down what happens around a mediation (回访、调查、送达、收条、督促、补充)."""
+    """Writes down what happens around a mediation (回访、调查、送达、收条、督促、补充等)."""
 
     def __init__(self, context: Context) -> None:
         """Work on the cases of `context`."""
@@ -135,6 +136,15 @@ class RecordService:
             acts = draft.decision == Decision.WITHDRAW and _acts(writer, case_id, draft)
         told = f"{name}回避，请改派调解员" if acts else f"{name}的回避与披露已保存"
         return _told(case_id, told)
+
+    @needs(Permission.MEDIATE)
+    def agree_facts(self, case_id: str, draft: UndisputedDraft, *, record_id: str = "") -> Changed:
+        """Record facts that nobody disputes, apart from any concession (在线调解规则 art 22)."""
+        with self._context.write("record_undisputed") as writer:
+            case = _case(writer, case_id, RecordKind.UNDISPUTED)
+            checks.check_undisputed(draft, case["accepted_on"], self._context.today())
+            _put(writer, case_id, RecordKind.UNDISPUTED, asdict(draft), record_id)
+        return _told(case_id, "无争议事实记载已保存，请打印后由各方核对签名")
 
     @needs(Permission.MEDIATE)
     def supplement(self, case_id: str, draft: SupplementDraft, *, record_id: str = "") -> Changed:

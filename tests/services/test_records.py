@@ -17,6 +17,7 @@ from mediation_desk.services.record_drafts import (
     InvestigationDraft,
     ReceiptDraft,
     SupplementDraft,
+    UndisputedDraft,
     UrgingDraft,
 )
 from tests.factories import (
@@ -199,6 +200,22 @@ def test_an_urging_is_on_record_with_the_answer(desk: Desk, case) -> None:
     desk.records.urge(case.id, draft)
     (urged,) = desk.cases.show(case.id).records.urgings
     assert (urged.answer, urged.promised_on) == ("月底付", date(2025, 4, 30))
+
+
+def test_undisputed_facts_are_stored_corrected_and_printed(desk: Desk, case) -> None:
+    draft = UndisputedDraft(date(2025, 3, 12), "", "调样甲")
+    assert faults(lambda: desk.records.agree_facts(case.id, draft)) == {"content"}
+    first = replace(draft, content="围墙是2025年2月修的。")
+    desk.records.agree_facts(case.id, first)
+    (row,) = desk.cases.show(case.id).records.undisputed
+    better = replace(first, content="围墙是2025年1月修的。")
+    desk.records.agree_facts(case.id, better, record_id=row.id)
+    latest = desk.cases.history(case.id)[0]
+    assert (latest.action, latest.lines[0].before) == ("记载无争议事实", first.content)
+    assert better.content in desk.papers.preview(case.id, "undisputed_facts")
+    desk.cases.close(case.id, date(2025, 5, 1))
+    with pytest.raises(RuleViolation, match="结案以前"):
+        desk.records.agree_facts(case.id, first)
 
 
 def test_a_supplement_is_for_closed_cases_and_changes_nothing_counted(desk: Desk, case) -> None:

@@ -28,6 +28,7 @@ from mediation_desk.services.record_drafts import (
     InvestigationDraft,
     ReceiptDraft,
     SupplementDraft,
+    UndisputedDraft,
     UrgingDraft,
 )
 from mediation_desk.services.rows import CaseDetail, ClauseRow, InstalmentRow
@@ -215,6 +216,28 @@ class UrgingDialog(_DueDialog):
     def take(self, due: InstalmentRow, clauses: dict[str, ClauseRow]) -> None:
         """Fill in who owes it."""
         self.form.fill({"reached": self.name(clauses[due.clause_id].debtor_id)})
+
+
+class UndisputedDialog(RecordDialog):
+    """Facts that nobody disputes, apart from any concession."""
+
+    draft = UndisputedDraft
+    method = "agree_facts"
+
+    def __init__(self, context: GuiContext, case: CaseDetail, record: Any = None) -> None:
+        """Add such a record to `case`, or correct one."""
+        words = tr("修改无争议事实记载") if record else tr("记载无争议事实")
+        super().__init__(context, case, words, record)
+
+    def build(self) -> None:
+        """Add the fields; it is written today."""
+        form, today = self.form, self._context.desk.clock.today()
+        form.add(tr("记载日期"), DateField("noted_on", today=today, required=True), required=True)
+        form.add(tr("记录人"), TextField("recorded_by"), required=True)
+        hint = tr("各方都认可的事实，一行一条；不写让步和承认")
+        field = AreaField("content", lines=8, hint=hint)
+        form.add(tr("没有争议的事实"), field, span=2, required=True)
+        form.fill({"noted_on": today, "recorded_by": self.lead()})
 
 
 class SupplementDialog(RecordDialog):

@@ -62,6 +62,10 @@ def lines(records: CaseRecords) -> list[RecordLine]:
         ),
         *(_line(RecordKind.RECUSAL, one, one.stated_on, _recused(one)) for one in records.recusals),
         *(
+            _line(RecordKind.UNDISPUTED, one, one.noted_on, one.content)
+            for one in records.undisputed
+        ),
+        *(
             _line(RecordKind.SUPPLEMENT, one, one.noted_on, one.content)
             for one in records.supplements
         ),
@@ -79,6 +83,7 @@ def story(line: RecordLine) -> str:
     name = {
         RecordKind.FOLLOW_UP: "measures",
         RecordKind.INVESTIGATION: "record",
+        RecordKind.UNDISPUTED: "content",
         RecordKind.SUPPLEMENT: "content",
     }.get(line.kind)
     return getattr(line.row, name) if name else ""
@@ -188,7 +193,7 @@ def _recusal(row: Any) -> Told:
     yield tr("决定人"), row.decided_by
 
 
-def _supplement(row: Any) -> Told:
+def _noted_down(row: Any) -> Told:
     yield tr("记载日期"), _day(row.noted_on)
     yield tr("记录人"), row.recorded_by
 
@@ -199,6 +204,7 @@ _FACTS = {
     RecordKind.DELIVERY: _delivery,
     RecordKind.RECEIPT: _receipt,
     RecordKind.URGING: _urging,
-    RecordKind.SUPPLEMENT: _supplement,
+    RecordKind.SUPPLEMENT: _noted_down,
+    RecordKind.UNDISPUTED: _noted_down,
     RecordKind.RECUSAL: _recusal,
 }

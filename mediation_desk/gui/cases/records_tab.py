@@ -14,6 +14,7 @@ from mediation_desk.gui.cases.record_dialogs import (
     InvestigationDialog,
     ReceiptDialog,
     SupplementDialog,
+    UndisputedDialog,
     UrgingDialog,
 )
 from mediation_desk.gui.cases.record_words import RecordLine, facts, lines, story
@@ -45,6 +46,7 @@ DIALOGS: dict[RecordKind, Callable[..., Any]] = {
     RecordKind.RECEIPT: ReceiptDialog,
     RecordKind.URGING: UrgingDialog,
     RecordKind.FOLLOW_UP: VisitDialog,
+    RecordKind.UNDISPUTED: UndisputedDialog,
     RecordKind.SUPPLEMENT: SupplementDialog,
 }
 
@@ -55,6 +57,7 @@ NEW: dict[RecordKind, str] = {
     RecordKind.RECEIPT: "登记收条",
     RecordKind.URGING: "登记督促",
     RecordKind.FOLLOW_UP: "登记回访",
+    RecordKind.UNDISPUTED: "记载无争议事实",
     RecordKind.SUPPLEMENT: "补充记载",
 }
 """The words of the buttons, as the dialogs are called."""

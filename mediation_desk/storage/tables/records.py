@@ -1,8 +1,8 @@
 """What is written down around the mediation itself (其他记录), one row each, under their case.
 
 Visits (回访), investigations (调查), deliveries (送达), receipts (收条), urgings to perform (督促),
-recusals and disclosures (回避与披露) and supplements after closing (补充). Statistics count none of
-them.
+recusals and disclosures (回避与披露), facts nobody disputes (无争议事实) and supplements after
+closing (补充). Statistics count none of them.
 """
 
 from sqlalchemy import Column, Date, Integer, String, Table
@@ -101,6 +101,16 @@ urging = Table(
 
 supplement = Table(
     "supplement",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    Column("noted_on", Date, nullable=False),
+    text("content"),
+    text("recorded_by"),
+)
+
+undisputed = Table(
+    "undisputed",
     metadata,
     key(),
     link("case_id", "dispute"),
