@@ -27,7 +27,7 @@ from mediation_desk.documents.pen import Sheet, draw_line
 from mediation_desk.documents.signing import lay_signatures
 from mediation_desk.documents.zh_text import Line, Style, clean, natural_width, set_lines
 
-BODY_SIZE, BODY_PITCH = 14.0, 28.0
+BODY_SIZE = 14.0
 TITLE_SIZE, NUMBER_SIZE = 22.0, 12.0
 _PARTY_GAP = 5.0
 """Before each group of labelled values."""
@@ -37,9 +37,9 @@ _TABS = 16
 """Labelled values start at sixteenths of the line, so that they stand in columns."""
 
 
-def body_style(fonts: Fonts) -> Style:
-    """仿宋 14 pt on a fixed pitch of 28 pt."""
-    return Style(fonts.body, BODY_SIZE, BODY_PITCH)
+def body_style(fonts: Fonts, sheet: Sheet) -> Style:
+    """仿宋 14 pt on the fixed pitch of the sheet."""
+    return Style(fonts.body, BODY_SIZE, sheet.pitch)
 
 
 def lay_out(
@@ -49,12 +49,12 @@ def lay_out(
     pieces: list[Piece] = []
     for block in blocks:
         if isinstance(block, Signatures):
-            fresh = lay_signatures(block, body_style(fonts), sheet)
+            fresh = lay_signatures(block, body_style(fonts, sheet), sheet)
             hold_last_lines(pieces)
         elif isinstance(block, FieldTable):
             fresh = lay_table(block, fonts, sheet.text_width, whole_rows=whole_rows)
         else:
-            fresh = _lay_text(block, fonts, sheet.text_width)
+            fresh = _lay_text(block, fonts, sheet)
         pieces.extend(fresh)
     return pieces
 
@@ -65,8 +65,8 @@ def hold_last_lines(pieces: list[Piece]) -> None:
         piece.glue = True
 
 
-def _lay_text(block: Block, fonts: Fonts, width: float) -> list[Piece]:
-    body = body_style(fonts)
+def _lay_text(block: Block, fonts: Fonts, sheet: Sheet) -> list[Piece]:
+    body, width = body_style(fonts, sheet), sheet.text_width
     match block:
         case Title(text):
             style = Style(fonts.heading, TITLE_SIZE, 40, align=Align.CENTER)
@@ -89,13 +89,13 @@ def _lay_text(block: Block, fonts: Fonts, width: float) -> list[Piece]:
         case Fields(items):
             return _fields(items, body, width)
         case Spacer(lines):
-            return [Piece(lines * BODY_PITCH, _nothing, vanishes=True)]
+            return [Piece(lines * body.pitch, _nothing, vanishes=True)]
         case PageBreak():
             return [Piece(0, _nothing, new_page=True)]
         case BlankBelow(text):
             style = replace(body, align=Align.CENTER)
             piece = _text(text, style, width)[0]
-            piece.needs_room = 3 * BODY_PITCH
+            piece.needs_room = 3 * body.pitch
             return [piece]
     raise TypeError(block)
 

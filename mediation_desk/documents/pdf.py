@@ -13,7 +13,7 @@ from mediation_desk.documents import qr
 from mediation_desk.documents.blocks import Align, Block, FieldTable
 from mediation_desk.documents.flow import Page, paginate
 from mediation_desk.documents.fonts import Fonts, UnprintableText, fonts_at
-from mediation_desk.documents.layout import BODY_PITCH, body_style, lay_out
+from mediation_desk.documents.layout import body_style, lay_out
 from mediation_desk.documents.pen import (
     A4,
     MM,
@@ -23,6 +23,7 @@ from mediation_desk.documents.pen import (
 )
 from mediation_desk.documents.text import texts
 from mediation_desk.documents.zh_text import Style, clean, set_lines
+from mediation_desk.domain.dossier import PagePlace
 from mediation_desk.domain.paper_code import PaperCode, SheetCode, written
 
 PROGRAM = "调解台 Mediation Desk"
@@ -139,14 +140,15 @@ def _draw_page(
     for piece, place in page:
         piece.draw(canvas, place)
     end = page[-1][1].top - page[-1][1].height if page else sheet.text_top
-    if index < total and end - sheet.bottom >= 3 * BODY_PITCH:
-        body = replace(body_style(fonts), align=Align.CENTER)
+    if index < total and end - sheet.bottom >= 3 * sheet.pitch:
+        body = replace(body_style(fonts, sheet), align=Align.CENTER)
         _margin_line(canvas, BLANK_REST, body, sheet, top=end)
     if not meta.cover:
         pages = f"第 {index} 页　共 {total} 页"
-        _margin_line(canvas, pages, small, sheet, top=sheet.bottom - 7 * MM)
+        style = replace(small, align=page_align(sheet, index))
+        _margin_line(canvas, pages, style, sheet, top=sheet.bottom - 7 * MM)
     if meta.mark:
-        _draw_mark(canvas, meta.mark, fonts, sheet)
+        _draw_mark(canvas, meta.mark, fonts, sheet, index)
 
 
 def _draw_running_head(canvas: Canvas, meta: Meta, style: Style) -> None:
@@ -162,10 +164,18 @@ def _draw_running_head(canvas: Canvas, meta: Meta, style: Style) -> None:
     draw_lines(canvas, lines, style, left=left, top=top)
 
 
-def _draw_mark(canvas: Canvas, mark: str, fonts: Fonts, sheet: Sheet) -> None:
-    """Say which text it is, grey and below the foot, where nobody signs."""
+def page_align(sheet: Sheet, index: int) -> Align:
+    """Return where the number of a page stands, page 1 being a front."""
+    if sheet.numbers is PagePlace.CENTER:
+        return Align.CENTER
+    return Align.RIGHT if index % 2 else Align.LEFT
+
+
+def _draw_mark(canvas: Canvas, mark: str, fonts: Fonts, sheet: Sheet, index: int) -> None:
+    """Say which text it is, grey in the foot, where neither a number stands nor anybody signs."""
     canvas.setFillGray(_FAINT)
-    style = Style(fonts.body, _TINY, _TINY * 1.4)
+    align = Align.RIGHT if page_align(sheet, index) is Align.LEFT else Align.LEFT
+    style = Style(fonts.body, _TINY, _TINY * 1.4, align=align)
     _margin_line(canvas, mark, style, sheet, top=sheet.bottom - 7 * MM - _TINY / 2)
     canvas.setFillGray(0)
 

@@ -1,9 +1,10 @@
 """Drawing on ReportLab's canvas: lines of text with fallback fonts, rules, the page's size."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mediation_desk.documents.zh_text import Line, Style
+from mediation_desk.domain.dossier import PagePlace
 
 MM = 72 / 25.4
 
@@ -19,13 +20,17 @@ class Sheet:
     right: float
     top: float
     bottom: float
+    pitch: float = 28.0
+    """From line to line of running text."""
+    numbers: PagePlace = PagePlace.CENTER
 
     @property
     def turned(self) -> "Sheet":
         """The sheet on its side, bound at what is its top now."""
-        return Sheet(
-            self.height,
-            self.width,
+        return replace(
+            self,
+            width=self.height,
+            height=self.width,
             left=self.bottom,
             right=self.top,
             top=self.left,

@@ -35,7 +35,6 @@ from mediation_desk.documents.blocks import (
 )
 from mediation_desk.documents.fonts import guessed_fonts
 from mediation_desk.documents.layout import (
-    BODY_PITCH,
     BODY_SIZE,
     NUMBER_SIZE,
     TITLE_SIZE,
@@ -71,7 +70,7 @@ def render(blocks: Sequence[Block], meta: Meta) -> bytes:
         if isinstance(block, FieldTable):
             add_table(document, block.rows, meta.sheet, spare)
         else:
-            _add(document, block)
+            _add(document, block, meta.sheet)
     if isinstance(blocks[-1], FieldTable):
         exact(document.add_paragraph(), 1)  # a file ends in a paragraph: this one takes no page
     _join_signatures(document)
@@ -84,10 +83,10 @@ def _spare(blocks: Sequence[Block], sheet: Sheet) -> float:
     """Return about how many points of a page the blocks leave, less what rules take."""
     pieces = lay_out(blocks, guessed_fonts(), sheet, whole_rows=True)
     used = sum(piece.height + RULE for piece in pieces)
-    return max(0.0, sheet.text_height - BODY_PITCH - used)
+    return max(0.0, sheet.text_height - sheet.pitch - used)
 
 
-def _add(document: Any, block: Block) -> None:
+def _add(document: Any, block: Block, sheet: Sheet) -> None:
     match block:
         case Title(text):
             title = _line(document, text, Align.CENTER, face=HEAD, size=TITLE_SIZE)
@@ -109,9 +108,9 @@ def _add(document: Any, block: Block) -> None:
         case Fields(items):
             _add_fields(document, items)
         case Signatures():
-            _add_signatures(document, block)
+            _add_signatures(document, block, sheet)
         case Spacer(lines):
-            exact(document.add_paragraph(), max(1.0, lines * BODY_PITCH))
+            exact(document.add_paragraph(), max(1.0, lines * sheet.pitch))
         case PageBreak():
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         case BlankBelow():
@@ -161,10 +160,10 @@ def _characters(text: str) -> float:
     return sum(0.55 if ord(char) < 0x2E80 else 1.0 for char in text)
 
 
-def _add_signatures(document: Any, block: Signatures) -> None:
+def _add_signatures(document: Any, block: Signatures, sheet: Sheet) -> None:
     """Write the block as paragraphs that stay together, each signer before a line for the pen."""
     added = [_line(document, "", Align.LEFT)]
-    exact(added[0], BODY_PITCH / 2)
+    exact(added[0], sheet.pitch / 2)
     for group in block.groups:
         added.extend(_sign_group(document, group))
     if block.seal:

@@ -9,10 +9,11 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from mediation_desk.documents.blocks import Align
-from mediation_desk.documents.layout import BODY_PITCH, BODY_SIZE
+from mediation_desk.documents.layout import BODY_SIZE
 from mediation_desk.documents.ooxml import holdable
 from mediation_desk.documents.pen import Sheet
 from mediation_desk.documents.zh_text import clean
+from mediation_desk.domain.dossier import PagePlace
 
 BODY, HEAD = "仿宋", "黑体"
 """Faces every office PC has under these names; Word falls back for characters they lack."""
@@ -28,7 +29,7 @@ _SMALL = 10.5
 def new_document(title: str, number: str, sheet: Sheet, *, demo: bool) -> Any:
     """Return an empty Word document set up like the printed page; it names nobody as its author."""
     document = Document()
-    _set_faces(document)
+    _set_faces(document, sheet)
     section = document.sections[0]
     section.page_width, section.page_height = Pt(sheet.width), Pt(sheet.height)
     section.left_margin, section.right_margin = Pt(sheet.left), Pt(sheet.right)
@@ -38,8 +39,13 @@ def new_document(title: str, number: str, sheet: Sheet, *, demo: bool) -> Any:
     running = f"{title}（续页）　编号：{number}" if number else ""
     _margin_text(section.first_page_header, mark)
     _margin_text(section.header, f"{mark}{running}", WD_ALIGN_PARAGRAPH.RIGHT)
+    outer = sheet.numbers is PagePlace.OUTER
     for footer in (section.first_page_footer, section.footer):
-        _page_numbers(footer.paragraphs[0])
+        _page_numbers(footer.paragraphs[0], Align.RIGHT if outer else Align.CENTER)
+    if outer:
+        document.settings.odd_and_even_pages_header_footer = True
+        _margin_text(section.even_page_header, f"{mark}{running}", WD_ALIGN_PARAGRAPH.RIGHT)
+        _page_numbers(section.even_page_footer.paragraphs[0], Align.LEFT)
     _describe(document, f"{title} {number}".strip())
     return document
 
@@ -63,8 +69,8 @@ def exact(paragraph: Any, pitch: float) -> None:
     form.space_before = form.space_after = Pt(0)
 
 
-def _set_faces(document: Any) -> None:
-    """Make 仿宋 14 pt on 28 pt the ground of every paragraph; the theme's faces know no Chinese."""
+def _set_faces(document: Any, sheet: Sheet) -> None:
+    """Make 仿宋 14 pt on the sheet's pitch the ground: the theme's faces know no Chinese."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
     fonts = defaults.find(f".//{qn('w:rFonts')}")
     fonts.attrib.clear()
@@ -77,7 +83,7 @@ def _set_faces(document: Any) -> None:
     normal.font.size = Pt(BODY_SIZE)
     form = normal.paragraph_format
     form.space_after, form.widow_control = Pt(0), True
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(BODY_PITCH)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(sheet.pitch)
 
 
 def _no_gaps(properties: Any) -> None:
@@ -103,9 +109,9 @@ def _margin_text(
         run.font.color.rgb = RGBColor(0x60, 0x60, 0x60)
 
 
-def _page_numbers(paragraph: Any) -> None:
+def _page_numbers(paragraph: Any, align: Align) -> None:
     """Write 第 x 页　共 y 页, counted by Word."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.alignment = ALIGN[align]
     exact(paragraph, _SMALL * 1.4)
     for before, code in (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES")):
         set_font(paragraph.add_run(before), BODY, _SMALL)

@@ -11,6 +11,13 @@ class NumberPlace(Labelled):
     OUTER = "outer", "页脚外侧"
 
 
+class PagePlace(Labelled):
+    """Where a paper's own page numbers stand; outer: right, on every second page left."""
+
+    CENTER = "center", "页脚居中"
+    OUTER = "outer", "页脚外侧，单页在右、双页在左"
+
+
 class Circumstance(Labelled):
     """What decides which items a dossier must hold (reference/dossier.toml)."""
 

@@ -1,6 +1,7 @@
 """From a case's detail to the facts a paper prints."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,8 +20,9 @@ from mediation_desk.documents.facts import (
     PartyFacts,
     SessionFacts,
 )
-from mediation_desk.documents.pen import SHEETS, Sheet
+from mediation_desk.documents.pen import MM, SHEETS, Sheet
 from mediation_desk.domain.codes import AgentKind, Role, SessionResult, Sex
+from mediation_desk.domain.dossier import PagePlace
 from mediation_desk.domain.identity import RESIDENT_CARD, age_on
 from mediation_desk.services.context import Context
 from mediation_desk.services.letter_paper_facts import letter_facts
@@ -32,7 +34,7 @@ from mediation_desk.services.rows import (
     PartyRow,
     SessionRow,
 )
-from mediation_desk.services.settings import values_of
+from mediation_desk.services.settings import PAPER_SETTINGS, values_of
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.office import committee, office
 
@@ -216,8 +218,18 @@ def _clause(row: ClauseRow, names: Mapping[str, str]) -> ClauseFacts:
 def sheet_of(context: Context) -> Sheet:
     """Return the sheet the office prints its papers on."""
     with context.db.read() as connection:
-        size = values_of(connection, ["paper_size"])["paper_size"]
-    return SHEETS[size]
+        return sheet_with(values_of(connection, PAPER_SETTINGS))
+
+
+def sheet_with(values: Mapping[str, Any]) -> Sheet:
+    """Return the sheet that values of PAPER_SETTINGS make."""
+    sheet = SHEETS[values["paper_size"]]
+    return replace(
+        sheet,
+        left=values["binding_mm"] * MM or sheet.left,
+        pitch=float(values["line_pitch"]),
+        numbers=PagePlace(values["page_number"]),
+    )
 
 
 def place_of(context: Context, case_id: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Papers that are not issued: Word files to be edited, blank forms to be filled in by hand."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mediation_desk.domain.paper_code import PaperCode
 from mediation_desk.domain.rights import Permission
@@ -10,7 +11,7 @@ from mediation_desk.errors import RuleViolation
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
 from mediation_desk.services.own_wording import own_template
-from mediation_desk.services.paper_facts import facts_of, place_of, sheet_of
+from mediation_desk.services.paper_facts import facts_of, place_of, sheet_of, sheet_with
 from mediation_desk.services.paper_rules import label_of, why_not
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseDetail
@@ -45,6 +46,20 @@ class PaperFileService:
         made = papers.make_word(facts, template, sheet_of(self._context))
         note_export(self._context, f"{label_of(kind, session)}（Word）", purpose)
         return made
+
+    @needs(Permission.SET_UP)
+    def sample(self, values: Mapping[str, Any]) -> bytes:
+        """Return an invented agreement laid out by values of PAPER_SETTINGS, kept or not."""
+        from mediation_desk.documents import papers
+        from mediation_desk.documents.sample import sample_facts
+
+        kind, resources = papers.Kind.AGREEMENT, self._resources
+        with self._context.db.read() as connection:
+            own = own_template(connection, kind)
+        sheet = sheet_with(values)
+        return papers.make_paper(
+            kind, sample_facts(), resources=resources, own=own, sheet=sheet
+        ).data
 
     @needs(Permission.PRINT)
     def blank(self, case_id: str, kind: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from mediation_desk.domain.calendar import CalendarRow, DayKind, parse_calendar_csv
-from mediation_desk.domain.dossier import NumberPlace
+from mediation_desk.domain.dossier import NumberPlace, PagePlace
 from mediation_desk.domain.retention import PERMANENT, YEARS
 from mediation_desk.domain.review.sheet import read_sheet
 from mediation_desk.domain.rights import Permission
@@ -26,6 +26,9 @@ DEFAULTS: Mapping[str, Any] = {
     "count_oral": True,
     "statistics_checks": {},
     "paper_size": "A4",
+    "binding_mm": 0,
+    "line_pitch": 28,
+    "page_number": PagePlace.CENTER.value,
     "bin_days": 90,
     "retention_default": "long",
     "retention_years": dict(YEARS),
@@ -45,7 +48,8 @@ DEFAULTS: Mapping[str, Any] = {
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
 (decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count, relations of
 the tables (table.equation) that are off or of another severity; the sheet the papers
-are printed on (A4 | 16K); days the bin gives a case back;
+are printed on (A4 | 16K), its binding margin in mm (0: the size's own), points from line to line
+of running text, where a paper's page numbers stand; days the bin gives a case back;
 retention (codes.toml) of a case nobody gave one, years of each period; how many days before a
 limit, after the last step, before a payment and before the end of the thirty days for judicial
 confirmation the desk begins to warn, and how long after an agreement took effect somebody should
@@ -68,11 +72,16 @@ DAYS = (
     "letter_days",
     "line_days",
 )
+PAPER_SETTINGS = ("paper_size", "binding_mm", "line_pitch", "page_number")
+"""What every paper is laid out by."""
 MOST_DAYS = 90
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 _ALLOWED: Mapping[str, tuple[Any, ...]] = {
     "paper_size": ("A4", "16K"),
+    "binding_mm": (0, 20, 25, 30, 35),
+    "line_pitch": (24, 26, 28, 30),
+    "page_number": tuple(one.value for one in PagePlace),
     "success_denominator": ("decided", "accepted", "mediated"),
     "count_oral": (True, False),
     "number_place": tuple(one.value for one in NumberPlace),
@@ -99,6 +108,16 @@ class SettingsService:
         with self._context.write("change_setting", detail=name) as writer:
             put_setting(writer, name, value)
         return changed(Area.SETTINGS, message="设置已保存")
+
+    @needs(Permission.SET_UP)
+    def set_papers(self, values: Mapping[str, Any]) -> Changed:
+        """Change how papers and dossiers are laid out, all or none. Raises InvalidInput."""
+        for name, value in values.items():
+            _check(name, value, self._context)
+        with self._context.write("change_setting", detail=",".join(values)) as writer:
+            for name, value in values.items():
+                put_setting(writer, name, value)
+        return changed(Area.SETTINGS, message="文书的版式已保存，从下一份文书起使用")
 
     @needs(Permission.SET_UP)
     def set_days(self, days: Mapping[str, int]) -> Changed:

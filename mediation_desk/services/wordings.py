@@ -17,6 +17,7 @@ from mediation_desk.exchange import json_text
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.own_wording import PROGRAM_STEP, newest, own_tree, program_tree
+from mediation_desk.services.paper_facts import sheet_of
 from mediation_desk.services.paper_rules import PAPERS
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.wording_rows import (
@@ -78,7 +79,13 @@ class WordingService:
         from mediation_desk.documents.sample import sample_facts
 
         template = self._checked(kind, self._edited(kind, texts))
-        made = make_paper(Kind(kind), sample_facts(), resources=self._resources, own=template)
+        made = make_paper(
+            Kind(kind),
+            sample_facts(),
+            resources=self._resources,
+            own=template,
+            sheet=sheet_of(self._context),
+        )
         return made.data
 
     @needs(Permission.SET_UP)

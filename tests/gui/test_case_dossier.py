@@ -159,3 +159,23 @@ def test_the_settings_say_where_numbers_stand(qtbot, window, desk) -> None:
     done(qtbot, window)
     assert desk.settings.get("number_place") == "bottom"
     assert desk.settings.get("paper_size") == "A4"
+
+
+def test_the_settings_show_the_layout_before_it_is_kept(qtbot, window, desk) -> None:
+    window.go_to("settings")
+    card = window.findChild(PaperCard)
+    done(qtbot, window)
+    before = card.pages[0].pixmap()
+    fields = card.form.fields
+    fields["binding_mm"].set_value(35)
+    fields["line_pitch"].set_value(24)
+    fields["page_number"].set_value("outer")
+    fields["binding_mm"].touched.emit()
+    done(qtbot, window)
+    assert card.pages[0].pixmap().toImage() != before.toImage()
+    assert desk.settings.get("binding_mm") == 0
+    card._save()
+    done(qtbot, window)
+    case = mediating(desk, desk.office.committees()[0].id)
+    page = pdfium.PdfDocument(desk.papers.draw(case.id, "application"))[0].get_textpage()
+    assert min(page.get_rect(at)[0] for at in range(page.count_rects())) > 35 * 72 / 25.4 - 1

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from mediation_desk.app import Desk
 from mediation_desk.domain.paper_code import PaperCode, written
-from mediation_desk.errors import RuleViolation
+from mediation_desk.errors import InvalidInput, RuleViolation
 from mediation_desk.services.rows import CaseDetail
 from tests.factories import mediating, registered, set_up
 
@@ -54,3 +54,9 @@ def test_a_scanned_form_finds_its_case(desk: Desk, case: CaseDetail) -> None:
 def test_a_form_of_another_office_finds_nothing(desk: Desk, case: CaseDetail) -> None:
     strange = written(PaperCode("01234567-89ab-7def-8123-456789abcdef", "agreement", 1))
     assert desk.search.find(strange) == ()
+
+
+def test_a_layout_nobody_could_bind_is_refused_and_nothing_of_it_kept(desk: Desk) -> None:
+    with pytest.raises(InvalidInput):
+        desk.settings.set_papers({"line_pitch": 30, "binding_mm": 500})
+    assert desk.settings.get("line_pitch") == 28
