@@ -24,6 +24,8 @@ ACTIONS = (
     Action("print", "打印、预览", ("Ctrl+P", "Ctrl+Shift+P")),
     Action("next_pane", "到下一个区域", ("F6",)),
     Action("previous_pane", "到上一个区域", ("Shift+F6",)),
+    Action("next_tab", "下一个标签页", ("Ctrl+Tab", "Ctrl+PgDown")),
+    Action("previous_tab", "上一个标签页", ("Ctrl+PgUp",)),
     Action("refresh", "刷新", ("F5",)),
     Action("veil_notes", "隐去（显示）单独谈话的笔记", ("F9",)),
     Action("parties", "给当事人看", ("F11",)),

@@ -3,21 +3,35 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+)
 
+from mediation_desk.gui.fields import TextField
+from mediation_desk.gui.parts import button, row
+from mediation_desk.gui.prompts import Prompts
 from mediation_desk.gui.theme import Theme
 from mediation_desk.gui.words import tr
 
 FIRST = "first-steps"
 
+PAGES = 99
+"""Pages a topic has at most: how many it is, only the printer knows."""
+
 
 class HelpWindow(QDialog):
     """The topics beside the text; stays open while the user works."""
 
-    def __init__(self, theme: Theme, resources: Path) -> None:
+    def __init__(self, theme: Theme, resources: Path, prompts: Prompts) -> None:
         """List the topics by the headings of their files."""
         super().__init__()
+        self._prompts = prompts
         self.setObjectName("help")
         self.setWindowTitle(tr("帮助"))
         self._folder = resources / "help"
@@ -34,9 +48,19 @@ class HelpWindow(QDialog):
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(lambda url: self.show_topic(Path(url.path()).stem))
         self.topics.currentItemChanged.connect(lambda item: self._read(item))
+        self.search = TextField("help_search", hint=tr("在这一页里找"))
+        self.search.setAccessibleName(tr("在这一页里找"))
+        self.search.returnPressed.connect(self.find_next)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+        QShortcut(QKeySequence("F3"), self, self.find_next)
+        self.print_button = button(tr("打印这一页"), self._print)
+        self.print_button.setAutoDefault(False)
+        right = QVBoxLayout()
+        right.addLayout(row(self.search, self.print_button, stretch=0))
+        right.addWidget(self.text, 1)
         layout = QHBoxLayout(self)
         layout.addWidget(self.topics)
-        layout.addWidget(self.text, 1)
+        layout.addLayout(right, 1)
         self.resize(theme.px(980), theme.px(640))
 
     def show_topic(self, name: str) -> None:
@@ -54,6 +78,19 @@ class HelpWindow(QDialog):
             self.text.find(words)
         self.show()
         self.raise_()
+
+    def find_next(self) -> None:
+        """Go on to the next place that has the words; after the last, to the first."""
+        words = self.search.text().strip()
+        if words and not self.text.find(words):
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            self.text.find(words)
+
+    def _print(self) -> None:
+        """Print the page: the quick card hangs beside the desk."""
+        printer = self._prompts.printer(self, PAGES)
+        if printer is not None:
+            self.text.document().print_(printer)
 
     def _read(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -28,7 +28,7 @@ class Manual(QObject):
         from mediation_desk.gui.help import HelpWindow  # not needed before somebody asks
 
         if self._open is None:
-            self._open = HelpWindow(self._main.theme, self._main.resources)
+            self._open = HelpWindow(self._main.theme, self._main.resources, self._main.prompts)
         cursor = place.window().focusWidget()
         words = cursor.accessibleName() if is_field(cursor) else ""
         self._open.open_at(_topic(place), words)

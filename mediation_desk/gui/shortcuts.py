@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.rights import Permission
@@ -65,6 +65,8 @@ class Keys:
             "parties": lambda: self._ask_page("show_parties", tr("请先打开一件案件。")),
             "next_pane": lambda: next_pane(self._seat.window),
             "previous_pane": lambda: next_pane(self._seat.window, back=True),
+            "next_tab": lambda: self._turn_tab(1),
+            "previous_tab": lambda: self._turn_tab(-1),
             "refresh": lambda: self._ask_page("reload", ""),
             "help": lambda: main.manual.open_for(self._seat.page() or main),
             "larger": lambda: main.zoom(STEP),
@@ -144,6 +146,12 @@ class Keys:
         if isinstance(table, ListView) and table.isVisible():
             table.step(by)
             table.setFocus()
+
+    def _turn_tab(self, by: int) -> None:
+        """Show the next tab of the page on screen, or the one before; after the last, the first."""
+        tabs = getattr(self._seat.page(), "tabs", None)
+        if isinstance(tabs, QTabWidget):
+            tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
 
     def _ask_page(self, what: str, nothing: str) -> None:
         """Let the page on screen do what it can do by a name; say `nothing` where it cannot."""

@@ -209,6 +209,7 @@ def test_larger_text_right_before_saving_does_not_get_into_its_way(
     _typed(intake, keys)
     window.zoom(0.1)
     there = window.pages["intake"]
+    assert window.focusWidget() is at(there, "facts"), "the cursor stays in its field"
     there.save()
     window.zoom(0.1)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

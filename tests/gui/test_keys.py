@@ -1,6 +1,7 @@
 """The keys of the table do what they promise, on the page and in the form that is on screen."""
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
@@ -179,3 +180,30 @@ def test_no_part_of_a_page_flashes_as_a_window_of_its_own(qapp, ready, case) -> 
     finally:
         qapp.removeEventFilter(flashes)
     assert flashes.seen == []
+
+
+def test_ctrl_tab_turns_the_tabs_of_a_case_from_anywhere(ready, case) -> None:
+    ready.open_case(case.id)
+    settle(ready)
+    tabs = ready.pages["case"].tabs
+    ready.nav.setFocus()
+    press(ready, Qt.Key.Key_Tab, CONTROL)
+    assert tabs.currentIndex() == 1
+    press(ready, Qt.Key.Key_PageUp, CONTROL)
+    press(ready, Qt.Key.Key_PageUp, CONTROL)
+    assert tabs.currentIndex() == tabs.count() - 1
+
+
+def test_the_quick_card_is_found_in_the_manual_searched_and_printed(
+    ready, prompts, tmp_path
+) -> None:
+    press(ready, Qt.Key.Key_F1)
+    manual = ready.manual._open
+    manual.show_topic("quick-card")
+    manual.search.setText("Ctrl+Z")
+    manual.find_next()
+    assert manual.text.textCursor().selectedText() == "Ctrl+Z"
+    prompts.file = tmp_path / "card.pdf"
+    manual.print_button.click()
+    assert 1 <= len(PdfDocument(prompts.file)) <= 2
+    manual.close()
