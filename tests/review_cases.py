@@ -187,7 +187,7 @@ WRITTEN = ReviewFacts(
         *_RECORDS,
         *map(paper, ("notice", "investigation", "agreement", "follow_up")),
     ),
-    inquiries=(Inquiry("邻样北", "调样甲、调样乙"),),
+    inquiries=(Inquiry("邻样北", "调样甲、调样乙", date(2025, 3, 5)),),
     visits=(Visit(date(2025, 3, 25), False, ""),),
     follow_up_days=15,
     scans=(

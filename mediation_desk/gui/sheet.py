@@ -85,7 +85,7 @@ class Sheet(Part):
         self.form.show_faults(faults)
         placed = set(self.form.fields) & set(faults)
         for name, part in self.parts:
-            inner = part.show_faults(_under(name, faults))
+            inner = part.show_faults(_under(name, faults) if name else faults)
             placed |= _named(name, inner) if name else inner
         return placed
 
@@ -154,6 +154,8 @@ class Lines(Part):
         """Put each sentence into its line, one about the list itself above it."""
         self._fault.setText(faults.get("", ""))
         self._fault.setVisible("" in faults)
+        if "" in faults:
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         placed = {""} & set(faults)
         for number, sheet in enumerate(self.sheets):
             inner = sheet.show_faults(_under(str(number), faults))

@@ -96,7 +96,10 @@ def _facts(context: Context, case: CaseDetail, around: _Around) -> ReviewFacts:
         confirmations=tuple(_like(Confirmation, one) for one in case.confirmations),
         papers=around.papers.get(case.id, ()),
         scans=around.scans.get(case.id, ()),
-        inquiries=tuple(_like(Inquiry, one) for one in case.records.investigations),
+        inquiries=tuple(
+            _like(Inquiry, one, held_on=one.held_at.astimezone(CHINA).date())
+            for one in case.records.investigations
+        ),
         visits=tuple(
             Visit(one.visited_on, one.hidden == Found.YES, one.measures)
             for one in case.records.visits

@@ -223,13 +223,13 @@ Part = tuple[str, tuple[tuple[str, int, int], ...], tuple[tuple[str | int, ...],
 def _dossiers(found: YearRanking) -> Part:
     columns = (
         ("名次", 2, 7),
-        ("卷号", 6, 30),
+        ("卷号", 7, 30),
         ("卷名", 0, 36),
         ("调委会", 7, 32),
         ("主办调解员", 3, 12),
         ("得分", 2, 8),
-        ("等次", 2, 10),
-        ("评查", 2, 24),
+        ("等次", 3, 10),
+        ("评查", 0, 24),
     )
     rows = tuple(
         (

@@ -77,7 +77,7 @@ def test_a_missing_signature_opens_the_signing(qtbot, window, desk, case) -> Non
     choose(page, "seal_missing")
     page.check.mend_button.click()
     dialog = dialog_of(window)
-    assert "协议上没有盖人民调解委员会的印章。" in dialog.bar.text()
+    assert "协议上没有盖人民调解委员会的印章。" in words(dialog)
     dialog.reject()
 
 
@@ -138,11 +138,21 @@ def test_a_question_is_answered_and_folds(qtbot, window, desk, case) -> None:
     dialog = dialog_of(window)
     fill(dialog.form.fields["answer"], "当场点清现金，双方在场")
     save(qtbot, window, dialog)
-    (card,) = [one for one in page.check.findChildren(QuestionCard) if not one.isHidden()]
+    (card,) = folded(qtbot, page)
     assert "当场点清现金" not in shown_words(card)
-    assert card.fold.text() == "已答复 1 个 ▸"
     card.fold.click()
     assert "说明情况：当场点清现金，双方在场（" in shown_words(card)
+
+
+def folded(qtbot, page: CasePage) -> list[QuestionCard]:
+    """Wait until the check was made anew; return the card on which one question is replied to."""
+
+    def cards() -> list[QuestionCard]:
+        found = [one for one in page.check.findChildren(QuestionCard) if not one.isHidden()]
+        return [one for one in found if one.fold.text() == "已答复 1 个 ▸"]
+
+    qtbot.waitUntil(lambda: len(cards()) == 1)
+    return cards()
 
 
 def shown_words(widget: QWidget) -> str:

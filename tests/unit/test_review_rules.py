@@ -183,6 +183,7 @@ DEVIATIONS: dict[str, ReviewFacts] = {
     "visit_unanswered": changed(visits=(Visit(date(2025, 3, 25), True, ""),)),
     "visit_unprinted": without_paper("follow_up"),
     "inquiry_alone": changed(inquiries=(Inquiry("邻样北", "调样甲"),)),
+    "inquiry_order": changed(inquiries=(Inquiry("邻样北", "调样甲、调样乙", date(2025, 3, 2)),)),
     "inquiry_unprinted": without_paper("investigation"),
     "confirmation_late": ruled(filed_on=date(2025, 4, 10), ruled_on=date(2025, 4, 20)),
     "confirmation_early": changed(
@@ -207,14 +208,18 @@ DEVIATIONS: dict[str, ReviewFacts] = {
     "agreement_unscanned": without_scan("agreement"),
     "scan_outdated": scan_changed(2, outdated=True),
     "scan_stale": scan_changed(2, stale=True),
+    "handler_differs": changed(
+        papers=(*without_paper("cover").papers, paper("cover", 0, date(2025, 3, 2)))
+    ),
     "paper_stale": changed(
         papers=(*without_paper("agreement").papers, paper("agreement", 0, date(2025, 3, 9)))
     ),
 }
 """For each rule the smallest change to a case without faults."""
 
-BRINGS_ALONG = {"agreed_early": {"sessions_none"}, "terminated_early": {"sessions_none"}}
-"""A day of acceptance after the end leaves no day for a session."""
+_TOO_LATE = frozenset({"sessions_none", "inquiry_order"})
+BRINGS_ALONG = {"agreed_early": _TOO_LATE, "terminated_early": _TOO_LATE}
+"""A day of acceptance after the end leaves no day for a session or an inquiry."""
 
 
 def codes(facts: ReviewFacts) -> set[str]:

@@ -186,6 +186,7 @@ class Inquiry:
 
     name: str
     investigators: str
+    held_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

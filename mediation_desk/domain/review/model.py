@@ -80,10 +80,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing a rule found; `field` narrows the rule's place, "" leaves it."""
+    """One thing a rule found; `field` narrows the rule's place, `place` stands in its stead."""
 
     sentence: str
     field: str = ""
+    place: Place | None = None
 
 
 Check = Callable[[ReviewFacts], Iterable[Fault]]
@@ -126,7 +127,8 @@ def look(facts: ReviewFacts, rules: Iterable[Rule]) -> tuple[Finding, ...]:
             severity=rule.severity,
             aspect=rule.aspect,
             source=rule.source,
-            place=Place(rule.place.tab, rule.place.move, fault.field or rule.place.field),
+            place=fault.place
+            or Place(rule.place.tab, rule.place.move, fault.field or rule.place.field),
         )
         for rule in rules
         if rule.aspect in applies

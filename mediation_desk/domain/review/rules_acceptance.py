@@ -109,14 +109,16 @@ RULES = (
         when(_late, "超过调解期限才有结果，或者还没有结果；期限内应当办理延长。"),
     ),
     Rule(
-        "extension_reason", "延长期限有理由", Aspect.ACCEPTANCE, _S, _EXTEND, _RULES_33,
+        "extension_reason", "延长期限有理由", Aspect.ACCEPTANCE, _S,
+        Place("overview", Move.EXTEND, "reason"), _RULES_33,
         when(
             lambda f: f.extended_to is not None and not f.extension_reason,
             "延长了调解期限，没有写理由和各方同意的情况。",
         ),
     ),
     Rule(
-        "refusal_reason", "不予受理有理由", Aspect.ACCEPTANCE, _M, Place("overview", Move.REFUSE),
+        "refusal_reason", "不予受理有理由", Aspect.ACCEPTANCE, _M,
+        Place("overview", Move.REFUSE, "reason"),
         "人民调解工作若干规定第二十二条",
         when(
             lambda f: f.refused and not f.refusal_reason,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from mediation_desk.domain.codes import ConfirmationResult
+from mediation_desk.domain.codes import ConfirmationResult, Role
 from mediation_desk.domain.lifecycle import Move
 from mediation_desk.domain.review.facts import Due, Paper, ReviewFacts
 from mediation_desk.domain.review.model import (
@@ -78,9 +78,18 @@ def _not_followed(facts: ReviewFacts) -> Iterator[Fault]:
         yield Fault(f"协议生效超过{days}天，还没有登记回访。")
 
 
-def _visited_early(facts: ReviewFacts) -> bool:
-    ended = facts.ended_on
-    return any(ended is not None and one.visited_on < ended for one in facts.visits)
+def _visited_early(facts: ReviewFacts) -> Iterator[Fault]:
+    for number, one in enumerate(facts.visits):
+        if facts.ended_on is not None and one.visited_on < facts.ended_on:
+            sentence = "有一次回访的日期早于达成协议（终止）的日期。"
+            yield Fault(sentence, f"follow_up.{number}.visited_on")
+
+
+def _unanswered(facts: ReviewFacts) -> Iterator[Fault]:
+    for number, one in enumerate(facts.visits):
+        if one.hidden and not one.measures:
+            sentence = f"{one.visited_on}回访发现了隐患，没有写采取的措施。"
+            yield Fault(sentence, f"follow_up.{number}.measures")
 
 
 def _closed_owing(facts: ReviewFacts) -> bool:
@@ -128,8 +137,11 @@ def _uncovered(facts: ReviewFacts) -> Iterator[Fault]:
         yield Fault(f"{'、'.join(away)}没有打印。")
 
 
-def _other_number(facts: ReviewFacts) -> list[Paper]:
-    return [one for one in facts.papers if one.number and one.number != facts.number]
+def _other_number(facts: ReviewFacts) -> Iterator[Fault]:
+    for one in facts.papers:
+        if one.number and one.number != facts.number:
+            told = f"{one.label}上印的编号是{one.number}，与案件的编号不同，请重新打印。"
+            yield Fault(told, one.kind)
 
 
 def _stale(facts: ReviewFacts) -> list[Paper]:
@@ -139,6 +151,14 @@ def _stale(facts: ReviewFacts) -> list[Paper]:
         for one in facts.papers
         if one.kind in ("agreement", "oral_agreement") and reached and one.issued_on < reached
     ]
+
+
+def _other_handler(facts: ReviewFacts) -> Iterator[Fault]:
+    """Yield a cover that was printed before the present lead took the case over."""
+    lead = next((one for one in facts.mediators if one.role is Role.LEAD and not one.to_on), None)
+    for one in facts.papers:
+        if lead is not None and one.kind == "cover" and one.issued_on < lead.from_on:
+            yield Fault(f"封面是在{lead.name}接办之前打印的，主办调解员对不上，请重新打印。")
 
 
 RULES = (
@@ -156,15 +176,12 @@ RULES = (
     ),
     Rule(
         "visited_early", "有结果之后回访", Aspect.SIGNATURE, _M, _VISIT, _DATES,
-        when(_visited_early, "有一次回访的日期早于达成协议（终止）的日期。"),
+        _visited_early,
     ),
     Rule(
         "visit_unanswered", "回访发现的问题有措施", Aspect.AFTER, _S, _VISIT,
         "人民调解文书格式：回访记录",
-        each(
-            lambda f: [one for one in f.visits if one.hidden and not one.measures],
-            lambda one: f"{one.visited_on}回访发现了隐患，没有写采取的措施。",
-        ),
+        _unanswered,
     ),
     Rule(
         "visit_unprinted", "回访记录打印了", Aspect.AFTER, _S, Place("papers", None, "follow_up"),
@@ -184,7 +201,8 @@ RULES = (
         when(_filed_early, "申请司法确认的日期早于协议生效日期。"),
     ),
     Rule(
-        "docket_missing", "裁定写明案号", Aspect.AFTER, _A, _CONFIRM,
+        "docket_missing", "裁定写明案号", Aspect.AFTER, _A,
+        Place("agreement", Move.CONFIRM, "docket_number"),
         "人民调解卷宗目录：司法确认材料",
         each(
             lambda f: [
@@ -194,7 +212,8 @@ RULES = (
         ),
     ),
     Rule(
-        "ground_missing", "终止写明原因", Aspect.RECORD, _S, Place("agreement", Move.TERMINATE),
+        "ground_missing", "终止写明原因", Aspect.RECORD, _S,
+        Place("agreement", Move.TERMINATE, "ground"),
         "人民调解法第二十六条",
         when(
             lambda f: f.terminated_on is not None and not f.termination_ground,
@@ -203,7 +222,7 @@ RULES = (
     ),
     Rule(
         "terminated_early", "受理之后终止", Aspect.SIGNATURE, _M,
-        Place("agreement", Move.TERMINATE), _DATES,
+        Place("agreement", Move.TERMINATE, "terminated_on"), _DATES,
         when(
             lambda f: f.terminated_on is not None
             and f.accepted_on is not None
@@ -238,11 +257,12 @@ RULES = (
         _CATALOGUE, _uncovered,
     ),
     Rule(
+        "handler_differs", "封面的调解员是办案的人", Aspect.BINDING, _S,
+        Place("papers", None, "cover"), "评查要求：封面与卷内一致", _other_handler,
+    ),
+    Rule(
         "number_differs", "文书用同一个编号", Aspect.BINDING, _M, _PAPERS, "人民调解文书格式：编号",
-        each(
-            _other_number,
-            lambda one: f"{one.label}上印的编号是{one.number}，与案件的编号不同，请重新打印。",
-        ),
+        _other_number,
     ),
     Rule(
         "paper_stale", "协议书是达成协议之后打印的", Aspect.SIGNATURE, _S,

@@ -9,7 +9,7 @@ from mediation_desk.domain.agreements import (
     copies,
     must_be_written,
 )
-from mediation_desk.domain.codes import Form, Signer
+from mediation_desk.domain.codes import ClauseKind, Form, Signer
 from mediation_desk.domain.lifecycle import Move
 from mediation_desk.domain.review.facts import Agreement, Clause, ReviewFacts, Signed
 from mediation_desk.domain.review.model import (
@@ -19,7 +19,6 @@ from mediation_desk.domain.review.model import (
     Place,
     Rule,
     Severity,
-    each,
     listed,
 )
 from mediation_desk.domain.review.texts import barred_terms, fee_words, repealed, short
@@ -67,7 +66,33 @@ def _unclear(facts: ReviewFacts) -> Iterator[Fault]:
             )
         )
         if asked:
-            yield Fault(f"协议第{one.ordinal}条不够明确：{''.join(asked)}")
+            words = f"协议第{one.ordinal}条不够明确：{''.join(asked)}"
+            yield Fault(words, f"clauses.{one.ordinal - 1}.{_open_field(one)}")
+
+
+def _open_field(one: Clause) -> str:
+    """Return the field of a clause that answers the first question it leaves open."""
+    payment = one.kind is ClauseKind.PAYMENT
+    acts = payment or one.kind is ClauseKind.ACT
+    blank = (
+        (one.kind is not ClauseKind.STATEMENT and not one.debtor, "debtor_id"),
+        (payment and not one.creditor, "creditor_id"),
+        (payment and not (one.amount_fen or any(one.parts)), "amount_fen"),
+        (payment and not one.manner, "manner"),
+        (acts and not one.due, "due_on"),
+    )
+    return next((field for lacking, field in blank if lacking), "content")
+
+
+def _in_clauses(wrong: Callable[[ReviewFacts], list[Clause]], sentence: str, field: str) -> Check:
+    """Return a check of the clauses; {ordinal} in the sentence is the clause's."""
+
+    def check(facts: ReviewFacts) -> Iterator[Fault]:
+        for one in wrong(facts):
+            place = f"clauses.{one.ordinal - 1}.{field}"
+            yield Fault(sentence.format(ordinal=one.ordinal), place)
+
+    return check
 
 
 def _sums_differ(facts: ReviewFacts) -> list[Clause]:
@@ -117,10 +142,25 @@ def _terms(facts: ReviewFacts) -> str:
     return "\n".join(one.content for one in _clauses(facts))
 
 
+def _where(facts: ReviewFacts, words: str) -> Place:
+    """Return where words of `_text` stand, to be mended there."""
+    if words in facts.facts:
+        return Place("overview", Move.REVISE, "facts")
+    for number, held in enumerate(facts.sessions):
+        if words in held.record:
+            return Place("sessions", Move.SESSION, f"sessions.{number}.record")
+    for one in _clauses(facts):
+        if words in one.content:
+            return _agree(f"clauses.{one.ordinal - 1}.content")
+    made = facts.agreement
+    return _agree("facts" if made and words in made.facts else "responsibility")
+
+
 def _fee(facts: ReviewFacts) -> Iterator[Fault]:
     words = fee_words(_text(facts))
     if words:
-        yield Fault(f"卷里写着“{words}”：人民调解委员会调解民间纠纷不收取任何费用。")
+        sentence = f"卷里写着“{words}”：人民调解委员会调解民间纠纷不收取任何费用。"
+        yield Fault(sentence, place=_where(facts, words))
 
 
 def _barred(facts: ReviewFacts) -> Iterator[Fault]:
@@ -130,7 +170,8 @@ def _barred(facts: ReviewFacts) -> Iterator[Fault]:
 
 def _old_law(facts: ReviewFacts) -> Iterator[Fault]:
     for name in repealed(_text(facts)):
-        yield Fault(f"《{name}》已自2021年1月1日起废止，请核对是否应当引用《民法典》。")
+        sentence = f"《{name}》已自2021年1月1日起废止，请核对是否应当引用《民法典》。"
+        yield Fault(sentence, place=_where(facts, name))
 
 
 def _bars(facts: ReviewFacts) -> Iterator[Fault]:
@@ -149,6 +190,19 @@ def _unsigned(role: Signer) -> Callable[[ReviewFacts], list[Signed]]:
     ]
 
 
+def _in_signatures(
+    wrong: Callable[[ReviewFacts], list[Signed]], sentence: str, field: str
+) -> Check:
+    """Return a check of who has signed; {name} in the sentence is the signer's, or the seal."""
+
+    def check(facts: ReviewFacts) -> Iterator[Fault]:
+        for one in wrong(facts):
+            place = f"signatures.{_signers(facts).index(one)}.{field}"
+            yield Fault(sentence.format(name=one.name or "印章"), place)
+
+    return check
+
+
 def _signed_early(facts: ReviewFacts) -> list[Signed]:
     reached = facts.agreement.reached_on if facts.agreement else facts.today
     return [one for one in _signers(facts) if one.signed_on is not None and one.signed_on < reached]
@@ -156,13 +210,15 @@ def _signed_early(facts: ReviewFacts) -> list[Signed]:
 
 def _no_print(facts: ReviewFacts) -> Iterator[Fault]:
     natural = {party.id for party in facts.parties if party.natural}
-    names = [
-        one.name
-        for one in _signers(facts)
+    bare = [
+        (number, one.name)
+        for number, one in enumerate(_signers(facts))
         if one.signer_id in natural and one.signed_on is not None and "印" not in one.manner
     ]
-    if names:
-        yield Fault(f"{listed(names)}签名时是否按了指印没有登记。")
+    if bare:
+        names = listed([name for _, name in bare])
+        place = f"signatures.{bare[0][0]}.manner"
+        yield Fault(f"{names}签名时是否按了指印没有登记。", place)
 
 
 RULES = (
@@ -210,11 +266,11 @@ RULES = (
     ),
     Rule(
         "sums_differ", "分期之和等于总额", Aspect.AGREEMENT, _M, _agree("clauses"), _FORM,
-        each(_sums_differ, lambda one: f"协议第{one.ordinal}条各期之和与总额不相等。"),
+        _in_clauses(_sums_differ, "协议第{ordinal}条各期之和与总额不相等。", "amount_fen"),
     ),
     Rule(
         "due_early", "期限在协议之后", Aspect.AGREEMENT, _S, _agree("clauses"), _DATES,
-        each(_due_early, lambda one: f"协议第{one.ordinal}条的履行期限早于达成协议的日期。"),
+        _in_clauses(_due_early, "协议第{ordinal}条的履行期限早于达成协议的日期。", "due_on"),
     ),
     Rule(
         "manner_missing", "协议写明履行方式", Aspect.AGREEMENT, _S, _agree("performance_manner"),
@@ -228,7 +284,7 @@ RULES = (
         ),
     ),
     Rule(
-        "copies_few", "协议份数够", Aspect.AGREEMENT, _M, _agree("copies"), _ACT_29,
+        "copies_few", "协议份数够", Aspect.AGREEMENT, _M, _agree("form"), _ACT_29,
         _made(
             lambda a, f: a.form is Form.WRITTEN and a.copies < copies(len(f.parties)),
             "协议份数不够：当事人各执一份，人民调解委员会留存一份。",
@@ -251,22 +307,21 @@ RULES = (
     ),
     Rule(
         "party_unsigned", "当事人都签了名", Aspect.SIGNATURE, _M, _SIGN, _ACT_29,
-        each(_unsigned(Signer.PARTY), lambda one: f"协议上缺{one.name}的签名、盖章或者指印。"),
+        _in_signatures(
+            _unsigned(Signer.PARTY), "协议上缺{name}的签名、盖章或者指印。", "signed"
+        ),
     ),
     Rule(
         "mediator_unsigned", "调解员签了名", Aspect.SIGNATURE, _M, _SIGN, _ACT_29,
-        each(_unsigned(Signer.MEDIATOR), lambda one: f"协议上缺人民调解员{one.name}的签名。"),
+        _in_signatures(_unsigned(Signer.MEDIATOR), "协议上缺人民调解员{name}的签名。", "signed"),
     ),
     Rule(
         "seal_missing", "盖了调委会印章", Aspect.SIGNATURE, _M, _SIGN, _ACT_29,
-        each(_unsigned(Signer.SEAL), lambda _: "协议上没有盖人民调解委员会的印章。"),
+        _in_signatures(_unsigned(Signer.SEAL), "协议上没有盖人民调解委员会的印章。", "signed"),
     ),
     Rule(
         "signed_early", "签章不早于协议", Aspect.SIGNATURE, _M, _SIGN, _DATES,
-        each(
-            _signed_early,
-            lambda one: f"{one.name or '印章'}的签章日期早于达成协议的日期。",
-        ),
+        _in_signatures(_signed_early, "{name}的签章日期早于达成协议的日期。", "signed_on"),
     ),
     Rule(
         "print_missing", "当事人按了指印", Aspect.SIGNATURE, _A, _SIGN, "人民调解文书填写说明",

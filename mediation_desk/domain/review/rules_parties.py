@@ -14,7 +14,7 @@ from mediation_desk.domain.codes import (
 )
 from mediation_desk.domain.identity import ADULT_AGE, RESIDENT_CARD, age_on, check_resident_id
 from mediation_desk.domain.lifecycle import Move
-from mediation_desk.domain.review.facts import Party, ReviewFacts
+from mediation_desk.domain.review.facts import Agent, Party, ReviewFacts
 from mediation_desk.domain.review.model import (
     Aspect,
     Check,
@@ -27,6 +27,7 @@ from mediation_desk.domain.review.model import (
 )
 from mediation_desk.errors import InvalidInput
 
+SIGNED_FOR = "{name}的签名是别人代签的，代签的人不是登记的代理人。"
 _FORM = "人民调解文书格式"
 _ACT_17 = "人民调解法第十七条"
 _GUARDIAN = "民法典第十九条至第二十三条"
@@ -66,31 +67,57 @@ def _alone(party: Party, facts: ReviewFacts) -> bool:
     return not any(one.kind is AgentKind.GUARDIAN for one in party.agents)
 
 
-def _no_letter(party: Party, _: ReviewFacts) -> bool:
-    return any(one.kind is AgentKind.AGENT and not one.has_letter for one in party.agents)
+def _of_agents(
+    wrong: Callable[[Agent, Party, ReviewFacts], bool], sentence: str, field: str
+) -> Check:
+    """Return a check of everybody acting for a party; {name} names the parties at fault."""
+
+    def check(facts: ReviewFacts) -> Iterator[Fault]:
+        found = [
+            (at, number, party.name)
+            for at, party in enumerate(facts.parties)
+            for number, one in enumerate(party.agents)
+            if wrong(one, party, facts)
+        ]
+        if found:
+            at, number, _ = found[0]
+            names = listed(list(dict.fromkeys(name for _, _, name in found)))
+            yield Fault(sentence.format(name=names), f"parties.{at}.agents.{number}.{field}")
+
+    return check
 
 
-def _general_signs(party: Party, facts: ReviewFacts) -> bool:
+def _no_letter(agent: Agent, _party: Party, _: ReviewFacts) -> bool:
+    return agent.kind is AgentKind.AGENT and not agent.has_letter
+
+
+def _general_signs(agent: Agent, party: Party, facts: ReviewFacts) -> bool:
     made = facts.agreement
     signed = {one.signer_id: one.signed_by for one in made.signers} if made else {}
-    return any(
-        one.kind is AgentKind.AGENT
-        and one.authority is Authority.GENERAL
-        and one.name in signed.get(party.id, "")
-        for one in party.agents
-    )
+    general = agent.kind is AgentKind.AGENT and agent.authority is Authority.GENERAL
+    return general and agent.name in signed.get(party.id, "")
 
 
-def _signed_for(party: Party, facts: ReviewFacts) -> bool:
-    made = facts.agreement
-    by = [
-        one.signed_by
-        for one in (made.signers if made else ())
-        if one.role is Signer.PARTY and one.signer_id == party.id and one.signed_by.strip()
+def _signed_for(facts: ReviewFacts) -> Iterator[Fault]:
+    """Yield the first signature somebody gave who does not act for the party; names them all."""
+    parties = {party.id: party for party in facts.parties}
+    found = [
+        (number, parties[one.signer_id].name)
+        for number, one in enumerate(facts.agreement.signers if facts.agreement else ())
+        if one.role is Signer.PARTY
+        and one.signer_id in parties
+        and _stranger(parties[one.signer_id], one.signed_by)
     ]
+    if found:
+        names = listed([name for _, name in found])
+        yield Fault(SIGNED_FOR.format(name=names), f"signatures.{found[0][0]}.signed_by")
+
+
+def _stranger(party: Party, signed_by: str) -> bool:
+    """Tell whether somebody signed for a party who is neither its agent nor its head."""
     body = not party.natural and bool(party.legal_representative)
     names = [one.name for one in party.agents] + [party.legal_representative] * body
-    return any(not any(name and name in signed for name in names) for signed in by)
+    return bool(signed_by.strip()) and not any(name and name in signed_by for name in names)
 
 
 _M, _S, _A = Severity.MUST, Severity.SHOULD, Severity.ADVICE
@@ -158,12 +185,14 @@ RULES = (
     Rule(
         "letter_missing", "代理人有授权委托书", Aspect.PARTIES, _M, _PARTIES,
         "人民调解卷宗目录：授权委托书",
-        _of(_no_letter, "{name}的委托代理人没有授权委托书。"),
+        _of_agents(_no_letter, "{name}的委托代理人没有授权委托书。", "has_letter"),
     ),
     Rule(
         "authority_general", "签协议的代理人有特别授权", Aspect.PARTIES, _S, _PARTIES,
         "通行要求：签订协议需要特别授权",
-        _of(_general_signs, "{name}的代理人只有一般授权，却在协议上签了名。"),
+        _of_agents(
+            _general_signs, "{name}的代理人只有一般授权，却在协议上签了名。", "authority"
+        ),
     ),
     Rule(
         "willingness_unknown", "征求过当事人的意愿", Aspect.ACCEPTANCE, _S, _PARTIES, _ACT_17,
@@ -184,7 +213,7 @@ RULES = (
     Rule(
         "signed_for", "没有人代替当事人签名", Aspect.SIGNATURE, _M, _SIGN,
         "人民调解法第二十九条",
-        _of(_signed_for, "{name}的签名是别人代签的，代签的人不是登记的代理人。"),
+        _signed_for,
     ),
     Rule(
         "applicant_missing", "申请的案件有申请人", Aspect.ACCEPTANCE, _S, _PARTIES, _ACT_17,

@@ -57,6 +57,24 @@ def _untold(facts: ReviewFacts) -> bool:
     return bool(facts.sessions) and not told and not facts.holds("notice")
 
 
+def _alone(facts: ReviewFacts) -> Iterator[Fault]:
+    for number, one in enumerate(facts.inquiries):
+        if len(_NAMES.split(one.investigators)) < 2:
+            place = f"investigation.{number}.investigators"
+            yield Fault(f"向{one.name}调查时只有一名调查人。", place)
+
+
+def _inquired_out_of_time(facts: ReviewFacts) -> Iterator[Fault]:
+    for number, one in enumerate(facts.inquiries):
+        early = one.held_on and facts.accepted_on and one.held_on < facts.accepted_on
+        late = one.held_on and facts.ended_on and one.held_on > facts.ended_on
+        if early or late:
+            words = (
+                f"向{one.name}调查的日期{'早于受理' if early else '晚于达成协议（终止）'}的日期。"
+            )
+            yield Fault(words, f"investigation.{number}.held_at")
+
+
 def _no_evidence(facts: ReviewFacts, *, hard: bool) -> bool:
     here = (facts.difficulty in _HARD) == hard
     bare = not facts.inquiries and not facts.holds("evidence_list")
@@ -107,11 +125,20 @@ def _absent(facts: ReviewFacts) -> Iterator[Fault]:
             yield Fault(f"第{held.ordinal}次调解{listed(away)}没有到场，没有写缺席情况。", place)
 
 
-def _result_differs(facts: ReviewFacts) -> bool:
-    last = facts.sessions[-1].result if facts.sessions else None
-    if facts.agreement is not None:
-        return last is not None and last is not SessionResult.AGREED
-    return facts.terminated_on is not None and last is SessionResult.AGREED
+def _result_differs(facts: ReviewFacts) -> Iterator[Session]:
+    """Yield the last session where it came to something else than the case."""
+    last = facts.sessions[-1] if facts.sessions else None
+    if last is None or (facts.agreement is None and facts.terminated_on is None):
+        return
+    if (last.result is SessionResult.AGREED) != (facts.agreement is not None):
+        yield last
+
+
+def _unasked(facts: ReviewFacts) -> Iterator[Fault]:
+    for number, guest in enumerate(facts.guests):
+        if not guest.consented:
+            sentence = f"邀请{guest.name}参加调解，没有登记当事人同意。"
+            yield Fault(sentence, f"invited.{number}.consented")
 
 
 RULES = (
@@ -121,7 +148,8 @@ RULES = (
         when(_untold, "没有打印权利义务告知书，调解记录里也没有写已经告知。"),
     ),
     Rule(
-        "remedies_untold", "终止时告知了其他途径", Aspect.NOTICE, _M, Place("agreement"),
+        "remedies_untold", "终止时告知了其他途径", Aspect.NOTICE, _M,
+        Place("agreement", Move.TERMINATE, "ground"),
         "人民调解法第二十六条",
         when(
             lambda f: f.terminated_on is not None and not f.remedies,
@@ -147,10 +175,11 @@ RULES = (
     Rule(
         "inquiry_alone", "调查由两人进行", Aspect.EVIDENCE, _A,
         Place("records", None, "investigation"), "通行要求：调查人和记录人不少于两人",
-        each(
-            lambda f: [one for one in f.inquiries if len(_NAMES.split(one.investigators)) < 2],
-            lambda one: f"向{one.name}调查时只有一名调查人。",
-        ),
+        _alone,
+    ),
+    Rule(
+        "inquiry_order", "受理之后、有结果之前调查", Aspect.SIGNATURE, _S,
+        Place("records", None, "investigation"), _DATES, _inquired_out_of_time,
     ),
     Rule(
         "inquiry_unprinted", "调查记录打印了", Aspect.EVIDENCE, _S,
@@ -169,7 +198,8 @@ RULES = (
         ),
     ),
     Rule(
-        "sessions_none", "有调解记录", Aspect.RECORD, _M, _SESSION, _FORM,
+        "sessions_none", "有调解记录", Aspect.RECORD, _M,
+        Place("sessions", Move.SESSION, "held_at"), _FORM,
         when(lambda f: _ended(f) and not f.sessions, "案件有了结果，一次调解记录也没有。"),
     ),
     Rule(
@@ -197,14 +227,11 @@ RULES = (
     ),
     Rule(
         "result_differs", "最后一次记录与结果一致", Aspect.RECORD, _S, _SESSION, _FORM,
-        when(_result_differs, "最后一次调解记录的结果与案件的结果对不上。"),
+        _held(_result_differs, "最后一次调解记录的结果与案件的结果对不上。", "result"),
     ),
     Rule(
         "guest_unasked", "邀请参加经当事人同意", Aspect.RECORD, _M, _ASSIGN, "人民调解法第二十条",
-        each(
-            lambda f: [guest for guest in f.guests if not guest.consented],
-            lambda guest: f"邀请{guest.name}参加调解，没有登记当事人同意。",
-        ),
+        _unasked,
     ),
     Rule(
         "session_unassigned", "先指派后调解", Aspect.SIGNATURE, _S, _ASSIGN, _DATES,

@@ -71,6 +71,15 @@ class EvidenceTab(QWidget):
         self._case = case
         self._fill()
 
+    def show_slot(self, slot: str) -> None:
+        """Choose the first piece filed under an item; without one go to what adds it."""
+        pieces = [one for one in self.table.rows.rows if one.slot == slot]
+        if pieces:
+            self.table.choose(pieces[0].id)
+            self.table.setFocus()
+        else:
+            self.add_button.setFocus()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()

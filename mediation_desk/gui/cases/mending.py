@@ -22,7 +22,9 @@ def mend(context: GuiContext, page: Any, case: CaseDetail, finding: Finding) -> 
         if place.tab == "papers" and place.field:
             page.papers.show_kind(place.field)
         if place.tab == "records":
-            page.records.add(RecordKind(place.field))
+            _mend_record(page, case, finding)
+        if place.tab == "evidence":
+            page.evidence.show_slot(place.field)
         if place.move is not None:
             context.say("warn", _refusal(states, place.move))
     elif place.move is Move.REVISE:
@@ -37,6 +39,19 @@ def _refusal(states: dict[Move, MoveState], move: Move) -> str:
     if states[Move.STEP_BACK].enabled:
         return reason + tr("确需改动，请先“退回上一步”，改好再接着办。")
     return reason
+
+
+def _mend_record(page: Any, case: CaseDetail, finding: Finding) -> None:
+    """Open the record a finding is about, or a new one of its kind."""
+    name, _, where = finding.place.field.partition(".")
+    number, _, field = where.partition(".")
+    kind = RecordKind(name)
+    rows: dict[RecordKind, Any] = {
+        RecordKind.FOLLOW_UP: case.records.visits,
+        RecordKind.INVESTIGATION: case.records.investigations,
+    }
+    record = rows[kind][int(number)] if number else None
+    page.records.mend(kind, record, InvalidInput({field: finding.sentence}))
 
 
 def _begin(context: GuiContext, page: Any, case: CaseDetail, finding: Finding) -> None:

@@ -136,6 +136,7 @@ class PapersTab(QWidget):
         for choice in self.choices.rows.rows:
             if choice.kind == kind:
                 self.choices.choose(choice.label)
+                self.choices.setFocus()
                 return
 
     def _build(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mediation_desk.domain.records import RecordKind
+from mediation_desk.errors import InvalidInput
 from mediation_desk.gui.cases.facts import Facts
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.cases.reading import Reading
@@ -134,6 +135,22 @@ class RecordsTab(SecretsTab):
         elif self._case is not None:
             DIALOGS[kind](self._context, self._case).ask(self)
 
+    def mend(self, kind: RecordKind, record: Any | None, fault: InvalidInput) -> None:
+        """Open a record, or a new one for None, with what is to be mended beside its field."""
+        reason = self._why_not.get(kind)
+        if reason or self._case is None:
+            self._context.say("warn", reason or "")
+            return
+        dialog = DIALOGS[kind](self._context, self._case, self._whole(kind, record))
+        dialog.ask(self)
+        dialog.show_error(fault)
+
+    def _whole(self, kind: RecordKind, record: Any | None) -> Any | None:
+        """Return a record as it may be corrected: an investigation with the whole phone number."""
+        if kind is RecordKind.INVESTIGATION and record is not None and self._case is not None:
+            return self._context.desk.records.investigation(self._case.id, record.id)
+        return record
+
     def _correct(self) -> None:
         line: RecordLine | None = self.table.chosen()
         if line is None or self._case is None:
@@ -141,9 +158,7 @@ class RecordsTab(SecretsTab):
         if self._why_not.get(line.kind):
             self._context.say("warn", self._why_not[line.kind])
             return
-        record = line.row
-        if line.kind is RecordKind.INVESTIGATION:
-            record = self._context.desk.records.investigation(self._case.id, line.id)
+        record = self._whole(line.kind, line.row)
         DIALOGS[line.kind](self._context, self._case, record).ask(self)
 
     def _remove(self) -> None:

@@ -140,10 +140,16 @@ class PartyCard(FormCard):
     def show_faults(self, faults: dict[str, str]) -> bool:
         """Put faults beside their fields; return whether any is here."""
         in_agents = self.agents.show_faults(faults)
+        if "agents" in faults:
+            faults = {**faults, "name": faults["agents"]}
         return self.form.show_faults(faults) or in_agents
 
     def jump(self, name: str) -> None:
-        """Put the cursor into a field, opening what hides it."""
+        """Put the cursor into a field, opening what hides it; "agents" asks for a guardian."""
+        if name.startswith("agents."):
+            _, number, field = name.split(".")
+            self.agents.lines[int(number)].form.fields[field].setFocus()
+            return
         if name == "agents":
             self.agents.ask_guardian()
             self.agents.lines[0].form.fields["name"].setFocus()
