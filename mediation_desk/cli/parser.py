@@ -11,10 +11,12 @@ from mediation_desk.cli import (
     backups,
     binding,
     dossiers,
+    evidence,
     funds,
     jobs,
     linkage,
     office,
+    people,
     records,
     reports,
     roster,
@@ -43,8 +45,9 @@ MOST_LISTED = 1_000_000
 
 _GROUPS = {
     "日常": ("register", "accept", "refuse", "extend", "assign", "session", "conclude", "sign"),
-    "之后": ("perform", "confirm", "close", "back"),
+    "之后": ("perform", "confirm", "record", "close", "back"),
     "查看": ("list", "show", "history", "gaps", "print", "scan", "sheet", "dossier", "stats"),
+    "人和材料": ("people", "evidence"),
     "改正": ("undo", "delete", "bin"),
     "单位": ("init", "holidays"),
     "数据": ("backup", "restore", "check", "audit"),
@@ -101,6 +104,8 @@ def make_parser() -> argparse.ArgumentParser:
     for name, words_of, run in (
         ("subsidy", subsidy, subsidy.subsidy),
         ("funds", funds, funds.funds),
+        ("people", people, people.people),
+        ("evidence", evidence, evidence.evidence),
         ("roster", roster, roster.roster),
         ("linkage", linkage, linkage.linkage),
         ("tables", tables, tables.tables),
@@ -223,6 +228,8 @@ def _add_later_jobs(commands: _Commands) -> None:
     group.add_argument("--on", dest="performed_on", metavar="日期", help="哪一天履行的")
     group.add_argument("--note", metavar="说明", help="怎样履行的，如“转账凭证已收”")
     _file(_case_job(commands, "confirm", "登记司法确认的申请或结果", "confirm 012 司法确认.json"))
+    words = "登记回访、调查、送达、收条、督促、无争议事实或补充记载"
+    _file(_case_job(commands, "record", words, "record 003 回访.json"))
     group = _case_job(commands, "close", "结案", "close 011 --on 2025-05-21")
     _file(group, needed=False)
     group.add_argument("--on", dest="closed_on", metavar="日期", help="结案日期")

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from mediation_desk.domain.codes import Role, Signer, State
 from mediation_desk.errors import InvalidInput
-from mediation_desk.exchange import case_files, json_reader, json_text
+from mediation_desk.exchange import case_files, json_reader, json_text, record_files
 from mediation_desk.services import file_names as names
 from mediation_desk.services.acceptance import AcceptanceService
 from mediation_desk.services.agreements import AgreementService
@@ -40,9 +40,11 @@ from mediation_desk.services.drafts import (
     TerminationDraft,
 )
 from mediation_desk.services.file_lists import FileLists
+from mediation_desk.services.file_records import record
 from mediation_desk.services.office import OfficeService
 from mediation_desk.services.office_checks import check_set_up
 from mediation_desk.services.outcomes import OutcomeService
+from mediation_desk.services.records import RecordService
 from mediation_desk.services.reference import Reference
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.sessions import SessionService
@@ -72,6 +74,10 @@ class Services(Protocol):
     @property
     def assignments(self) -> AssignmentService:
         """Who mediates."""
+
+    @property
+    def records(self) -> RecordService:
+        """Records beside the sessions."""
 
     @property
     def sessions(self) -> SessionService:
@@ -327,6 +333,10 @@ def _confirm(services: Services, case_id: str, values: Values) -> Changed:
     )
 
 
+def _record(services: Services, case_id: str, values: Values) -> Changed:
+    return record(services.records, services.cases.show(case_id), values)
+
+
 def _close(services: Services, case_id: str, values: Values) -> Changed:
     return services.cases.close(case_id, values["closed_on"])
 
@@ -346,6 +356,7 @@ JOBS: Mapping[str, _Job] = {
     "sign": _Job(case_files.SIGN, _sign),
     "perform": _Job(case_files.PERFORM, _perform),
     "confirm": _Job(case_files.CONFIRM, _confirm),
+    "record": _Job(record_files.RECORD, _record),
     "close": _Job(case_files.CLOSE, _close),
     "back": _Job(case_files.BACK, _back),
 }
