@@ -225,13 +225,21 @@ def _width(kind: str, total: Value) -> float:
 
 
 def _definition_sheet(book: Any, table: SheetTable) -> None:
-    """Say what each column counts, and in what."""
-    sheet = book.create_sheet("各栏定义")
-    list_head(sheet, (("栏目", 40), ("单位", 8), ("定义", 100)))
-    for row, column in enumerate(table.columns, start=2):
-        for place, text in enumerate(("·".join(column.path), column.kind, column.definition), 1):
+    """Write the appendix 统计口径: what each column counts, on which basis, what must agree."""
+    sheet = book.create_sheet("统计口径")
+    list_head(sheet, (("栏目", 34), ("单位", 8), ("定义", 70)))
+    lines = [
+        *(("·".join(one.path), one.kind, one.definition) for one in table.columns),
+        *(("口径", "", note) for note in table.notes),
+        *(("勾稽关系", how, words) for how, words in table.relations),
+    ]
+    for row, texts in enumerate(lines, start=2):
+        for place, text in enumerate(texts, start=1):
             put_text(sheet.cell(row, place), text)
-            sheet.cell(row, place).font = looks()["plain"]
+            _dress(sheet.cell(row, place), looks()["plain"], looks()["wrapped"])
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.oddHeader.center.text = f"{table.title}　统计口径"
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
 def _saved(book: Any) -> bytes:

@@ -41,3 +41,5 @@ class SheetTable:
     demo: bool = False
     corner: str = "单位"
     """What the rows are."""
+    relations: tuple[tuple[str, str], ...] = ()
+    """How bad a broken relation is, or that it is not tried, and the relation in words."""

@@ -40,6 +40,7 @@ def looks() -> Mapping[str, Any]:
     line = Side(style="thin", color="808080")
     return {
         "border": Border(left=line, right=line, top=line, bottom=line),
+        "wrapped": Alignment(vertical="top", wrap_text=True),
         "centre": Alignment(horizontal="center", vertical="center", wrap_text=True),
         "right": Alignment(horizontal="right", vertical="center"),
         "left": Alignment(horizontal="left", vertical="center", wrap_text=True),

@@ -79,7 +79,10 @@ class ReportService:
                 )
             shares = read_shares(connection, built)
             content = workbook_of(
-                table, numbers_by_row(table, shares), made_on=self._context.today()
+                table,
+                numbers_by_row(table, shares),
+                made_on=self._context.today(),
+                equations=question.definition.equations,
             )
             row = {
                 **self._facts(built, recipient),

@@ -16,6 +16,7 @@ from mediation_desk.services.permissions import needs
 from mediation_desk.services.report_changes import differing
 from mediation_desk.services.report_rows import ChangedCase
 from mediation_desk.services.settings import SettingsService
+from mediation_desk.services.statistics_appendix import appendix_of
 from mediation_desk.services.statistics_build import Added, Built
 from mediation_desk.services.statistics_case_lines import read_shares
 from mediation_desk.services.statistics_definitions import all_definitions, find_definition
@@ -160,7 +161,19 @@ class StatisticsService:
             numbers = self._numbers(connection, built)
         note_export(self._context, f"{built.table.title} {built.table.period_label}", purpose)
         log.info("exported: %s", key)
-        return workbook_of(built.table, numbers, made_on=self._context.today())
+        return workbook_of(
+            built.table,
+            numbers,
+            made_on=self._context.today(),
+            equations=built.question.definition.equations,
+        )
+
+    @needs(Permission.STATISTICS)
+    def appendix(self, table: StatisticsTable) -> str:
+        """Return the basis of a table's figures (统计口径) to be printed, a line a column."""
+        with self._context.db.read() as connection:
+            question = self._question_of(connection, table)
+        return appendix_of(table, question.definition.equations)
 
     def _numbers(self, connection: Connection, built: Built) -> Numbers | None:
         """Return the case numbers behind each figure, None for too many."""

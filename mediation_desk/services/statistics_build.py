@@ -1,7 +1,7 @@
 """From the statement's rows to a finished table: figures, headings, rates, equations."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from mediation_desk.domain.statistics import (
@@ -184,7 +184,7 @@ def build_table(question: Question, place: Place, counted: Counted) -> Statistic
             *_basis_lines(definition, counting, total, denominator),
             *_remarks(place, counted),
         ),
-        columns=_headings(columns),
+        columns=_headings([_told(one, denominator) for one in columns]),
         corner="单位" if definition.rows is Rows.UNITS else definition.rows.label,
         rows=rows,
         total=last,
@@ -240,6 +240,14 @@ def _values(
 def _rate(column: RateColumn, figures: Mapping[str, int], denominator: str) -> Rate:
     terms = column.denominator(denominator).terms
     return Rate(figures[column.numerator], sum(figures[term] for term in terms))
+
+
+def _told(column: Indicator | RateColumn, denominator: str) -> Indicator | RateColumn:
+    """Return the column; a rate with what this table divides by in its definition."""
+    if isinstance(column, Indicator):
+        return column
+    used = column.denominator(denominator).label
+    return replace(column, definition=f"{column.definition}本表采用{used}。")
 
 
 def _headings(columns: Sequence[Indicator | RateColumn]) -> tuple[Heading, ...]:

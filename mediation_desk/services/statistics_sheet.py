@@ -1,18 +1,29 @@
 """A statistics table on its way into a workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from mediation_desk.documents.sheet import workbook
 from mediation_desk.documents.sheet_table import SheetColumn, SheetRow, SheetTable
+from mediation_desk.domain.statistics import Equation
+from mediation_desk.services.statistics_appendix import relations_of
 from mediation_desk.services.statistics_rows import StatisticsTable, UnitRow
 from mediation_desk.services.statistics_shares import Numbers
 
 NO_LIST = "案件太多，本工作簿没有附案件编号；在程序里双击数字可以打开案件。"
 
 
-def workbook_of(table: StatisticsTable, numbers: Numbers | None, *, made_on: date) -> bytes:
-    """Return the .xlsx of a table with the case numbers behind its figures, None for too many."""
+def workbook_of(
+    table: StatisticsTable,
+    numbers: Numbers | None,
+    *,
+    made_on: date,
+    equations: Sequence[Equation] = (),
+) -> bytes:
+    """Return the .xlsx of a table with the case numbers behind its figures, None for too many.
+
+    `equations` are the relations of its definition, as the office tries them.
+    """
     listed = numbers or {}
     order = {leaf.key: index for index, leaf in enumerate(table.leaves)}
     columns = tuple(
@@ -36,6 +47,7 @@ def workbook_of(table: StatisticsTable, numbers: Numbers | None, *, made_on: dat
             made_on=made_on,
             demo=table.demo,
             corner=table.corner,
+            relations=tuple(relations_of(equations, table)),
         )
     )
 

@@ -204,7 +204,9 @@ def test_the_basis_of_counting_stands_below_the_figures(county: Desk, book: Work
     table = year(county, "dates")
     below = [text for text in labels[total + 1 :] if text]
     assert below == [*table.basis_lines, "勾稽关系：13 项勾稽关系全部通过"]
-    defined = {row[0].value: row[2].value for row in book["各栏定义"].iter_rows(min_row=2)}
+    defined = {
+        row[0].value: row[2].value for row in book["统计口径"].iter_rows(2, 1 + len(table.leaves))
+    }
     assert len(defined) == len(table.leaves)
     assert "一件纠纷不论调解几次只计一件" in defined["案件总数"]
 

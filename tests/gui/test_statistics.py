@@ -350,3 +350,16 @@ def test_the_words_of_a_group_of_narrow_columns_are_read_whole(qtbot, window: Ma
     for cell in groups:
         width = sum(heading.sectionSize(at) for at in range(cell.first, cell.last + 1))
         assert width > heading.fontMetrics().horizontalAdvance(cell.label), cell.label
+
+
+def test_the_basis_is_printed_with_every_column_and_relation(
+    qtbot, window: MainWindow, prompts
+) -> None:
+    page = window.pages["statistics"]
+    page.findings.appendix.click()
+    qtbot.waitUntil(lambda: any("统计口径" in one for one in prompts.asked))
+    (text,) = (one for one in prompts.asked if "统计口径" in one)
+    for leaf in page._table.leaves:
+        assert f"{leaf.label}（{leaf.unit_label}）：{leaf.definition}" in text
+    assert "十八类纠纷之和＝案件总数（错误）" in text
+    assert "2024-12-01至2025-11-30" in text

@@ -94,5 +94,19 @@ def test_a_workbook_of_months_has_a_line_over_them(desk: Desk, clock: FixedClock
     assert any("lineChart" in one for one in charts)
 
 
+def test_the_appendix_has_every_column_the_basis_and_every_relation(made) -> None:
+    data, table = made
+    sheet = load_workbook(BytesIO(data))["统计口径"]
+    rows = [tuple(cell.value or "" for cell in row) for row in sheet.iter_rows(min_row=2)]
+    for path, leaf in zip(table.paths, table.leaves, strict=True):
+        assert ("·".join(path), leaf.unit_label, leaf.definition) in rows
+    assert {row[2] for row in rows if row[0] == "口径"} >= set(table.basis_lines)
+    assert len([row for row in rows if row[0] == "勾稽关系"]) == table.equations_checked + 1
+    assert ("勾稽关系", "错误", "十八类纠纷之和＝案件总数") in rows
+    assert "本表采用成功÷（成功＋未成功）" in table.leaves[-1].definition
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
 def test_a_file_without_formulas_stays_as_it_is() -> None:
     assert with_values(b"x", "a", {}) == b"x"

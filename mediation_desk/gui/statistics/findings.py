@@ -32,6 +32,7 @@ class Findings(QWidget):
         super().__init__()
         self._context = context
         self._key = ""
+        self._table: StatisticsTable | None = None
         theme = context.theme
         self.verdict = label("", "muted", wrap=True)
         self.rules = label("", "muted", wrap=True)
@@ -40,8 +41,9 @@ class Findings(QWidget):
         self.table.stretch(2)
         self.hint = label(tr("双击或按回车，到这一行的数字。"), "muted")
         self.checks = button(tr("设置勾稽关系…"), self._set)
+        self.appendix = button(tr("打印统计口径…"), self._print)
         frame, inside = card(theme)
-        inside.addLayout(row(self.verdict, self.checks, stretch=0))
+        inside.addLayout(row(self.verdict, self.appendix, self.checks, stretch=0))
         for part in (self.table, self.hint, self.rules):
             inside.addWidget(part)
         layout = QVBoxLayout(self)
@@ -50,7 +52,7 @@ class Findings(QWidget):
 
     def show_table(self, table: StatisticsTable) -> None:
         """Show what was found in another table."""
-        self._key = table.key
+        self._key, self._table = table.key, table
         self.verdict.setText(f"{table.unit_label}　{table.period_label}　{table.verdict}")
         self.rules.setText("\n".join(table.basis_lines))
         self.table.show_rows(table.broken)
@@ -62,6 +64,14 @@ class Findings(QWidget):
         self.checks.setEnabled(may)
         right = tr("没有权限（需要：{right}）。", right=tr(Permission.SUBMIT.label))
         self.checks.setToolTip("" if may else right)
+
+    def _print(self) -> None:
+        """Print what every column counts and what must agree, for the file beside the table."""
+        table, context = self._table, self._context
+        if table is not None:
+            title = tr("{title} 统计口径", title=table.title)
+            appendix, show = context.desk.statistics.appendix, context.prompts.print_text
+            context.runner.read(lambda: appendix(table), self, lambda text: show(self, title, text))
 
     def _set(self) -> None:
         if self._key:
