@@ -37,6 +37,8 @@ from mediation_desk.domain.review.facts import (
     Signed,
     Visit,
 )
+from mediation_desk.paths import find
+from mediation_desk.services.reference import Reference
 
 NUMBER = "（2025）泾示人调字第003号"
 
@@ -141,6 +143,7 @@ AGREEMENT = Agreement(
     confirm_until=date(2025, 4, 9),
 )
 
+REFERENCE = Reference(find().resources)
 _COVERS = (paper("cover"), paper("back_cover"), paper("registration"))
 _RECORDS = (paper("record", 1), paper("record", 2))
 
@@ -148,6 +151,7 @@ WRITTEN = ReviewFacts(
     today=date(2025, 12, 31),
     number=NUMBER,
     series="",
+    items=(*REFERENCE.dossier, *REFERENCE.dossier_covers),
     title="邻样东与邻样西邻里纠纷",
     type=DisputeType("neighbour", "邻里"),
     source_group="application",

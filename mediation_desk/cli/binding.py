@@ -1,6 +1,7 @@
 """`dossier`: what a case's dossier is made of and lacks; bound into a PDF or a package."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from mediation_desk.cli.output import say, tell_json, tell_table
 from mediation_desk.files import atomic_write
 
 if TYPE_CHECKING:
+    from mediation_desk.services.court_package import CourtChecklist
     from mediation_desk.services.dossier_rows import DossierItem
 
 WORDS = "装订卷宗：列出卷内材料和缺少的，或存成 PDF、移交包"
@@ -36,6 +38,9 @@ def dossier(options: argparse.Namespace) -> None:
                 tell_json(found)
                 return
             tell_table(("材料", "要求", "状态"), (_line(item) for item in found.items))
+            if options.court:
+                for sentence in _window(found):
+                    say(sentence)
             return
         made = (
             desk.court.build(case_id)
@@ -57,6 +62,16 @@ def dossier(options: argparse.Namespace) -> None:
         say(f"已装订（{made.pages} 页，编页 {made.numbered} 页）：{file}")
     if made.missing:
         say(f"还缺：{'、'.join(made.missing)}。")
+
+
+def _window(found: "CourtChecklist") -> Iterator[str]:
+    """Yield until when it can be filed, and why a court may not confirm it."""
+    if found.filed_on is not None:
+        yield f"已于 {found.filed_on} 申请。"
+    elif found.safe_on is not None and found.days_left is not None:
+        left = f"还有 {found.days_left} 天" if found.days_left >= 0 else "已过"
+        yield f"稳妥的最后一天 {found.safe_on}（{left}），遇节假日顺延至 {found.last_on}。"
+    yield from found.warnings
 
 
 def _line(item: "DossierItem") -> tuple[str, str, str]:

@@ -1,6 +1,10 @@
-"""The dossier (卷宗): where its page numbers stand, and what its contents depend on."""
+"""The dossier (卷宗): where its page numbers stand, what it holds and what that depends on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from mediation_desk.domain.codes import Labelled
+from mediation_desk.domain.reference import CodeItem
 
 
 class NumberPlace(Labelled):
@@ -29,3 +33,32 @@ class Circumstance(Labelled):
     DELEGATED = "delegated", "法院等委派、委托"
     AGENT = "agent", "有委托代理人"
     CONFIRMATION = "confirmation", "申请了司法确认"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRule:
+    """A line of the catalogue, or a cover: the only place that says what must be there.
+
+    `papers` of this program belong to it, in this order; `must` are the circumstances under which
+    it may not be missing, `result` the one whose outcome it holds, "" for none.
+    """
+
+    code: str
+    label: str
+    papers: tuple[str, ...]
+    must: frozenset[str]
+    result: str
+
+
+def item_rules(items: Iterable[CodeItem]) -> tuple[ItemRule, ...]:
+    """Return the lines of reference/dossier.toml in their order."""
+    return tuple(
+        ItemRule(
+            code=one.code,
+            label=one.label,
+            papers=tuple(one.extra.get("papers", "").split()),
+            must=frozenset(one.extra.get("must", "").split()),
+            result=one.extra.get("result", ""),
+        )
+        for one in items
+    )

@@ -29,7 +29,9 @@ _ITEMS = (
     ("confirmation_application", "court", True),
     ("agreement", "agreement", True),
     ("organiser_proof", "court", True),
+    ("notice", "notice", False),
     ("", "identity", True),
+    ("", "property", False),
     ("authority", "authority", False),
     ("address_confirmation", "address", False),
 )
@@ -44,6 +46,10 @@ class CourtChecklist:
     safe_on: date | None
     last_on: date | None
     days_left: int | None
+    filed_on: date | None
+    """When it was filed first; there is nothing to count down then."""
+    warnings: tuple[str, ...]
+    """Why a court may not confirm it."""
     why_not: str
 
     @property
@@ -120,6 +126,8 @@ class CourtService:
             safe_on=safe,
             last_on=made.confirmation_last_on if made else None,
             days_left=(safe - self._context.today()).days if safe else None,
+            filed_on=min((one.filed_on for one in case.confirmations), default=None),
+            warnings=made.confirmation_warnings if made else (),
             why_not=why_not("confirmation_application", case),
         )
 

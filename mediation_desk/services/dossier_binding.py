@@ -14,6 +14,7 @@ from mediation_desk.services.dossier_plan import NOT_PAGED, Material
 from mediation_desk.services.dossier_rows import DossierEntry, DossierItem, DossierPart, PartKind
 from mediation_desk.services.evidence_reading import read_bytes, read_rows
 from mediation_desk.services.evidence_rows import EvidenceRow
+from mediation_desk.services.letter_paper_facts import papers_sent
 from mediation_desk.services.paper_facts import sheet_of
 from mediation_desk.services.paper_making import PaperMaker
 from mediation_desk.services.papers import read_issued
@@ -49,7 +50,9 @@ class Binder:
             query = select(issued_paper.c.id, issued_paper.c.text_hash)
             hashes = connection.execute(query.where(issued_paper.c.case_id == case_id)).all()
             issued = read_issued(connection, case_id)
-        return Material(case, issued, {row.id: row.text_hash for row in hashes}, scans, self.maker)
+            letters = papers_sent(connection, case_id)
+        said = {row.id: row.text_hash for row in hashes}
+        return Material(case, issued, said, scans, letters, self.maker)
 
     def section(self, item: DossierItem, case: CaseDetail) -> "Section":
         """Return the bytes of an item's parts; what cannot be bound is left out and stays named."""

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mediation_desk.domain.codes import Form, Origin
-from mediation_desk.domain.dossier import Circumstance
-from mediation_desk.domain.reference import CodeItem
+from mediation_desk.domain.dossier import Circumstance, ItemRule
 from mediation_desk.services.context import Context
 from mediation_desk.services.dossier_facts import EVIDENCE
 from mediation_desk.services.dossier_rows import DossierItem, DossierPart, DossierPlan, PartKind
 from mediation_desk.services.evidence_rows import EvidenceRow
+from mediation_desk.services.letter_paper_facts import TRANSFER
 from mediation_desk.services.paper_making import PaperMaker
 from mediation_desk.services.paper_rows import PaperRow
 from mediation_desk.services.paper_rules import PAPERS, label_of
@@ -37,6 +37,8 @@ class Material:
     text_hashes: dict[str, str]
     """By paper id, what it said when it was issued."""
     scans: Sequence[EvidenceRow]
+    letters: frozenset[str]
+    """Papers of letters that are registered as gone out (letter_paper_facts.py)."""
     maker: PaperMaker = field(repr=False)
 
 
@@ -58,7 +60,7 @@ def make_plan(context: Context, material: Material) -> DossierPlan:
     here = circumstances(context, case)
     items = tuple(
         found
-        for item in context.reference.all_items("dossier_items")
+        for item in context.reference.dossier
         if (found := _item(item, material, here)) is not None
     )
     return DossierPlan(case.id, case.number, case.title, _outcome(case).label, items)
@@ -73,12 +75,12 @@ def _outcome(case: CaseDetail) -> Circumstance:
     return Circumstance.REFUSED if case.refusal_reason else Circumstance.OPEN
 
 
-def _item(item: CodeItem, material: Material, here: frozenset[Circumstance]) -> DossierItem | None:
+def _item(item: ItemRule, material: Material, here: frozenset[Circumstance]) -> DossierItem | None:
     """Return an item with its parts; None where it is neither there nor missed."""
-    must = bool(here & set(item.extra.get("must", "").split()))
+    must = not here.isdisjoint(item.must)
     loose = [scan for scan in material.scans if scan.slot == item.code and not scan.paper_id]
     parts: list[DossierPart] = []
-    for kind in item.extra.get("papers", "").split():
+    for kind in item.papers:
         parts += parts_of(kind, material, must=must and not loose)
     parts += [_scan(scan) for scan in loose]
     bindable = any(part.trouble != NOT_PAGED for part in parts)
@@ -115,6 +117,10 @@ def _is_drawn(kind: str, material: Material, *, must: bool, recorded: bool) -> b
         return False
     if kind == "application" and case.origin is not Origin.APPLICATION:
         return False
+    if kind in material.letters:
+        return True
+    if kind == TRANSFER:
+        return False
     if kind in _ON_THE_SPOT:
         return any(scan.slot == EVIDENCE for scan in material.scans)
     return must or recorded or kind in _ALWAYS
@@ -137,8 +143,8 @@ def _scan(scan: EvidenceRow) -> DossierPart:
     return DossierPart(scan.name, PartKind.SCAN, ref=scan.id, trouble=trouble)
 
 
-def _why_missing(item: CodeItem, material: Material) -> str:
+def _why_missing(item: ItemRule, material: Material) -> str:
     """Return what to do about a must-item that is not there."""
-    reasons = [PAPERS[kind].why_not(material.case) for kind in item.extra.get("papers", "").split()]
+    reasons = [PAPERS[kind].why_not(material.case) for kind in item.papers]
     told = next((reason for reason in reasons if reason), "")
     return told or f"请在“证据”里添加，归入“{item.label}”。"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from mediation_desk.documents import wording
 from mediation_desk.documents.record_facts import LetterFacts
@@ -20,16 +20,31 @@ HANDED_OVER = (
 """Letters by which one body hands a dispute to another."""
 
 
+TRANSFER, FEEDBACK = "transfer", "feedback"
+
+
+def papers_sent(connection: Connection, case_id: str) -> frozenset[str]:
+    """Return the kinds of letter papers a case has sent, by the register of letters."""
+    query = select(letter.c.kind).where(
+        letter.c.case_id == case_id,
+        letter.c.direction == Direction.OUT,
+        letter.c.result != LetterResult.VOID,
+    )
+    kinds = set(connection.execute(query).scalars())
+    sent = {TRANSFER} if not kinds.isdisjoint(HANDED_OVER) else set()
+    return frozenset(sent | ({FEEDBACK} if LetterKind.FEEDBACK in kinds else set()))
+
+
 def letter_facts(context: Context, case_id: str, kind: str) -> LetterFacts | None:
     """Return the letter a paper of this kind is, None where none is registered.
 
     The letter of transfer is the last one that went out; the feedback answers the last one that
     came in, under the number of the last feedback that went out.
     """
-    if kind == "transfer":
+    if kind == TRANSFER:
         sent = _last(context, case_id, Direction.OUT, HANDED_OVER)
         return _facts(sent) if sent else None
-    if kind != "feedback":
+    if kind != FEEDBACK:
         return None
     asked = _last(context, case_id, Direction.IN, HANDED_OVER)
     sent = _last(context, case_id, Direction.OUT, (LetterKind.FEEDBACK,))

@@ -20,6 +20,7 @@ from mediation_desk.domain.reference import (
 from mediation_desk.domain.regions import RegionTable
 
 if TYPE_CHECKING:
+    from mediation_desk.domain.dossier import ItemRule
     from mediation_desk.domain.statistics import TableDefinition
     from mediation_desk.domain.subsidy import Scheme
 
@@ -94,6 +95,20 @@ class Reference:
     def regions(self) -> RegionTable:
         """County-level region codes."""
         return RegionTable((self._folder / "regions.tsv").read_text(encoding="utf-8"))
+
+    @cached_property
+    def dossier(self) -> "tuple[ItemRule, ...]":
+        """What a dossier holds inside its covers, in its order."""
+        from mediation_desk.domain.dossier import item_rules
+
+        return item_rules(self.all_items("dossier_items"))
+
+    @cached_property
+    def dossier_covers(self) -> "tuple[ItemRule, ...]":
+        """The covers of a dossier."""
+        from mediation_desk.domain.dossier import item_rules
+
+        return item_rules(self.all_items("dossier_covers"))
 
     def items(self, name: str) -> tuple[CodeItem, ...]:
         """Return the items of a list that may be chosen now."""

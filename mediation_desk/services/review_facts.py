@@ -105,6 +105,7 @@ def _facts(context: Context, case: CaseDetail, around: _Around) -> ReviewFacts:
             for one in case.records.visits
         ),
         follow_up_days=around.follow_up_days,
+        items=(*context.reference.dossier, *context.reference.dossier_covers),
         same_facts=_others(around.same.get(case.facts, ()), case.id),
     )
 

@@ -56,7 +56,4 @@ def home_of(connection: Connection, context: Context, code: PaperCode | SheetCod
 
 def slot_of(reference: Reference, kind: str) -> str:
     """Return the item of the dossier a paper belongs to; other material where it has none."""
-    for item in reference.all_items("dossier_items"):
-        if kind in item.extra.get("papers", "").split():
-            return item.code
-    return OTHER
+    return next((item.code for item in reference.dossier if kind in item.papers), OTHER)

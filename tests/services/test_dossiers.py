@@ -16,11 +16,12 @@ from mediation_desk import app
 from mediation_desk.app import Desk
 from mediation_desk.domain.codes import Form
 from mediation_desk.domain.dossier import NumberPlace
+from mediation_desk.domain.linkage import Direction, LetterKind
 from mediation_desk.errors import Conflict, NotFound, RuleViolation
 from mediation_desk.paths import find
 from mediation_desk.services.dossier_plan import NOT_PAGED
 from mediation_desk.services.dossier_rows import BoundDossier, DossierDraft, PartKind
-from mediation_desk.services.drafts import TerminationDraft
+from mediation_desk.services.drafts import ConfirmationDraft, TerminationDraft
 from mediation_desk.services.evidence_rows import EvidenceDraft, Incoming
 from mediation_desk.services.filters import Filters
 from mediation_desk.services.rows import CaseDetail
@@ -28,6 +29,7 @@ from mediation_desk.services.signed_sheets import STALE
 from tests.factories import (
     agreement_draft,
     closed_case,
+    letter_draft,
     mediating,
     photo,
     registered,
@@ -263,6 +265,36 @@ def test_the_court_gets_application_agreement_proof_and_identity_in_one_file(des
     ]
     assert not made.is_whole
     assert "司法确认申请材料清单" in PdfReader(BytesIO(made.data)).pages[0].extract_text()
+
+
+def test_the_court_gets_the_notice_and_the_proofs_of_property_there_are(desk: Desk) -> None:
+    case = agreed(desk)
+    desk.papers.issue(case.id, "notice")
+    attach(desk, case, "property", scan("Deed"), name="不动产权证书.pdf")
+    items = {item.code: item for item in desk.court.checklist(case.id).items}
+    assert [part.label for part in items["property"].parts] == ["不动产权证书"]
+    before = ["confirmation_application", "agreement", "organiser_proof"]
+    assert list(items) == [*before, "notice", "identity", "property"]
+    text = "".join(
+        page.extract_text() for page in PdfReader(BytesIO(desk.court.build(case.id).data)).pages
+    )
+    assert "Deed 1" in text
+    assert desk.court.checklist(case.id).filed_on is None
+    draft = ConfirmationDraft("示例县人民法院", date(2025, 4, 2))
+    desk.outcomes.record_confirmation(case.id, draft)
+    assert desk.court.checklist(case.id).filed_on == date(2025, 4, 2)
+
+
+def test_letters_are_in_the_dossier_also_when_nobody_scanned_or_printed_them(desk: Desk) -> None:
+    case = agreed(desk)
+    assert not {"linkage", "feedback"} & set(items(desk, case))
+    out = letter_draft(case.committee_id, case_id=case.id, direction=Direction.OUT)
+    desk.letters.save(replace(out, kind=LetterKind.TRANSFERRED, own_number="移1", due_on=None))
+    desk.letters.save(replace(out, kind=LetterKind.FEEDBACK, own_number="馈1", due_on=None))
+    assert items(desk, case)["linkage"] == items(desk, case)["feedback"] == [PartKind.DRAWN]
+    assert {"委托、移送材料", "调解情况反馈函"} <= set(numbers(desk.dossiers.build(case.id)))
+    desk.papers.issue(case.id, "transfer")
+    assert items(desk, case)["linkage"] == [PartKind.ISSUED]
 
 
 def test_nothing_goes_to_the_court_before_the_agreement_took_effect(desk: Desk) -> None:

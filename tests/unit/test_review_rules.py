@@ -274,3 +274,12 @@ def test_every_rule_names_its_tab_its_source_and_speaks_in_sentences() -> None:
     for code, case in DEVIATIONS.items():
         for finding in findings(case):
             assert finding.sentence.endswith(("。", "？", "）")), code
+
+
+def test_what_must_be_there_is_read_from_the_lines_of_the_dossier() -> None:
+    case = without_scan("identity")
+    assert "identity_unscanned" in {one.code for one in findings(case)}
+    lines = tuple(
+        replace(one, must=frozenset()) if one.code == "identity" else one for one in case.items
+    )
+    assert "identity_unscanned" not in {one.code for one in findings(replace(case, items=lines))}

@@ -1,6 +1,5 @@
 """What the rules know of a case: frozen, plain, made by services/review_facts.py."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,6 +19,7 @@ from mediation_desk.domain.codes import (
     Signer,
     Willingness,
 )
+from mediation_desk.domain.dossier import ItemRule
 from mediation_desk.domain.reference import DisputeType
 
 
@@ -217,29 +217,14 @@ class Scan:
     paper_id: str | None = None
 
 
-SLOTS: Mapping[str, str] = {
-    "application": "application",
-    "registration": "application",
-    "refusal_notice": "refusal",
-    "notice": "notice",
-    "investigation": "investigation",
-    "evidence_list": "evidence",
-    "record": "record",
-    "agreement": "agreement",
-    "oral_agreement": "oral_agreement",
-    "termination_notice": "termination",
-    "follow_up": "follow_up",
-}
-"""The item of the dossier a paper's signed sheet is filed under (reference/dossier.toml)."""
-
-
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
     """A case as a reviewer finds it, on the day of `today`.
 
     `limit_on` is the limit in force; `same_facts` are the numbers of other cases whose facts are
     word for word these; `delegated`: handed over by a court, the police, another office;
-    `follow_up_days` after its effect an agreement should have been looked after.
+    `follow_up_days` after its effect an agreement should have been looked after. `items` are the
+    lines of a dossier and its covers.
     """
 
     today: date
@@ -279,6 +264,7 @@ class ReviewFacts:
     inquiries: tuple[Inquiry, ...]
     visits: tuple[Visit, ...]
     follow_up_days: int
+    items: tuple[ItemRule, ...]
     scans: tuple[Scan, ...] = ()
     same_facts: tuple[str, ...] = ()
 
@@ -289,6 +275,6 @@ class ReviewFacts:
 
     def holds(self, *kinds: str) -> bool:
         """Tell whether the dossier holds one of these papers, printed here or scanned."""
-        slots = {SLOTS[kind] for kind in kinds if kind in SLOTS}
+        slots = {one.code for one in self.items if not set(kinds).isdisjoint(one.papers)}
         printed = any(paper.kind in kinds for paper in self.papers)
         return printed or any(scan.slot in slots for scan in self.scans)

@@ -69,6 +69,14 @@ def outcome_of(facts: ReviewFacts) -> Outcome:
     return Outcome.REFUSED if facts.refused else Outcome.OPEN
 
 
+def must_have(facts: ReviewFacts, code: str) -> bool:
+    """Tell whether an item of the dossier may not be missing; nothing is while a case goes on."""
+    outcome = outcome_of(facts)
+    return outcome is not Outcome.OPEN and any(
+        one.code == code and outcome.value in one.must for one in facts.items
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something is mended: a tab of the case page, the move that does it, the field."""

@@ -1,6 +1,6 @@
 """Rules about what comes after the result: performance, follow-up, court, papers, closing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mediation_desk.domain.codes import ConfirmationResult, Role
@@ -9,25 +9,14 @@ from mediation_desk.domain.review.facts import Due, Paper, ReviewFacts
 from mediation_desk.domain.review.model import (
     Aspect,
     Fault,
-    Outcome,
     Place,
     Rule,
     Severity,
     each,
+    must_have,
     outcome_of,
     when,
 )
-
-RESULT: Mapping[Outcome, tuple[str, str]] = {
-    Outcome.WRITTEN: ("agreement", "协议书"),
-    Outcome.ORAL: ("oral_agreement", "口头协议登记表"),
-    Outcome.FAILED: ("termination_notice", "终止调解通知书"),
-    Outcome.REFUSED: ("refusal_notice", "不予受理告知书"),
-}
-"""The paper that holds the result; beside it a whole dossier has registration, records, covers."""
-
-_WHOLE = (Outcome.WRITTEN, Outcome.FAILED)
-"""A simple oral case is one form and has no covers of its own (domain.md §2.1)."""
 
 _M, _S, _A = Severity.MUST, Severity.SHOULD, Severity.ADVICE
 _DATES = "评查要求：日期前后一致"
@@ -113,27 +102,32 @@ def _filed_early(facts: ReviewFacts) -> bool:
 
 
 def _unregistered(facts: ReviewFacts) -> bool:
-    return outcome_of(facts) in _WHOLE and not facts.holds("registration", "application")
+    return must_have(facts, "application") and not facts.holds("registration", "application")
 
 
 def _unprinted_records(facts: ReviewFacts) -> Iterator[Fault]:
     printed = {paper.session for paper in facts.papers if paper.kind == "record"}
     away = [str(one.ordinal) for one in facts.sessions if one.ordinal not in printed]
     scanned = any(scan.slot == "record" for scan in facts.scans)
-    if away and not scanned and outcome_of(facts) in _WHOLE:
+    if away and not scanned and must_have(facts, "record"):
         yield Fault(f"第{'、'.join(away)}次调解的记录没有打印。")
 
 
 def _unprinted_result(facts: ReviewFacts) -> Iterator[Fault]:
-    kind, name = RESULT.get(outcome_of(facts), ("", ""))
-    if kind and not facts.holds(kind):
-        yield Fault(f"{name}没有打印。", kind)
+    for item in facts.items:
+        if item.result == outcome_of(facts).value and not facts.holds(*item.papers):
+            yield Fault(f"{item.label}没有打印。", item.papers[0])
 
 
 def _uncovered(facts: ReviewFacts) -> Iterator[Fault]:
-    covers = (("cover", "卷宗封面"), ("back_cover", "卷宗封底"))
-    away = [name for kind, name in covers if not facts.holds(kind)]
-    if away and outcome_of(facts) in _WHOLE:
+    away = [
+        item.label
+        for item in facts.items
+        if item.code in ("cover", "back_cover")
+        and must_have(facts, item.code)
+        and not facts.holds(*item.papers)
+    ]
+    if away:
         yield Fault(f"{'、'.join(away)}没有打印。")
 
 

@@ -13,6 +13,7 @@ from mediation_desk.domain.review.model import (
     Rule,
     Severity,
     each,
+    must_have,
     outcome_of,
     when,
 )
@@ -30,8 +31,7 @@ def _has(facts: ReviewFacts, slot: str) -> bool:
 
 
 def _nobody_proved(facts: ReviewFacts) -> bool:
-    whole = outcome_of(facts) in (Outcome.WRITTEN, Outcome.FAILED)
-    return whole and not _has(facts, "identity")
+    return must_have(facts, "identity") and not _has(facts, "identity")
 
 
 def _sheet_away(facts: ReviewFacts) -> bool:

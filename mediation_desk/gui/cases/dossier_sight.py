@@ -141,6 +141,7 @@ class DossierSight(QFrame):
         )
         if not made.is_whole and self.court_button.isVisibleTo(self):
             words += until_words(self.case, self._context.desk.clock.today())
+            words += "".join(self.case.agreement.confirmation_warnings)
         if made.missing:
             words += tr("还缺：{names}。", names="、".join(made.missing))
         self._say("warn" if made.missing else "good", words)
@@ -216,6 +217,9 @@ def until_words(case: CaseDetail | None, today: date) -> str:
     agreed = case.agreement if case else None
     if agreed is None or agreed.confirmation_safe_on is None or agreed.confirmation_last_on is None:
         return ""
+    if case.confirmations:
+        filed = min(one.filed_on for one in case.confirmations)
+        return tr("已于 {day} 申请。", day=filed.isoformat())
     left = (agreed.confirmation_safe_on - today).days
     days = tr("还有 {days} 天", days=left) if left >= 0 else tr("已过 {days} 天", days=-left)
     return tr(
