@@ -172,6 +172,9 @@ class ListingService:
         return walk(connection, self._context, filters.text, *conditions)
 
     def _ordered(self, connection: Connection, filters: Filters) -> Select[int]:
+        desk_order = Filters(concern=filters.concern, order="due", descending=False)
+        if filters.concern is not None and filters == desk_order:
+            return _by_limit(filters, when_of(self._context, connection))
         return _sorted(filters).where(*self._conditions(connection, filters))
 
     def _conditions(self, connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
@@ -219,6 +222,13 @@ def _of_concern(filters: Filters, when: When) -> ColumnElement[bool]:
     if filters.text.strip():
         return condition(concern, when)
     return CASE_KEY.in_(select(about(concern, when).subquery().c.key))
+
+
+def _by_limit(filters: Filters, when: When) -> Select[int]:
+    """Return the cases of a concern as the desk opens them, from indexes: by their limit."""
+    meant = about(filters.concern or Concern.ANY, when).subquery()
+    key, limit = meant.c.key, meant.c.limit_on
+    return select(key).group_by(key, limit).order_by(limit.nulls_last(), key)
 
 
 def _sorted(filters: Filters) -> Select[int]:

@@ -182,6 +182,11 @@ def test_each_figure_equals_its_list_and_a_recount_by_hand(desk: Desk, seed: int
         assert counts[concern] == len(rows) == desk.listing.count(Filters(concern=concern))
         for row in rows:
             found[row.id].add(concern)
+        opened = desk.listing.cases(Filters(concern=concern, order="due", descending=False))
+        assert {row.id for row in opened} == {row.id for row in rows}
+        limits = [row.due_on or date.max for row in opened]
+        assert len(opened) == len(rows)
+        assert limits == sorted(limits)
     for case_id, one in entered.items():
         wanted = set(concerns(one))
         assert found[case_id] == (wanted | {Concern.ANY} if wanted else set()), one
