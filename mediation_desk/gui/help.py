@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
 from mediation_desk.gui.fields import TextField
 from mediation_desk.gui.parts import button, row
 from mediation_desk.gui.prompts import Prompts
+from mediation_desk.gui.style import style_sheet
 from mediation_desk.gui.theme import Theme
 from mediation_desk.gui.words import tr
 
-FIRST = "first-steps"
+EVERYBODY = ("first-steps", "quick-card", "shortcuts")
+SCRIPTS = ("commands", "holidays", "dispute-types")
+"""Topics for whoever writes files for the program."""
 
 PAGES = 99
 """Pages a topic has at most: how many it is, only the printer knows."""
@@ -33,14 +36,13 @@ class HelpWindow(QDialog):
         super().__init__()
         self._prompts = prompts
         self.setObjectName("help")
+        self.setStyleSheet(style_sheet(theme))
         self.setWindowTitle(tr("帮助"))
         self._folder = resources / "help"
         self.topics = QListWidget()
         self.topics.setObjectName("topics")
         self.topics.setFixedWidth(theme.px(220))
-        for file in sorted(
-            self._folder.glob("*.md"), key=lambda one: (one.stem != FIRST, one.stem)
-        ):
+        for file in sorted(self._folder.glob("*.md"), key=lambda one: _rank(one.stem)):
             item = QListWidgetItem(_heading(file))
             item.setData(Qt.ItemDataRole.UserRole, file.stem)
             self.topics.addItem(item)
@@ -96,6 +98,13 @@ class HelpWindow(QDialog):
         if item is not None:
             file = self._folder / f"{item.data(Qt.ItemDataRole.UserRole)}.md"
             self.text.setMarkdown(file.read_text(encoding="utf-8"))
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """Return where a topic stands: what everybody needs first, files and commands last."""
+    if name in EVERYBODY:
+        return EVERYBODY.index(name), name
+    return len(EVERYBODY) + (name.startswith("input-") or name in SCRIPTS), name
 
 
 def _heading(file: Path) -> str:
