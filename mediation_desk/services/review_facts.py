@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy import case as sql_case
 
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.codes import Finding as Found
@@ -215,8 +216,9 @@ def _papers(connection: Connection, case_ids: Sequence[str]) -> Mapping[str, tup
     )
     ranked = select(issued_paper.c.id, latest.label("place"))
     last = ranked.where(issued_paper.c.case_id.in_(case_ids)).subquery()
+    untold = sql_case((issued_paper.c.number.is_(None), issued_paper.c.content)).label("untold")
     query = (
-        select(*of_kind, issued_paper.c.content, issued_paper.c.issued_at)
+        select(*of_kind, issued_paper.c.number, untold, issued_paper.c.issued_at)
         .join(last, last.c.id == issued_paper.c.id)
         .where(last.c.place == 1)
         .order_by(issued_paper.c.issued_at, issued_paper.c.id)
@@ -227,7 +229,7 @@ def _papers(connection: Connection, case_ids: Sequence[str]) -> Mapping[str, tup
             kind=row.kind,
             label=label_of(row.kind, row.session_ordinal),
             session=row.session_ordinal or 0,
-            number=number_on(row.content),
+            number=row.number if row.untold is None else number_on(row.untold),
             issued_on=row.issued_at.astimezone(CHINA).date(),
         ),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,13 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import Conflict, InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
-from mediation_desk.services.details import read_case
+from mediation_desk.services.details import read_case, read_cases
+from mediation_desk.services.gathering import portions
 from mediation_desk.services.paper_making import PaperMaker
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.privacy import hidden_among
 from mediation_desk.services.replies import Asked, ReplyDraft, asked_of, check_reply
-from mediation_desk.services.review_facts import review_facts
+from mediation_desk.services.review_facts import facts_of_cases, review_facts
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.settings import put_setting, values_of
 from mediation_desk.services.signed_sheets import compared
@@ -120,11 +122,14 @@ class SelfCheckService:
         with context.db.read() as connection:
             ids = connection.execute(_closed(from_on, to_on)).scalars().all()
             seen = [one for one in ids if one not in hidden_among(connection, context, ids)]
-        found = []
-        for case_id in seen:
+        found: list[CheckRow] = []
+        for portion in portions(seen):
             # A read for each: a long look at many cases holds up nobody who writes.
             with context.db.read() as connection:
-                found.append(_check_row(connection, context, case_id))
+                cases = read_cases(connection, context, portion)
+                facts = facts_of_cases(connection, context, cases)
+                sheet = sheet_of(connection, context)
+            found += map(partial(_check_row, sheet), cases, facts)
         return tuple(sorted(found, key=lambda row: (-row.must, row.total, row.number)))
 
     @needs(Permission.READ_CASES)
@@ -206,11 +211,9 @@ def _question(
     raise Conflict("这个问题问到的内容刚刚改过，答复没有保存。", "请重新检查，再看还问不问。")
 
 
-def _check_row(connection: Connection, context: Context, case_id: str) -> CheckRow:
-    case = read_case(connection, context, case_id)
-    facts = review_facts(connection, context, case)
+def _check_row(sheet: ScoreSheet, case: CaseDetail, facts: ReviewFacts) -> CheckRow:
     outcome, found = outcome_of(facts), findings(facts)
-    scored = score(sheet_of(connection, context), outcome, found)
+    scored = score(sheet, outcome, found)
     leads = [one.mediator_name for one in case.assignments if one.role is Role.LEAD]
     return CheckRow(
         id=case.id,

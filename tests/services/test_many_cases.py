@@ -9,6 +9,7 @@ from mediation_desk.app import Desk
 from mediation_desk.domain.subsidy import Need
 from mediation_desk.services.beforehand import beforehand
 from mediation_desk.storage.tables.cases import dispute
+from mediation_desk.storage.tables.papers import issued_paper
 from tests.factories import parties, set_up
 from tests.services.test_subsidy import COUNTY, FIRST, LAST, agreed
 
@@ -52,3 +53,23 @@ def test_nobody_waits_for_the_store_while_a_claim_is_worked_out(desk: Desk) -> N
     agreed(desk, office)
     with context.write("open_subsidy_claim") as writer:
         assert (answer(writer.connection), busy) == (1, [False, True])
+
+
+def test_the_number_a_paper_bears_is_kept_and_an_older_paper_still_tells_it(desk: Desk) -> None:
+    case = agreed(desk, set_up(desk))
+    paper = desk.papers.issue(case.id, "agreement").id
+    context = desk._context
+    with context.write("issue_paper") as writer:
+        writer.about(dispute, case.id)
+        assert writer.row(issued_paper, paper)["number"] == case.number
+        writer.update(dispute, case.id, {"number": "（2025）泾示人调字第099号"})
+    assert differing(desk, case.id)
+    with context.write("issue_paper") as writer:
+        writer.about(dispute, case.id)
+        writer.update(issued_paper, paper, {"number": None})
+    assert differing(desk, case.id)
+
+
+def differing(desk: Desk, case_id: str) -> bool:
+    """Tell whether the self-check finds a paper that bears another number."""
+    return any(one.code == "number_differs" for one in desk.self_check.check(case_id).findings)

@@ -15,13 +15,17 @@ issued_paper = Table(
     Column("facts_hash", String(64), nullable=False),
     Column("text_hash", String(64), nullable=False, server_default="", index=True),
     Column("edition", Integer, nullable=False, server_default="0"),
+    text("number", required=False),
     Column("sha256", String(64), nullable=False),
     Column("pages", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("issued_at", Instant, nullable=False),
     text("issued_by"),
 )
-"""`edition`: the how manyeth text of this paper of its case, 0 before papers said so."""
+"""`edition`: the how manyeth text of this paper of its case, 0 before papers said so.
+
+`number`: the case number it bears; null for one made before that was kept, whose bytes tell it.
+"""
 
 wording = Table(
     "wording",
