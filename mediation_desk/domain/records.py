@@ -27,7 +27,7 @@ _STATES: Mapping[RecordKind, frozenset[State]] = {
     RecordKind.RECEIPT: frozenset({_S.AGREED, _S.CLOSED}),
     RecordKind.URGING: frozenset({_S.AGREED, _S.CLOSED}),
     RecordKind.FOLLOW_UP: frozenset({_S.AGREED, _S.TERMINATED, _S.CLOSED}),
-    RecordKind.UNDISPUTED: frozenset({_S.MEDIATING, _S.AGREED, _S.TERMINATED}),
+    RecordKind.UNDISPUTED: frozenset({_S.MEDIATING, _S.TERMINATED}),
     RecordKind.SUPPLEMENT: frozenset({_S.CLOSED}),
 }
 _NEEDS: Mapping[RecordKind, str] = {
@@ -36,7 +36,7 @@ _NEEDS: Mapping[RecordKind, str] = {
     RecordKind.RECEIPT: "达成协议之后才有收条",
     RecordKind.URGING: "达成协议之后才督促履行",
     RecordKind.FOLLOW_UP: "达成协议或终止调解之后才回访",
-    RecordKind.UNDISPUTED: "调解开始以后、结案以前才记载",
+    RecordKind.UNDISPUTED: "调解中或终止调解以后才记载，达成协议的写在协议书里",
     RecordKind.SUPPLEMENT: "补充记载用于已结案的案件；没有结案的，请直接登记",
 }
 

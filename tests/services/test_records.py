@@ -24,6 +24,7 @@ from tests.factories import (
     agreement_draft,
     in_effect,
     mediating,
+    session_draft,
     set_up,
     signatures,
     visit_draft,
@@ -202,7 +203,9 @@ def test_an_urging_is_on_record_with_the_answer(desk: Desk, case) -> None:
     assert (urged.answer, urged.promised_on) == ("月底付", date(2025, 4, 30))
 
 
-def test_undisputed_facts_are_stored_corrected_and_printed(desk: Desk, case) -> None:
+def test_undisputed_facts_are_stored_corrected_and_printed(desk: Desk) -> None:
+    case = mediating(desk, set_up(desk))
+    desk.sessions.record(case.id, session_draft(case))
     draft = UndisputedDraft(date(2025, 3, 12), "", "调样甲")
     assert faults(lambda: desk.records.agree_facts(case.id, draft)) == {"content"}
     first = replace(draft, content="围墙是2025年2月修的。")
@@ -213,8 +216,8 @@ def test_undisputed_facts_are_stored_corrected_and_printed(desk: Desk, case) -> 
     latest = desk.cases.history(case.id)[0]
     assert (latest.action, latest.lines[0].before) == ("记载无争议事实", first.content)
     assert better.content in desk.papers.preview(case.id, "undisputed_facts")
-    desk.cases.close(case.id, date(2025, 5, 1))
-    with pytest.raises(RuleViolation, match="结案以前"):
+    desk.agreements.conclude(case.id, agreement_draft(desk.cases.show(case.id)))
+    with pytest.raises(RuleViolation, match="写在协议书里"):
         desk.records.agree_facts(case.id, first)
 
 

@@ -65,7 +65,7 @@ NEW: dict[RecordKind, str] = {
 
 RECORD_COLUMNS = (
     Column("日期", lambda one: one.day.isoformat(), width=104),
-    Column("种类", lambda one: tr(one.kind.label), width=92),
+    Column("种类", lambda one: tr(one.kind.label), width=108),
     Column("内容", lambda one: one.words, width=120),
 )
 
