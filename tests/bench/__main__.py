@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import auditing, binding, lists, papers, saving, start, table, workbooks
+from tests.bench import auditing, binding, lists, million, papers, saving, start, table, workbooks
 from tests.bench.measure import show
 
 
@@ -12,7 +12,7 @@ def main() -> int:
     """Print the table; return 1 when a goal is missed."""
     rows = []
     with tempfile.TemporaryDirectory(prefix="mediation-bench-") as name:
-        for part in (start, saving, table, workbooks, lists, papers, binding, auditing):
+        for part in (start, saving, table, workbooks, lists, million, papers, binding, auditing):
             print(f"… {part.__name__.rsplit('.', maxsplit=1)[-1]}", file=sys.stderr, flush=True)
             rows += part.run(Path(name))
     print(show(rows))

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 
-from mediation_desk.desk import Desk
 from mediation_desk.services.filters import Filters
-from mediation_desk.services.listing import FIRST
 from mediation_desk.storage.search_query import query_of
 from tests.bench import office
-from tests.bench.invented import id_number_of, name_of, phone_of
-from tests.bench.measure import Row, alternate, child, once
+from tests.bench.invented import name_of
+from tests.bench.keystrokes import keystrokes
+from tests.bench.measure import Row, alternate, child
 
 PAGE = 500
 FRAME_MS = 16.0
@@ -28,42 +27,7 @@ WHERE d.id IN (SELECT e.case_id FROM search_tokens JOIN search_entry e
                 WHERE search_tokens MATCH ?)
   AND EXISTS (SELECT 1 FROM party p WHERE p.case_id = d.id AND instr(p.name, ?))
 """
-_KEYSTROKE_SQL = """
-SELECT d.id, d.number, d.title, d.state, d.type, d.registered_on, d.accepted_on, d.due_on,
-       d.extended_to, d.agreed_on, d.agreed_fen, d.place, c.name, m.name, d.facts,
-       (SELECT json_group_array(json_array(p.side, p.name)) FROM party p WHERE p.case_id = d.id)
-  FROM search_tokens t CROSS JOIN search_entry e ON e.rowid = t.rowid
-  CROSS JOIN dispute d ON d.id = e.case_id
-  JOIN committee c ON c.id = d.committee_id LEFT JOIN mediator m ON m.id = d.lead_id
- WHERE search_tokens MATCH ?1 AND d.deleted_on IS NULL AND d.destroyed_on IS NULL
-   AND (?2 NOT GLOB '*[^a-z]*' OR instr(replace(d.number, '）', ''), ?2) OR instr(d.title, ?2)
-        OR instr(d.place, ?2) OR instr(d.facts, ?2)
-        OR EXISTS (SELECT 1 FROM party p WHERE p.case_id = d.id
-                    AND (instr(p.name, ?2) OR instr(p.address, ?2) OR length(?2) >= 4
-                         AND (p.phone LIKE '%' || ?2 OR p.id_number LIKE '%' || ?2)))
-        OR EXISTS (SELECT 1 FROM assignment a JOIN mediator l ON l.id = a.mediator_id
-                    WHERE a.case_id = d.id AND a.to_on IS NULL AND instr(l.name, ?2)))
- ORDER BY t.rowid DESC LIMIT ?3
-"""
-"""The index, the comparing of the words and the lines in one; pinyin it takes on trust."""
 _ONCE_SQL = "SELECT count(*) FROM dispute NOT INDEXED WHERE deleted_on IS NULL"
-TYPED = (
-    name_of(4711),
-    f"{name_of(17)[:2]}",
-    "样板村3组",
-    "宅基地边界",
-    "屋檐滴水",
-    "纠纷",
-    phone_of(4711)[-4:],
-    id_number_of(815)[-6:],
-    "第035号",
-    "2025示",
-    "zhaoguo",
-    "lys",
-    "wm",
-)
-"""What is typed letter by letter: names, places, facts, ends of numbers, pinyin, initials."""
-
 _NAMES_SQL = (
     "SELECT case_id, side, name FROM party WHERE case_id IN ({}) ORDER BY case_id, position"
 )
@@ -79,7 +43,7 @@ def run(folder: Path, cases: int = office.BIG) -> list[Row]:
         raise RuntimeError("the hand-written search finds other cases")
     page = alternate(lambda: desk.listing.cases(Filters(), limit=PAGE), lambda: _page(raw), 15)
     found = alternate(lambda: desk.listing.cases(wanted), lambda: _found(raw, query), 15)
-    ours, floor = _keystrokes(desk, raw)
+    ours, floor = keystrokes(desk, raw)
     figures = alternate(desk.attention.counts, lambda: raw.execute(_ONCE_SQL).fetchall(), 9)
     raw.close()
     desk.close()
@@ -97,26 +61,6 @@ def run(folder: Path, cases: int = office.BIG) -> list[Row]:
         Row(f"case list, {PAGE} of {cases:,}", page[0], "the same rows by raw SQL", page[1], None),
         Row(f"search by name in {cases:,} cases", found[0], "the index by raw SQL", found[1], None),
     ]
-
-
-def _keystrokes(desk: Desk, raw: driver.Connection) -> tuple[float, float]:
-    """Return the p95 of the head of the list after every letter, ours and by hand."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for word in TYPED:
-        for typed in (word[:end] for end in range(1, len(word) + 1)):
-            wanted, values = Filters(text=typed), (query_of(typed), typed, FIRST)
-            by_hand = [row[0] for row in raw.execute(_KEYSTROKE_SQL, values)]
-            listed = desk.listing.first(wanted)
-            found = [listed.rows[key].id for key in listed.keys]
-            if found != by_hand[: len(found) if not listed.whole else None]:
-                raise RuntimeError(f"the hand-written statement finds other cases: {typed}")
-            for _ in range(5):
-                times[0].append(once(lambda wanted=wanted: desk.listing.first(wanted)))
-                times[1].append(
-                    once(lambda values=values: raw.execute(_KEYSTROKE_SQL, values).fetchall())
-                )
-    ours, floor = (sorted(one)[int(len(one) * 0.95) - 1] for one in times)
-    return ours, floor
 
 
 def _page(raw: driver.Connection) -> list[tuple]:

@@ -39,15 +39,15 @@ _HASTY = (
     "temp_store=MEMORY",
 )
 _TABLES = ("person", "dispute", "party", "assignment", "search_entry", "search_tokens")
-_IN_BULK = {"automerge": 0, "crisismerge": 1000, "hashsize": 256 << 20}
+_IN_BULK = {"automerge": 0, "crisismerge": 1000, "hashsize": 64 << 20}
 _AS_USUAL = {"automerge": 4, "crisismerge": 16, "hashsize": 1 << 20}
 """FTS5's own values: while filling, few large pieces and no merging."""
 
 
-def million(folder: Path) -> Desk:
+def million(folder: Path, cases: int = MILLION) -> Desk:
     """Return the desk of an office of a million cases, the kept one or one made in `folder`."""
     kept = os.environ.get(KEPT)
-    return at(Path(kept) if kept else folder / "million", MILLION)
+    return at(Path(kept) if kept else folder / "million", cases)
 
 
 def at(folder: Path, cases: int) -> Desk:

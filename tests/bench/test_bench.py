@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench import auditing, binding, lists, papers, saving, start, table, workbooks
+from tests.bench import auditing, binding, lists, million, papers, saving, start, table, workbooks
 
 
 def test_every_part_measures_something_on_a_small_office(tmp_path: Path) -> None:
@@ -12,6 +12,7 @@ def test_every_part_measures_something_on_a_small_office(tmp_path: Path) -> None
         *table.run(tmp_path, cases=2_000),
         *workbooks.run(tmp_path, lines=2_000, cases=300),
         *lists.run(tmp_path, cases=2_000),
+        *million.run(tmp_path, cases=300),
         *papers.run(tmp_path, rounds=1),
         *auditing.run(tmp_path, lines=400),
         *binding.run(tmp_path, scans=1),

@@ -121,10 +121,9 @@ _ENTRIES = text(
 def test_the_office_is_kept_where_the_environment_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "MILLION", CASES)
     monkeypatch.setenv(office.KEPT, str(tmp_path / "kept"))
     for run in ("first", "second"):
-        desk = office.million(tmp_path / run)
+        desk = office.million(tmp_path / run, CASES)
         assert desk.listing.count(Filters()) == CASES
         desk.close()
     assert [one.name for one in tmp_path.iterdir()] == ["kept"]
