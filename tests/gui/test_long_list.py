@@ -73,7 +73,7 @@ def test_the_head_comes_at_once_and_the_exact_count_behind_it(qtbot, window) -> 
     assert page.count.text() == "共 1,200 件"
     assert page.table.rows.rowCount() == CASES
     page.search.setText("样板村")
-    assert counts(qtbot, window) == [f"{FIRST}+ 件，正在数…", "共 1,200 件"]
+    assert counts(qtbot, window) == [f"{FIRST}+ 件，正在数…", "筛选出 1,200 件，全部 1,200 件"]
     page.search.setText("")
     assert counts(qtbot, window) == [f"{CAP:,}+ 件，正在数…", "共 1,200 件"]
 
