@@ -7,7 +7,8 @@ statement brings what is proposed with its words and everything its line shows, 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, repeat
+from functools import lru_cache
+from itertools import accumulate, chain, islice, repeat
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, select
@@ -24,7 +25,7 @@ from mediation_desk.services.privacy import visible_to
 from mediation_desk.storage.case_keys import CASE_KEY, among
 from mediation_desk.storage.case_words import NAME, NUMBER, WORDS, Field, fields_of
 from mediation_desk.storage.search import is_current, proposed, rebuild
-from mediation_desk.storage.search_tokens import SHORTEST_TAIL, fold, plain, readings
+from mediation_desk.storage.search_tokens import SHORTEST_TAIL, bare, fold, readings
 from mediation_desk.storage.tables.cases import IN_USE, dispute
 
 PAGES = (31, 128, 512)
@@ -173,19 +174,19 @@ def _words(typed: str) -> tuple[str, ...]:
 
 def _found(fields: Iterable[Field], word: str) -> tuple[str, str] | None:
     """Return the field a word stands in and the words around it."""
-    bare = plain(word)
+    wanted = bare(word)
     for field in fields:
         folded = fold(field.text)
         if field.kind == NUMBER:
-            if len(bare) >= SHORTEST_TAIL and bare.isascii() and folded.endswith(bare):
+            if len(wanted) >= SHORTEST_TAIL and wanted.isascii() and folded.endswith(wanted):
                 return field.label, "…" + field.text[-SHORTEST_TAIL:]
             continue
         at = folded.find(word)
         if at >= 0:
             return field.label, field.text[max(at - AROUND, 0) : at + len(word) + AROUND]
-        if bare and bare in plain(field.text):
+        if wanted and wanted in bare(folded):
             return field.label, field.text[: 2 * AROUND]
-        if field.kind == NAME and sounds_like(field.text, bare):
+        if field.kind == NAME and sounds_like(field.text, wanted):
             return field.label, field.text[: 2 * AROUND]
     return None
 
@@ -199,13 +200,24 @@ def sounds_like(text: str, word: str) -> bool:
     if rest:
         heard = {part for syllables in readings(text) for part in syllables}
         return rest in fold(text) and any(part.startswith(letters) for part in heard)
-    for syllables in readings(text):
-        for at in range(len(syllables)):
-            if "".join(syllables[at:]).startswith(letters):
-                return True
-            if "".join(part[0] for part in syllables[at:]).startswith(letters):
-                return True
-    return False
+    return any(
+        letters in initials
+        or (letters in joined and any(joined.startswith(letters, at) for at in starts))
+        for joined, starts, initials in _sounds(text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _sounds(text: str) -> tuple[tuple[str, tuple[int, ...], str], ...]:
+    """Return each reading of a text: its letters, where a syllable starts, its initials."""
+    return tuple(
+        (
+            "".join(syllables),
+            (0, *accumulate(map(len, syllables[:-1]))),
+            "".join(part[0] for part in syllables),
+        )
+        for syllables in readings(text)
+    )
 
 
 _NO_LETTERS = re.compile(r"[^a-z]")

@@ -86,12 +86,25 @@ PAIR_SURNAMES = {
 
 def fold(text: str) -> str:
     """Return the form texts are compared in: half-width, lower case, one kind of brackets."""
+    return _fold_short(text) if len(text) <= LONGEST else _fold(text)
+
+
+def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().translate(_BRACKETS)
+
+
+_fold_short = lru_cache(maxsize=8192)(_fold)
+"""The names and places of the newest cases are compared after every letter typed."""
 
 
 def plain(text: str) -> str:
     """Return a text folded, without the punctuation and blanks that nobody types alike."""
-    return _MARKS.sub("", fold(text))
+    return bare(fold(text))
+
+
+def bare(folded: str) -> str:
+    """Return a folded text without its punctuation and blanks."""
+    return _MARKS.sub("", folded)
 
 
 def text_tokens(text: str) -> Iterator[str]:
@@ -99,11 +112,11 @@ def text_tokens(text: str) -> Iterator[str]:
 
     They go on across punctuation, as whoever remembers a text does.
     """
-    bare = plain(text)
-    codes = [code(char) for char in bare]
+    whole = plain(text)
+    codes = [code(char) for char in whole]
     yield from map("c".__add__, dict.fromkeys(codes))
     yield from map("p".__add__, dict.fromkeys(map(str.__add__, codes, codes[1:])))
-    for digits in _DIGITS.findall(bare):
+    for digits in _DIGITS.findall(whole):
         for size in RUN_OF_DIGITS:
             yield from pieces("d", digits, size)
 
