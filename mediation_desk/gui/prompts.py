@@ -78,17 +78,21 @@ class Prompts:
             box.setTextFormat(Qt.TextFormat.PlainText)
             box.exec()
 
-    def printer(self, parent: QWidget, pages: int, *, copies: int = 1) -> Any:
+    def printer(
+        self, parent: QWidget, pages: int, *, copies: int = 1, duplex: bool | None = None
+    ) -> Any:
         """Ask for a printer (a QPrinter), pages, copies and sides; None when the user turns back.
 
-        The dialog begins with `copies`, and with both sides for a paper of several pages.
+        The dialog begins with `copies`, and with both sides where `duplex` says so; without a word
+        for a paper of several pages.
         """
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setCopyCount(copies)
-        if pages > 1:
-            printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+        both = pages > 1 if duplex is None else duplex
+        mode = QPrinter.DuplexMode
+        printer.setDuplex(mode.DuplexLongSide if both else mode.DuplexNone)
         dialog = QPrintDialog(printer, parent)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, pages)

@@ -105,3 +105,7 @@ class BoundDossier:
     file_name: str
     is_whole: bool = True
     """Whether it is the dossier, not a part of it put together for somebody."""
+    duplex: bool = False
+    """Whether it was bound for both sides of a sheet: it must be printed so, and only so."""
+    doubtful: tuple[str, ...] = ()
+    """What is in it and should be looked at, or could not be bound, each with why."""

@@ -107,6 +107,8 @@ class DossierService:
             entries=entries,
             missing=plan.missing,
             file_name=f"{plan.number}卷宗.pdf",
+            duplex=duplex,
+            doubtful=tuple(trouble for item in plan.items for trouble in item.troubles),
         )
 
     @needs(Permission.PRINT)
@@ -121,13 +123,17 @@ class DossierService:
 
     @needs(Permission.PRINT)
     def hand_over(self, case_id: str, made: BoundDossier, purpose: str) -> bytes:
-        """Return a bound dossier with the files as they came in, for an archive; recorded too."""
+        """Return a bound dossier with the files as they came in, for an archive; recorded too.
+
+        A file that is broken is left out and named.
+        """
         material = self._binder.material(case_id)
         files = [(scan, self._binder.original(scan)) for scan in material.scans if not scan.trouble]
         case = material.case
-        retention = self._maker.facts(case).dossier.retention
+        covers = self._maker.facts(case).dossier
+        lost = tuple(f"{scan.name}：{scan.trouble}" for scan in material.scans if scan.trouble)
         note_export(self._context, f"{case.number}移交包", purpose, case_id=case_id)
-        return package(case, retention, made, files)
+        return package(case, covers, made, files, lost)
 
     @needs(Permission.PRINT)
     def note_printed(self, case_id: str, made: BoundDossier) -> Changed:

@@ -86,6 +86,7 @@ class OralBundleService:
             missing=tuple(case.number for case, item, _ in found if item.missing),
             file_name=f"口头协议合订卷{first:%Y%m%d}-{last:%Y%m%d}.pdf",
             is_whole=False,
+            duplex=duplex,
         )
 
     def _ids(self, committee_id: str, first: date, last: date) -> list[str]:

@@ -61,8 +61,11 @@ class StandIn:
     def open_outside(self, parent: QWidget, file: Path) -> None:
         self.asked.append(str(file))
 
-    def printer(self, parent: QWidget, pages: int, *, copies: int = 1) -> Any:
-        self.asked.append(f"{pages} 页 {copies} 份")
+    def printer(
+        self, parent: QWidget, pages: int, *, copies: int = 1, duplex: bool | None = None
+    ) -> Any:
+        sides = {None: "", True: " 双面", False: " 单面"}[duplex]
+        self.asked.append(f"{pages} 页 {copies} 份{sides}")
         if self.file is None:
             return None
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -78,7 +78,9 @@ def test_the_dossier_is_bound_seen_and_saved(
     assert "：测试理由" in seen
 
 
-def test_both_sides_are_bound_with_blank_backs(qtbot, window, tab: DossierTab) -> None:
+def test_both_sides_are_bound_and_printed_with_blank_backs(
+    qtbot, window, tab: DossierTab, prompts
+) -> None:
     bound(qtbot, window, tab)
     single = tab.sight.bound[0]
     tab.sight.duplex.click()
@@ -86,6 +88,8 @@ def test_both_sides_are_bound_with_blank_backs(qtbot, window, tab: DossierTab) -
     bound(qtbot, window, tab)
     assert tab.sight.bound[0].pages > single.pages
     assert tab.sight.bound[0].numbered == single.numbered
+    tab.sight.print_button.click()
+    assert prompts.asked[-1] == f"{tab.sight.bound[0].pages} 页 1 份 双面"
 
 
 def test_the_whole_is_one_print_job(
@@ -95,6 +99,7 @@ def test_the_whole_is_one_print_job(
     bound(qtbot, window, tab)
     prompts.file = tmp_path / "paper.pdf"
     tab.sight.print_button.click()
+    assert prompts.asked[-1].endswith(" 单面")
     done(qtbot, window)
     with pdfium.PdfDocument(prompts.file) as paper:
         assert len(paper) == tab.sight.bound[0].pages

@@ -227,6 +227,8 @@ def test_the_package_proves_itself_and_holds_every_file_as_it_came(desk: Desk) -
     case = agreed(desk)
     video = b"not a real video" * 9
     attach(desk, case, "evidence", video, name="现场录像.mp4")
+    draft = DossierDraft("卷样甲", date(2025, 6, 30), "卷样乙", date(2025, 7, 1))
+    desk.dossiers.save(case.id, draft, revision=0)
     made = desk.dossiers.build(case.id)
     package = desk.dossiers.hand_over(case.id, made, "移交档案室")
     assert package == desk.dossiers.hand_over(case.id, made, "移交档案室")
@@ -244,6 +246,14 @@ def test_the_package_proves_itself_and_holds_every_file_as_it_came(desk: Desk) -
     facts = json.loads(inside["说明.json"])
     assert (facts["卷号"], facts["页数"]) == (case.number, made.numbered)
     assert facts["缺少的必备材料"] == ["当事人身份证明"]
+    assert (facts["立卷人"], facts["检查日期"]) == ("卷样甲", "2025-07-01")
+    assert facts["要核对的"] == [f"现场录像：{NOT_PAGED}"]
+    assert facts["没有收入的文件"] == []
+    (file,) = (desk.paths.data / "attachments").iterdir()
+    file.unlink()
+    with zipfile.ZipFile(BytesIO(desk.dossiers.hand_over(case.id, made, "移交"))) as archive:
+        facts = json.loads(archive.read("说明.json"))
+    assert facts["没有收入的文件"] == ["现场录像：文件不见了"]
 
 
 def test_the_court_gets_application_agreement_proof_and_identity_in_one_file(desk: Desk) -> None:

@@ -149,8 +149,8 @@ class DossierSight(QFrame):
     def _print(self) -> None:
         if self.bound is None:
             return
-        pages = self.bound[1]
-        printer = self._context.prompts.printer(self, len(pages.sizes))
+        made, pages = self.bound
+        printer = self._context.prompts.printer(self, len(pages.sizes), duplex=made.duplex)
         if printer is not None:
             from mediation_desk.gui.papers.printing import print_pages
 
