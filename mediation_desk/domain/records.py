@@ -11,6 +11,7 @@ class RecordKind(Labelled):
 
     RECUSAL = "recusal", "回避与披露"
     INVESTIGATION = "investigation", "调查"
+    PAUSE = "pause", "鉴定评估"
     DELIVERY = "delivery", "送达"
     RECEIPT = "receipt", "收条"
     URGING = "urging", "督促履行"
@@ -23,6 +24,7 @@ _S = State
 _STATES: Mapping[RecordKind, frozenset[State]] = {
     RecordKind.RECUSAL: frozenset({_S.ACCEPTED, _S.MEDIATING}),
     RecordKind.INVESTIGATION: frozenset(State) - {_S.REFUSED, _S.CLOSED},
+    RecordKind.PAUSE: frozenset({_S.ACCEPTED, _S.MEDIATING}),
     RecordKind.DELIVERY: frozenset(State),
     RecordKind.RECEIPT: frozenset({_S.AGREED, _S.CLOSED}),
     RecordKind.URGING: frozenset({_S.AGREED, _S.CLOSED}),
@@ -33,6 +35,7 @@ _STATES: Mapping[RecordKind, frozenset[State]] = {
 _NEEDS: Mapping[RecordKind, str] = {
     RecordKind.RECUSAL: "受理之后、调解结束之前才登记",
     RecordKind.INVESTIGATION: "已结案的，请用“补充记载”",
+    RecordKind.PAUSE: "受理之后、调解结束之前才登记",
     RecordKind.RECEIPT: "达成协议之后才有收条",
     RecordKind.URGING: "达成协议之后才督促履行",
     RecordKind.FOLLOW_UP: "达成协议或终止调解之后才回访",

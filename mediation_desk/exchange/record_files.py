@@ -61,6 +61,13 @@ INVESTIGATION: Shape = {
     "recorded_by": _TEXT,
 }
 
+PAUSE: Shape = {
+    "from_on": _ON,
+    "to_on": _ON,
+    "subject": _NAME,
+    "organ": _TEXT,
+}
+
 DELIVERY: Shape = {
     "papers": _NAME,
     "recipient": _NAME,
@@ -106,6 +113,7 @@ NOTED: Shape = {
 RECORD: Shape = {
     "visit": Key(Record(VISIT)),
     "investigation": Key(Record(INVESTIGATION)),
+    "pause": Key(Record(PAUSE)),
     "delivery": Key(Record(DELIVERY)),
     "receipt": Key(Record(RECEIPT)),
     "urging": Key(Record(URGING)),

@@ -21,6 +21,7 @@ from mediation_desk.services.drafts import AcceptDraft, ExtensionDraft
 from mediation_desk.services.limits import LimitFacts, limit_of
 from mediation_desk.services.numbers import NumberWish, give_number, preview_number
 from mediation_desk.services.parties import party_facts
+from mediation_desk.services.pauses import paused_days
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.storage.tables.cases import dispute
@@ -89,7 +90,8 @@ class AcceptanceService:
             row = writer.row(dispute, case_id)
             require(Move.EXTEND, State(row["state"]))
             rule = self._context.reference.limit_rule(row["type"], row["source"])
-            facts = LimitFacts(row["type"], row["source"])
+            days = paused_days(writer.connection, self._context, row)
+            facts = LimitFacts(row["type"], row["source"], paused_days=days)
             standing = limit_of(self._context, facts, accepted_on=row["accepted_on"])
             check_extension(rule, standing, draft.extended_to)
             values = {

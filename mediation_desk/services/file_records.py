@@ -8,6 +8,7 @@ from mediation_desk.services.changes import Changed
 from mediation_desk.services.record_drafts import (
     DeliveryDraft,
     InvestigationDraft,
+    PauseDraft,
     ReceiptDraft,
     SupplementDraft,
     UndisputedDraft,
@@ -20,6 +21,7 @@ from mediation_desk.services.rows import CaseDetail
 _KINDS: Mapping[str, tuple[type[Any], str]] = {
     "visit": (VisitDraft, "visit"),
     "investigation": (InvestigationDraft, "investigate"),
+    "pause": (PauseDraft, "pause"),
     "delivery": (DeliveryDraft, "deliver"),
     "receipt": (ReceiptDraft, "receive"),
     "urging": (UrgingDraft, "urge"),

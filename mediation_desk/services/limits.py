@@ -19,6 +19,8 @@ class LimitFacts:
     type_code: str
     source: str
     extended_to: date | None = None
+    paused_days: int = 0
+    """In the unit of the limit (pauses.py)."""
 
 
 def limit_of(context: Context, facts: LimitFacts, *, accepted_on: date) -> Deadline:
@@ -29,6 +31,7 @@ def limit_of(context: Context, facts: LimitFacts, *, accepted_on: date) -> Deadl
         accepted_on,
         extended_to=facts.extended_to,
         calendar=context.reference.calendar(),
+        paused_days=facts.paused_days,
     )
 
 

@@ -22,6 +22,7 @@ from mediation_desk.errors import InvalidInput
 from mediation_desk.services.record_drafts import (
     DeliveryDraft,
     InvestigationDraft,
+    PauseDraft,
     ReceiptDraft,
     RecusalDraft,
     SupplementDraft,
@@ -173,6 +174,17 @@ def check_undisputed(draft: UndisputedDraft, since: date, today: date) -> None:
     if draft.noted_on < since:
         faults["noted_on"] = "记载日期早于受理日期，请核对。"
     faults |= _past({"noted_on": draft.noted_on}, today)
+    _raise(faults)
+
+
+def check_pause(draft: PauseDraft, since: date, today: date) -> None:
+    """Raise InvalidInput for an appraisal of nothing, or one that ends before it begins."""
+    faults = _filled(draft, {"subject": "请写明鉴定、评估什么。"})
+    if draft.from_on < since:
+        faults["from_on"] = "委托日期早于受理日期，请核对。"
+    if draft.to_on <= draft.from_on:
+        faults["to_on"] = "收到报告的日期应晚于委托日期；还没有收到的，先写预计的日期。"
+    faults |= _past({"from_on": draft.from_on}, today)
     _raise(faults)
 
 

@@ -11,6 +11,7 @@ from mediation_desk.services.record_rows import (
     CaseRecords,
     DeliveryRow,
     InvestigationRow,
+    PauseRow,
     ReceiptRow,
     RecusalRow,
     SupplementRow,
@@ -23,6 +24,7 @@ from mediation_desk.storage.tables.records import (
     delivery,
     follow_up,
     investigation,
+    pause,
     receipt,
     recusal,
     supplement,
@@ -47,6 +49,7 @@ def read_records(connection: Connection, case_ids: Sequence[str]) -> Mapping[str
     urgings = rows(urging, "urged_on", UrgingRow)
     supplements = rows(supplement, "noted_on", SupplementRow)
     recusals = _recusals(connection, case_ids)
+    pauses = rows(pause, "from_on", PauseRow)
     agreed = rows(undisputed, "noted_on", UndisputedRow)
     return {
         one: CaseRecords(
@@ -58,6 +61,7 @@ def read_records(connection: Connection, case_ids: Sequence[str]) -> Mapping[str
             supplements=supplements.get(one, ()),
             recusals=recusals.get(one, ()),
             undisputed=agreed.get(one, ()),
+            pauses=pauses.get(one, ()),
         )
         for one in case_ids
     }

@@ -109,6 +109,19 @@ class RecusalDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseDraft:
+    """An appraisal (鉴定、评估) whose time does not count in the limit: entrusted, report in.
+
+    `to_on` may be the day that is expected; it is corrected once the report is there.
+    """
+
+    from_on: date
+    to_on: date
+    subject: str
+    organ: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UndisputedDraft:
     """Facts that nobody disputes (无争议事实记载), to be signed by all.
 

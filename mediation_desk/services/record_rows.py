@@ -133,6 +133,17 @@ class UndisputedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseRow:
+    """An appraisal whose time does not count."""
+
+    id: str
+    from_on: date
+    to_on: date
+    subject: str
+    organ: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRecords:
     """Every record of a case, each kind in order of time."""
 
@@ -144,3 +155,4 @@ class CaseRecords:
     supplements: tuple[SupplementRow, ...] = ()
     recusals: tuple[RecusalRow, ...] = ()
     undisputed: tuple[UndisputedRow, ...] = ()
+    pauses: tuple[PauseRow, ...] = ()

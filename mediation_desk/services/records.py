@@ -18,10 +18,12 @@ from mediation_desk.services import record_checks as checks
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
 from mediation_desk.services.details import read_case
+from mediation_desk.services.pauses import renew_limit, require_apart, require_pausable
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.record_drafts import (
     DeliveryDraft,
     InvestigationDraft,
+    PauseDraft,
     ReceiptDraft,
     RecusalDraft,
     SupplementDraft,
@@ -138,6 +140,21 @@ class RecordService:
         return _told(case_id, told)
 
     @needs(Permission.MEDIATE)
+    def pause(self, case_id: str, draft: PauseDraft, *, record_id: str = "") -> Changed:
+        """Record an appraisal; its days do not count and the limit moves (医疗条例 art 38).
+
+        Raises InvalidInput, RuleViolation where the limit runs on through it.
+        """
+        with self._context.write("record_pause") as writer:
+            case = _case(writer, case_id, RecordKind.PAUSE)
+            require_pausable(self._context, case)
+            checks.check_pause(draft, case["accepted_on"], self._context.today())
+            require_apart(writer.connection, case_id, draft, record_id)
+            _put(writer, case_id, RecordKind.PAUSE, asdict(draft), record_id)
+            due_on = renew_limit(writer, self._context, case_id)
+        return _told(case_id, f"鉴定评估已保存，期限顺延到 {due_on}")
+
+    @needs(Permission.MEDIATE)
     def agree_facts(self, case_id: str, draft: UndisputedDraft, *, record_id: str = "") -> Changed:
         """Record facts that nobody disputes, apart from any concession (在线调解规则 art 22)."""
         with self._context.write("record_undisputed") as writer:
@@ -165,6 +182,8 @@ class RecordService:
             writer.about(dispute, case_id)
             _own(writer, _table(kind), case_id, record_id)
             writer.remove(_table(kind), record_id)
+            if kind is RecordKind.PAUSE:
+                renew_limit(writer, self._context, case_id)
             summarise(writer, case_id)
         return _told(case_id, f"{kind.label}的记录已删除；内容留在历史里，可以撤销")
 

@@ -1,7 +1,7 @@
 """Visits, investigations, deliveries, receipts, urgings and supplements of a case."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from mediation_desk.services.missing import missing
 from mediation_desk.services.record_drafts import (
     DeliveryDraft,
     InvestigationDraft,
+    PauseDraft,
     ReceiptDraft,
     SupplementDraft,
     UndisputedDraft,
@@ -201,6 +202,34 @@ def test_an_urging_is_on_record_with_the_answer(desk: Desk, case) -> None:
     desk.records.urge(case.id, draft)
     (urged,) = desk.cases.show(case.id).records.urgings
     assert (urged.answer, urged.promised_on) == ("月底付", date(2025, 4, 30))
+
+
+def test_the_time_of_an_appraisal_does_not_count_in_the_limit(desk: Desk) -> None:
+    case = mediating(desk, set_up(desk))
+    before, since = case.limit_on, case.accepted_on
+    draft = PauseDraft(since + timedelta(days=2), since + timedelta(days=12), "墙体受损原因")
+    assert faults(lambda: desk.records.pause(case.id, replace(draft, to_on=draft.from_on))) == {
+        "to_on"
+    }
+    desk.records.pause(case.id, draft)
+    assert desk.cases.show(case.id).limit_on == before + timedelta(days=10)
+    overlapping = replace(
+        draft, from_on=since + timedelta(days=11), to_on=since + timedelta(days=20)
+    )
+    assert faults(lambda: desk.records.pause(case.id, overlapping)) == {"from_on"}
+    (row,) = desk.cases.show(case.id).records.pauses
+    sooner = replace(draft, to_on=since + timedelta(days=5))
+    desk.records.pause(case.id, sooner, record_id=row.id)
+    assert desk.cases.show(case.id).limit_on == before + timedelta(days=3)
+    desk.records.remove(case.id, RecordKind.PAUSE, row.id, "没有做鉴定")
+    assert desk.cases.show(case.id).limit_on == before
+
+
+def test_the_fifteen_days_of_a_labour_dispute_run_on(desk: Desk) -> None:
+    case = mediating(desk, set_up(desk), type="labour_other.work_injury")
+    draft = PauseDraft(case.accepted_on, case.accepted_on + timedelta(days=9), "工伤等级")
+    with pytest.raises(RuleViolation, match="劳动争议"):
+        desk.records.pause(case.id, draft)
 
 
 def test_undisputed_facts_are_stored_corrected_and_printed(desk: Desk) -> None:

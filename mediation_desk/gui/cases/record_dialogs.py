@@ -21,11 +21,12 @@ from mediation_desk.gui.fields import (
     TextField,
 )
 from mediation_desk.gui.flow import FlowLayout
-from mediation_desk.gui.parts import button
+from mediation_desk.gui.parts import button, label
 from mediation_desk.gui.words import plain_words, tr
 from mediation_desk.services.record_drafts import (
     DeliveryDraft,
     InvestigationDraft,
+    PauseDraft,
     ReceiptDraft,
     SupplementDraft,
     UndisputedDraft,
@@ -216,6 +217,31 @@ class UrgingDialog(_DueDialog):
     def take(self, due: InstalmentRow, clauses: dict[str, ClauseRow]) -> None:
         """Fill in who owes it."""
         self.form.fill({"reached": self.name(clauses[due.clause_id].debtor_id)})
+
+
+class PauseDialog(RecordDialog):
+    """An appraisal, whose time does not count in the limit."""
+
+    draft = PauseDraft
+    method = "pause"
+
+    def __init__(self, context: GuiContext, case: CaseDetail, record: Any = None) -> None:
+        """Add an appraisal to `case`, or correct one."""
+        words = tr("修改鉴定评估") if record else tr("登记鉴定评估")
+        super().__init__(context, case, words, record)
+
+    def build(self) -> None:
+        """Add the fields; it is entrusted today."""
+        form, today = self.form, self._context.desk.clock.today()
+        hint = tr("如伤残等级、房屋损失")
+        form.add(tr("鉴定、评估什么"), TextField("subject", hint=hint), required=True)
+        form.add(tr("机构"), TextField("organ"))
+        form.add(tr("委托日期"), DateField("from_on", today=today, required=True), required=True)
+        day = DateField("to_on", today=today, required=True)
+        form.add(tr("收到报告的日期"), day, required=True)
+        words = tr("还没有收到报告的，先写预计的日期，收到以后修改。这段时间不计入调解期限。")
+        form.add_wide(label(words, "muted", wrap=True))
+        form.fill({"from_on": today})
 
 
 class UndisputedDialog(RecordDialog):

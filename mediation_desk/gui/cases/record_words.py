@@ -61,6 +61,7 @@ def lines(records: CaseRecords) -> list[RecordLine]:
             for one in records.urgings
         ),
         *(_line(RecordKind.RECUSAL, one, one.stated_on, _recused(one)) for one in records.recusals),
+        *(_line(RecordKind.PAUSE, one, one.from_on, one.subject) for one in records.pauses),
         *(
             _line(RecordKind.UNDISPUTED, one, one.noted_on, one.content)
             for one in records.undisputed
@@ -193,6 +194,13 @@ def _recusal(row: Any) -> Told:
     yield tr("决定人"), row.decided_by
 
 
+def _pause(row: Any) -> Told:
+    yield tr("鉴定、评估什么"), row.subject
+    yield tr("机构"), row.organ
+    yield tr("委托日期"), _day(row.from_on)
+    yield tr("收到报告的日期"), _day(row.to_on)
+
+
 def _noted_down(row: Any) -> Told:
     yield tr("记载日期"), _day(row.noted_on)
     yield tr("记录人"), row.recorded_by
@@ -204,6 +212,7 @@ _FACTS = {
     RecordKind.DELIVERY: _delivery,
     RecordKind.RECEIPT: _receipt,
     RecordKind.URGING: _urging,
+    RecordKind.PAUSE: _pause,
     RecordKind.SUPPLEMENT: _noted_down,
     RecordKind.UNDISPUTED: _noted_down,
     RecordKind.RECUSAL: _recusal,

@@ -13,6 +13,7 @@ from mediation_desk.gui.cases.reading import Reading
 from mediation_desk.gui.cases.record_dialogs import (
     DeliveryDialog,
     InvestigationDialog,
+    PauseDialog,
     ReceiptDialog,
     SupplementDialog,
     UndisputedDialog,
@@ -43,6 +44,7 @@ WHOLE = 10_000
 DIALOGS: dict[RecordKind, Callable[..., Any]] = {
     RecordKind.RECUSAL: RecusalDialog,
     RecordKind.INVESTIGATION: InvestigationDialog,
+    RecordKind.PAUSE: PauseDialog,
     RecordKind.DELIVERY: DeliveryDialog,
     RecordKind.RECEIPT: ReceiptDialog,
     RecordKind.URGING: UrgingDialog,
@@ -54,6 +56,7 @@ DIALOGS: dict[RecordKind, Callable[..., Any]] = {
 NEW: dict[RecordKind, str] = {
     RecordKind.RECUSAL: "登记回避与披露",
     RecordKind.INVESTIGATION: "登记调查",
+    RecordKind.PAUSE: "登记鉴定评估",
     RecordKind.DELIVERY: "登记送达",
     RecordKind.RECEIPT: "登记收条",
     RecordKind.URGING: "登记督促",

@@ -109,6 +109,18 @@ supplement = Table(
     text("recorded_by"),
 )
 
+pause = Table(
+    "pause",
+    metadata,
+    key(),
+    link("case_id", "dispute"),
+    Column("from_on", Date, nullable=False),
+    Column("to_on", Date, nullable=False),
+    text("subject"),
+    text("organ"),
+)
+"""An appraisal (鉴定、评估): its days do not count in the limit of mediation."""
+
 undisputed = Table(
     "undisputed",
     metadata,
