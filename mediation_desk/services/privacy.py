@@ -18,6 +18,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.services.context import Context
 from mediation_desk.services.reference import Reference
 from mediation_desk.services.rows import AgentRow, CaseDetail, PartyRow
+from mediation_desk.storage.case_keys import among
 from mediation_desk.storage.tables.cases import dispute
 from mediation_desk.storage.tables.people import party
 
@@ -51,7 +52,9 @@ def hidden_among(connection: Connection, context: Context, ids: Iterable[str]) -
     """Return which of these cases whoever is signed in may not see into."""
     if context.may(Permission.SEE_SENSITIVE):
         return frozenset()
-    query = select(dispute.c.id).where(dispute.c.id.in_(list(ids)), _sensitive(context.reference))
+    query = select(dispute.c.id).where(
+        dispute.c.id.in_(among(list(ids))), _sensitive(context.reference)
+    )
     return frozenset(connection.execute(query).scalars())
 
 

@@ -14,7 +14,7 @@ from mediation_desk.errors import InvalidInput, NotFound, RuleViolation
 from mediation_desk.services.account_rows import AccountDraft
 from mediation_desk.services.drafts import AgentDraft
 from mediation_desk.services.filters import Filters
-from mediation_desk.services.privacy import NEUTRAL_TITLE
+from mediation_desk.services.privacy import NEUTRAL_TITLE, hidden_among
 from mediation_desk.services.seen import Door
 from mediation_desk.storage.tables.accounts import account
 from mediation_desk.storage.tables.journal import audit
@@ -256,3 +256,12 @@ def test_an_office_without_accounts_keeps_a_line_of_what_was_exported(desk: Desk
     set_up(desk)
     desk.agenda.as_file(date(2025, 3, 1), date(2025, 3, 31))
     assert last_line(desk)[0] == "export_file"
+
+
+def test_more_cases_than_a_statement_takes_values_are_looked_through(office: Desk) -> None:
+    case = registered(office, committee_of(office), **SENSITIVE["flagged"])
+    ids = [*(f"case-{number}" for number in range(300_000)), case.id]
+    sit_down(office, AccountRole.CLERK)
+    office.agenda.reminders()  # what is held is found out with every action
+    with office._context.db.read() as connection:
+        assert hidden_among(connection, office._context, ids) == {case.id}
