@@ -105,7 +105,7 @@ def _lines(line: RowMapping, rows: Rows, words: Words) -> Iterator[HistoryLine]:
         return
     name = words.row(table, rows.get(row_id, {}))
     if line["sealed"]:
-        yield HistoryLine(name, field_label(table, line["field"]), DESTROYED, DESTROYED)
+        yield HistoryLine(name, field_label(table, line["field"]), DESTROYED, DESTROYED, table)
         return
     before, after = restored(line["before"]), restored(line["after"])
     if line["field"] != "*":
@@ -121,7 +121,7 @@ def _lines(line: RowMapping, rows: Rows, words: Words) -> Iterator[HistoryLine]:
 
 def _field(words: Words, row: str, where: tuple[str, str], pair: tuple[Any, Any]) -> HistoryLine:
     before, after = (words.value(*where, value) for value in pair)
-    return HistoryLine(row, field_label(*where), before, after)
+    return HistoryLine(row, field_label(*where), before, after, where[0])
 
 
 def _present(connection: Connection, lines: Iterable[RowMapping]) -> Rows:

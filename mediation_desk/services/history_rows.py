@@ -8,12 +8,16 @@ from mediation_desk.services.history_words import ActionKind
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One field that an action changed, in words: of which row, before and after."""
+    """One field that an action changed, in words: of which row, before and after.
+
+    `table` is where that row is kept, for the way to it.
+    """
 
     row: str
     field: str
     before: str
     after: str
+    table: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from mediation_desk.gui.linkage.line_dialogs import LineDialog
 from mediation_desk.gui.pages import allowed_pages
 from mediation_desk.gui.settings.warning_card import WarningCard
 from mediation_desk.gui.window_place import FILE, put_back, remember
-from tests.factories import mediating, registered
+from mediation_desk.services.history_rows import HistoryEntry
+from tests.factories import mediating, registered, session_draft
 from tests.gui.keyboard import focused, press, settle, type_into
 
 pytestmark = pytest.mark.gui
@@ -207,3 +208,20 @@ def test_the_quick_card_is_found_in_the_manual_searched_and_printed(
     manual.print_button.click()
     assert 1 <= len(PdfDocument(prompts.file)) <= 2
     manual.close()
+
+
+def test_enter_on_a_line_of_the_history_shows_its_source(ready, desk, case) -> None:
+    desk.sessions.record(case.id, session_draft(case))
+    ready.open_case(case.id)
+    settle(ready)
+    page = ready.pages["case"]
+    table = page.history.table
+    page.tabs.setCurrentWidget(page.history)
+    settle(ready)
+    press(table, Qt.Key.Key_Return)
+    assert page.tabs.currentWidget() is page.sessions
+    page.tabs.setCurrentWidget(page.history)
+    first = [one for one in table.rows.rows if isinstance(one, HistoryEntry)][-1]
+    table.choose(first.write_id)
+    press(table, Qt.Key.Key_Return)
+    assert page.tabs.currentWidget() is page.parties

@@ -27,10 +27,12 @@ from mediation_desk.gui.cases.records_tab import RecordsTab
 from mediation_desk.gui.cases.secrets import may_look
 from mediation_desk.gui.cases.session_dialog import SessionDialog
 from mediation_desk.gui.cases.sessions_tab import SessionsTab
+from mediation_desk.gui.cases.sources import tab_of
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import page_layout, scrolled
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
+from mediation_desk.services.history_rows import HistoryEntry
 from mediation_desk.services.rows import CaseDetail, InstalmentRow, SessionRow
 
 LOW, HIGH = 330, 700
@@ -72,7 +74,7 @@ class CasePage(QWidget):
         self.dossier = DossierTab(context)
         self.check = CheckTab(context, lambda case, found: mend(context, self, case, found))
         self.linkage = LinkageTab(context)
-        self.history = HistoryTab(context)
+        self.history = HistoryTab(context, self._show_source)
         self._build()
 
     def show_case(self, case_id: str) -> None:
@@ -101,6 +103,11 @@ class CasePage(QWidget):
         """Show a piece of evidence."""
         self.tabs.setCurrentWidget(self.evidence)
         self.evidence.table.choose(evidence_id)
+
+    def _show_source(self, entry: HistoryEntry) -> None:
+        """Show where what an action of the history changed stands now."""
+        if tab := tab_of(entry):
+            self.tabs.setCurrentWidget(getattr(self, tab))
 
     def edit(self) -> None:
         """Correct what was registered."""

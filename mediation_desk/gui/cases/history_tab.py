@@ -1,5 +1,7 @@
 """历史: every saved action, who did it and why, beside every field it changed."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediation_desk.errors import AppError
@@ -35,8 +37,8 @@ LONG = 80
 class HistoryTab(SecretsTab):
     """The actions as a list, the chosen one in full."""
 
-    def __init__(self, context: GuiContext) -> None:
-        """Begin without a case."""
+    def __init__(self, context: GuiContext, opened: Callable[[HistoryEntry], None]) -> None:
+        """Begin without a case; Enter on an action gives it to `opened`."""
         super().__init__(context)
         self._step: UndoStep | None = None
         theme = context.theme
@@ -44,7 +46,12 @@ class HistoryTab(SecretsTab):
         self.kind = ChoiceField("history_kind", kinds)
         self.kind.setAccessibleName(tr("全部操作"))
         self.kind.touched.connect(self._read)
-        self.table = ListView(theme, RowsModel(LINE_COLUMNS), lambda _: None, key="write_id")
+        self.table = ListView(
+            theme,
+            RowsModel(LINE_COLUMNS),
+            lambda line: None if isinstance(line, Day) else opened(line),
+            key="write_id",
+        )
         self.table.setAccessibleName(tr("历史"))
         self.table.stretch(1)
         self.table.chosen_changed.connect(self._look)
