@@ -28,6 +28,8 @@ _MOST_PARTS = 200
 """A formula takes no more arguments than 255."""
 _LINE = 14
 """Points a line of text takes."""
+_DEFINED = 35
+"""So many characters of a definition stand on a line."""
 
 
 def workbook(table: SheetTable) -> bytes:
@@ -227,7 +229,7 @@ def _width(kind: str, total: Value) -> float:
 def _definition_sheet(book: Any, table: SheetTable) -> None:
     """Write the appendix 统计口径: what each column counts, on which basis, what must agree."""
     sheet = book.create_sheet("统计口径")
-    list_head(sheet, (("栏目", 34), ("单位", 8), ("定义", 70)))
+    list_head(sheet, (("栏目", 34), ("单位", 8), ("定义", 2 * _DEFINED)))
     lines = [
         *(("·".join(one.path), one.kind, one.definition) for one in table.columns),
         *(("口径", "", note) for note in table.notes),
@@ -237,6 +239,7 @@ def _definition_sheet(book: Any, table: SheetTable) -> None:
         for place, text in enumerate(texts, start=1):
             put_text(sheet.cell(row, place), text)
             _dress(sheet.cell(row, place), looks()["plain"], looks()["wrapped"])
+        sheet.row_dimensions[row].height = _LINE * (1 + len(texts[-1]) // _DEFINED)
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.oddHeader.center.text = f"{table.title}　统计口径"
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"

@@ -104,6 +104,8 @@ def test_the_appendix_has_every_column_the_basis_and_every_relation(made) -> Non
     assert len([row for row in rows if row[0] == "勾稽关系"]) == table.equations_checked + 1
     assert ("勾稽关系", "错误", "十八类纠纷之和＝案件总数") in rows
     assert "本表采用成功÷（成功＋未成功）" in table.leaves[-1].definition
+    heights = [(sheet.row_dimensions[at].height, row[2]) for at, row in enumerate(rows, start=2)]
+    assert all(height >= 14 * (len(text) / 36) for height, text in heights)
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
