@@ -5,6 +5,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from mediation_desk.documents.annex import Annex
 from mediation_desk.documents.line_cells import Dress, LineCell
 from mediation_desk.documents.lists import Entry, ListTable
 from mediation_desk.documents.ooxml import fixed
@@ -14,13 +15,14 @@ from mediation_desk.documents.sheet_text import put_text
 def list_workbook(tables: Sequence[tuple[str, ListTable]], *, made_on: date, demo: bool) -> bytes:
     """Return lists as an .xlsx file, each on a sheet of its name; the same give the same bytes.
 
-    Raises InvalidInput for text no cell can hold.
+    What no cell can hold stands whole on a sheet of its own (annex.py).
     """
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
+    book, annex = Workbook(write_only=True), Annex()
     for name, table in tables:
-        _Sheet(book.create_sheet(name), table).write(demo=demo)
+        _Sheet(book.create_sheet(name), table, annex).write(demo=demo)
+    annex.write(book)
     moment = datetime(made_on.year, made_on.month, made_on.day)
     book.properties.creator = book.properties.lastModifiedBy = "调解台"
     book.properties.created = book.properties.modified = moment
@@ -32,8 +34,8 @@ def list_workbook(tables: Sequence[tuple[str, ListTable]], *, made_on: date, dem
 class _Sheet:
     """Writes one list, line by line."""
 
-    def __init__(self, sheet: Any, table: ListTable) -> None:
-        self._sheet, self._table = sheet, table
+    def __init__(self, sheet: Any, table: ListTable, annex: Annex) -> None:
+        self._sheet, self._table, self._annex = sheet, table, annex
         # openpyxl's own way tries every cell as a plain value first, which raises each time.
         sheet._values_to_row = _placed  # noqa: SLF001
         self._shown = [at for at, column in enumerate(table.columns) if column.wide]
@@ -71,7 +73,11 @@ class _Sheet:
     def _append(self, cells: Sequence[LineCell], entries: Sequence[Entry]) -> None:
         self._lines += 1
         for cell, at in zip(cells, self._shown, strict=True):
-            cell.fill(self._lines, entries[at])
+            entry = entries[at]
+            if isinstance(entry, str):
+                label = self._table.columns[at].label
+                entry = self._annex.fitting(entry, self._sheet.title, self._lines, label)
+            cell.fill(self._lines, entry)
         self._sheet.append(cells)
 
     def _across(self, text: str, font: Any, side: str) -> None:

@@ -1,6 +1,7 @@
 """Papers as Word files: the same words as the PDF, one face, nobody's name in them."""
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -48,7 +49,6 @@ def test_nothing_typed_becomes_a_command_of_word() -> None:
     facts = samples.traffic()
     agreement = facts.agreement
     assert agreement is not None
-    from dataclasses import replace
 
     changed = replace(facts, agreement=replace(agreement, disputed_matters=hostile))
     data = word.render(blocks_of(Kind.AGREEMENT, changed), pdf.Meta("样"))
@@ -94,3 +94,11 @@ def test_the_pages_are_numbered_by_word() -> None:
         xml = footer._element.xml
         assert 'w:instr="PAGE"' in xml
         assert 'w:instr="NUMPAGES"' in xml
+
+
+def test_a_hundred_thousand_characters_reach_word_whole() -> None:
+    told = "因排水沟渠走向发生争执，经现场查看：双方各执一词。" * 4000
+    facts = samples.traffic()
+    assert facts.agreement is not None
+    long = replace(facts, agreement=replace(facts.agreement, facts=told))
+    assert told in words_of(make_word(long, standard(Kind.AGREEMENT, samples.RESOURCES)))
