@@ -18,11 +18,15 @@ from mediation_desk.domain.subsidy import Exclusion, Need
 from mediation_desk.gui import words
 from mediation_desk.gui.actions import ACTIONS, FORM_KEYS
 from mediation_desk.gui.agenda.spans import HEADS, Span
+from mediation_desk.gui.cases.papers_tab import CHOICE_COLUMNS
 from mediation_desk.gui.pages import PAGES
+from mediation_desk.gui.papers.names import paper_name
 from mediation_desk.services.daily_rows import AgendaKind, DueState
 from mediation_desk.services.filters import Concern, Matter
 from mediation_desk.services.letters import LetterView
 from mediation_desk.services.lines import LineView
+from mediation_desk.services.paper_rows import PaperChoice
+from mediation_desk.services.paper_rules import PAPERS, label_of
 from mediation_desk.services.review_rows import Stage
 from mediation_desk.services.roster_rows import EndingKind, RosterKind
 from mediation_desk.services.subsidy_rows import ClaimState, StepKind
@@ -43,6 +47,12 @@ def texts_in(path: Path) -> set[str]:
     return found
 
 
+def dossier_items() -> set[str]:
+    """Return what a dossier holds, by name."""
+    kept = tomllib.loads((ROOT / "resources/reference/dossier.toml").read_text(encoding="utf-8"))
+    return {item["label"] for item in kept["lists"]["dossier_items"]["items"]}
+
+
 def labels() -> set[str]:
     """Return the words that come from tables: pages, actions, states and other closed sets."""
     kinds = [*vars(codes).values(), *vars(linkage).values()]
@@ -59,6 +69,7 @@ def labels() -> set[str]:
         one.label for one in [*ClaimState, *StepKind, *Need, *Exclusion, *RosterKind, *EndingKind]
     }
     found |= {one.label for one in [*Flow, *Figure, *Narrow, *Rows]}
+    found |= {rule.label for rule in PAPERS.values()} | dossier_items()
     return found | {name for name, _ in STAGES}
 
 
@@ -113,3 +124,14 @@ def test_the_window_changes_its_language_and_keeps_it(window, desk) -> None:
         window.prefer(language="zh")
     assert again.language == "en"
     assert window.nav.item(0).text() == "工作台"
+
+
+def test_papers_are_named_in_the_language_of_the_window() -> None:
+    choice = PaperChoice("record", 2, label_of("record", 2), "")
+    assert CHOICE_COLUMNS[0].text(choice) == "人民调解记录（第2次）"
+    words.use_language(ROOT / "resources", "en")
+    try:
+        assert CHOICE_COLUMNS[0].text(choice) == "Record of mediation (no. 2)"
+        assert paper_name("履行提醒（催告）书（空白）") == "Reminder to perform (blank)"
+    finally:
+        words.use_language(ROOT / "resources", "zh")

@@ -6,6 +6,7 @@ from mediation_desk.gui.cases.dossier_dialog import CoverDialog
 from mediation_desk.gui.cases.dossier_sight import DossierSight
 from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.context import GuiContext
+from mediation_desk.gui.papers.names import paper_name
 from mediation_desk.gui.parts import ListView, button, card, label, restyle
 from mediation_desk.gui.rows_model import Column, RowsModel
 from mediation_desk.gui.words import tr
@@ -30,7 +31,7 @@ def _ink(item: DossierItem) -> str:
 
 
 COLUMNS = (
-    Column("卷内材料", lambda item: item.label, width=170, ink=_ink),
+    Column("卷内材料", lambda item: paper_name(item.label), width=170, ink=_ink),
     Column("要求", lambda item: tr("必须") if item.must else tr("按需"), width=64, rank=2),
     Column("状态", _state, width=88, ink=_ink, rank=1),
 )

@@ -13,6 +13,7 @@ from mediation_desk.gui.fields import (
     TextField,
 )
 from mediation_desk.gui.form_dialog import FormDialog
+from mediation_desk.gui.papers.names import paper_name
 from mediation_desk.gui.parts import label
 from mediation_desk.gui.words import tr
 from mediation_desk.services.evidence_rows import EvidenceDraft, EvidenceRow, Incoming
@@ -56,13 +57,13 @@ class EvidenceDialog(FormDialog):
             names = "、".join(one.name for one in self._files[:_SHOWN])
             more = tr("{names} 等", names=names) if len(self._files) > _SHOWN else names
             form.add_wide(label(more, "muted", wrap=True))
-        slots = [(one.code, one.label) for one in desk.reference.items("dossier_items")]
+        slots = [(one.code, paper_name(one.label)) for one in desk.reference.items("dossier_items")]
         slot = ChoiceField("slot", slots)
         form.add(tr("归入卷内"), slot, required=True)
         slot.set_value("evidence")
         papers = [("", tr("不是本程序打印的文书"))]
         papers += [
-            (paper.id, f"{paper.label}　{moment_words(paper.issued_at)}")
+            (paper.id, f"{paper_name(paper.label)}　{moment_words(paper.issued_at)}")
             for paper in desk.papers.issued(self._case_id)
         ]
         form.add(tr("扫描的是哪份打印件"), ChoiceField("paper_id", papers))

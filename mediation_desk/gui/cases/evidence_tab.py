@@ -12,6 +12,7 @@ from mediation_desk.gui.cases.panes import Beside
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import CheckField
 from mediation_desk.gui.flow import FlowLayout
+from mediation_desk.gui.papers.names import paper_name
 from mediation_desk.gui.parts import ListView, button, card, label
 from mediation_desk.gui.rows_model import Column, RowsModel
 from mediation_desk.gui.scans.incoming import copied, dropped, named
@@ -31,7 +32,7 @@ COLUMNS = (
         width=150,
         ink=_ink,
     ),
-    Column("归入卷内", lambda one: one.slot_label, width=150, rank=1),
+    Column("归入卷内", lambda one: paper_name(one.slot_label), width=150, rank=1),
     Column("页数", lambda one: str(one.pages or "—"), right=True, width=52, rank=2),
     Column("来源、提供人", lambda one: one.source or "—", width=110, rank=3),
 )

@@ -14,6 +14,7 @@ from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import CheckField, ChoiceField
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.latest import Latest
+from mediation_desk.gui.papers.names import paper_name
 from mediation_desk.gui.papers.pages import PdfPages, open_pages
 from mediation_desk.gui.papers.viewer import Viewer
 from mediation_desk.gui.parts import ListView, button, card, heading, label, restyle
@@ -38,12 +39,12 @@ def _edition(paper: PaperRow) -> str:
 
 
 CHOICE_COLUMNS = (
-    Column("文书", lambda choice: choice.label, width=180, ink=_ink),
+    Column("文书", lambda choice: paper_name(choice.label), width=180, ink=_ink),
     Column("状态", _state, width=104, ink=_ink, rank=1),
 )
 ISSUED_COLUMNS = (
     Column("时间", lambda one: moment_words(one.paper.issued_at), width=138),
-    Column("文书", lambda one: one.paper.label, width=150),
+    Column("文书", lambda one: paper_name(one.paper.label), width=150),
     Column("签名件", lambda one: one.signed, width=120, ink=lambda one: one.ink),
     Column("页数", lambda one: str(one.paper.pages), right=True, width=52, rank=3),
     Column("版次", lambda one: _edition(one.paper), right=True, width=62, rank=2),

@@ -13,6 +13,7 @@ from mediation_desk.gui.cases.people import moment_words
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.fields import ChoiceField
 from mediation_desk.gui.flow import FlowLayout
+from mediation_desk.gui.papers.names import paper_name
 from mediation_desk.gui.papers.pages import PdfPages, open_pages
 from mediation_desk.gui.papers.viewer import Viewer
 from mediation_desk.gui.parts import (
@@ -116,9 +117,9 @@ class WordingsPage(QWidget):
     def _list(self) -> None:
         """Name every paper, those of the office's own wording as such."""
         rows = self._context.desk.wordings.papers()
-        self._labels = {one.kind: one.label for one in rows}
+        names = self._labels = {one.kind: paper_name(one.label) for one in rows}
         own = tr("（本单位措辞）")
-        self.papers.set_choices([(one.kind, one.label + (own if one.own else "")) for one in rows])
+        self.papers.set_choices([(one.kind, names[one.kind] + own * one.own) for one in rows])
         self.papers.set_value(self._kind or FIRST)
 
     def _choose(self) -> None:
