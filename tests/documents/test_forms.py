@@ -44,6 +44,20 @@ def test_a_form_has_every_field_of_its_reference(kind: Kind) -> None:
     assert [words for words in FIELDS[kind] if words not in paper] == []
 
 
+@pytest.mark.parametrize("kind", [Kind.APPLICATION, Kind.AGREEMENT])
+def test_a_party_is_described_in_the_order_of_the_form(kind: Kind) -> None:
+    template = templates.load(samples.TEMPLATES / f"{kind.value}.toml")
+    lines = text.render(compose.compose(template, ended())).splitlines()
+    person = next(line for line in lines if "性别：" in line)
+    asked = ("性别", "民族", "年龄", "职业或职务", "联系方式", "单位或住址")
+    places = [person.index(f"{one}：") for one in asked]
+    assert places == sorted(places)
+    body = next(line for line in lines if "法定代表人：" in line)
+    asked = ("地址", "法定代表人", "职务", "联系方式")
+    places = [body.index(f"{one}：") for one in asked]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_form_about_a_case_says_which(kind: Kind) -> None:
     paper = printed(kind, ended())
