@@ -12,9 +12,10 @@ from mediation_desk.domain.rights import OPEN_OFFICE, AccountRole, Permission, h
 from mediation_desk.errors import RuleViolation, SignInNeeded
 from mediation_desk.services.reference import Reference
 from mediation_desk.services.session import Session
+from mediation_desk.storage.case_words import TABLES
 from mediation_desk.storage.database import Database
 from mediation_desk.storage.journal import Act, Writer, writing
-from mediation_desk.storage.search import refresh_case
+from mediation_desk.storage.search import in_use, refresh_case
 from mediation_desk.storage.tables.accounts import account
 from mediation_desk.storage.tables.cases import dispute
 
@@ -43,11 +44,12 @@ class Context:
         """Open the one transaction of a user action; what it did to a case can be searched."""
         with writing(self.db, self.clock, Act(action, self.actor, reason, detail)) as writer:
             yield writer
+            # Reading Chinese takes a dictionary: a paper or a session leaves the words as they are.
+            check = refresh_case if writer.tables & TABLES else in_use
             for table, row_id in dict.fromkeys(writer.subjects):
                 if table != dispute.name:
                     continue
-                in_use = refresh_case(writer.connection, row_id)
-                if not in_use and action not in ON_HIDDEN_CASES:
+                if not check(writer.connection, row_id) and action not in ON_HIDDEN_CASES:
                     raise RuleViolation(
                         "这个案件在回收站里，或者内容已依法销毁，没有改动。",
                         "在回收站里的，请先恢复再办理。",

@@ -85,8 +85,6 @@ class PaperService:
 
         Raises RuleViolation before the case is that far, UnprintableText naming characters.
         """
-        from mediation_desk.documents.pdf import number_on
-
         case = self._case(case_id)
         session = session or number_of(kind, case)
         facts, made, text_hash = self._make(case, kind, session)
@@ -105,7 +103,7 @@ class PaperService:
                 "facts_hash": hash_of(repr(facts)),
                 "text_hash": text_hash,
                 "edition": facts.edition,
-                "number": number_on(made.data),
+                "number": facts.number,
                 "sha256": digest,
                 "pages": made.pages,
                 "content": made.data,

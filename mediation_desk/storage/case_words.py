@@ -50,6 +50,9 @@ _LEADS = (
     .join_from(assignment, mediator, mediator.c.id == assignment.c.mediator_id)
     .where(assignment.c.case_id == dispute.c.id, assignment.c.to_on.is_(None))
 )
+TABLES = frozenset(one.name for one in (dispute, party, agent, assignment, mediator))
+"""Where the words of a case stand: what is written elsewhere leaves them as they are."""
+
 WORDS: tuple[ColumnElement[Any], ...] = (
     *(dispute.c[one] for one in "number title place facts disputed_matters".split()),
     type_coerce(dispute.c.requests, Text).label("requests"),

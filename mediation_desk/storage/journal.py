@@ -70,6 +70,11 @@ class Writer:
         """The table's name and the id of each aggregate this write is about."""
         return tuple(self._subjects)
 
+    @property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables that were written to so far."""
+        return frozenset(line["table_name"] for line in self._lines)
+
     def about(self, table: Table, row_id: str) -> None:
         """Name the aggregate that what is written now belongs to; its id groups the change lines.
 

@@ -39,6 +39,13 @@ BATCH = 1000
 """Cases written together when the index is made anew."""
 
 
+def in_use(connection: Connection, case_id: str) -> bool:
+    """Return whether a case can be worked on: it is neither in the bin nor destroyed."""
+    query = select(dispute.c.deleted_on, dispute.c.destroyed_on).where(dispute.c.id == case_id)
+    case = connection.execute(query).one_or_none()
+    return case is None or not (case.deleted_on or case.destroyed_on)
+
+
 def refresh_case(connection: Connection, case_id: str) -> bool:
     """Put a case's present words into the index; return whether the case can be worked on.
 

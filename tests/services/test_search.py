@@ -1,11 +1,12 @@
 """Anything a person remembers finds the case, and says where it stands."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, text
+from sqlalchemy import delete, select, text
 
 from mediation_desk.app import Desk
 from mediation_desk.domain.codes import Side
@@ -15,6 +16,7 @@ from mediation_desk.services.filters import Filters
 from mediation_desk.services.listing import FIRST
 from mediation_desk.storage.search import TOKENS_NAME, is_current
 from mediation_desk.storage.tables.journal import meta
+from mediation_desk.storage.tables.search import search_entry
 from tests import factories
 from tests.factories import case_draft, mediating, registered, set_up
 
@@ -172,3 +174,16 @@ def test_every_piece_of_a_sentence_is_found(desk: Desk, facts: str, data: st.Dat
     piece = stored[first : first + data.draw(st.integers(1, 8))]
     if any(char.isalnum() for char in piece):
         assert case.id in {hit.case_id for hit in desk.search.find(piece, limit=500)}
+
+
+def test_a_paper_leaves_the_index_as_it_is_and_a_new_place_does_not(desk: Desk) -> None:
+    office = set_up(desk)
+    case, _later = registered(desk, office), registered(desk, office)
+    with desk._context.db.read() as connection:
+        before = connection.execute(select(search_entry)).all()
+    desk.papers.issue(case.id, "application")
+    with desk._context.db.read() as connection:
+        assert connection.execute(select(search_entry)).all() == before
+    draft, revision = desk.cases.draft(case.id)
+    desk.cases.revise(case.id, replace(draft, place="青檀林垭口"), revision=revision)
+    assert [hit.case_id for hit in desk.search.find("青檀林垭口")] == [case.id]
