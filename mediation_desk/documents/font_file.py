@@ -42,8 +42,7 @@ class FontFace(ttfonts.TTFontFace):
         bearings = _numbers("H", table[4 * count :])[: self.numGlyphs - count]
         last = self._advances[-1]
         self._advances += [last] * len(bearings)
-        self.hmetrics = list(zip(pairs[::2], pairs[1::2], strict=True))
-        self.hmetrics += [(last, bearing) for bearing in bearings]
+        self.hmetrics = _Metrics([*pairs[::2], *[last] * len(bearings)], pairs[1::2] + bearings)
         self.defaultWidth = self._advances[0]
 
     def _read_places(self) -> None:
@@ -72,6 +71,17 @@ class FontFace(ttfonts.TTFontFace):
             if 0x20 in known:
                 known[0xA0] = known[0x20]
         self.charToGlyph, self.charWidths = glyphs, widths
+
+
+class _Metrics:
+    """Advance and left bearing of each glyph; thirty thousand pairs at once keep Python busy."""
+
+    def __init__(self, advances: list[float], bearings: "array[int]") -> None:
+        """Hold both, by glyph."""
+        self._advances, self._bearings = advances, bearings
+
+    def __getitem__(self, glyph: int) -> tuple[float, int]:
+        return self._advances[glyph], self._bearings[glyph]
 
 
 class _Outlines:
