@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mediation_desk.cli.arguments import purpose
+from mediation_desk.cli.arguments import number, purpose
 from mediation_desk.cli.desk import find_committee, open_desk
 from mediation_desk.cli.output import say, tell_done, tell_json, tell_table
 from mediation_desk.domain.linkage import LineKind
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.linkage_rows import LetterRow
 
 _KINDS = {one.label: one for one in LineKind}
+COUNT = number(0, 100_000)
 
 WORDS = "联动：来访、函件、零报告；不写动作则列出该办的"
 EXAMPLE = "linkage line --text 空调外机热风扰民 --name 示样梅"
@@ -39,11 +40,15 @@ def add_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--kind", choices=_KINDS, default="来访", help="line：来访、咨询或隐患")
     group.add_argument("--name", default="", metavar="姓名", help="line：谁来的")
     group.add_argument("--phone", default="", metavar="电话", help="line：电话")
-    group.add_argument("--place", default="", metavar="地点", help="line：哪里的事")
+    group.add_argument("--place", default="", metavar="地点", help="line、sweep：哪里")
     group.add_argument("--unit", metavar="调委会", help="全称或简称；只有一个调委会时不用写")
     group.add_argument("--month", metavar="年-月", help="zero：哪个月没有纠纷，如 2025-12")
     group.add_argument("--by", default="", metavar="姓名", help="zero：谁报的")
     group.add_argument("--on", metavar="日期", help="line、zero：哪一天；不写为今天")
+    group.add_argument("--how", metavar="种类", help="sweep：排查种类；不写为定期排查")
+    group.add_argument("--people", default="", metavar="人员", help="sweep：谁参加")
+    for name, words in (("--found", "发现几件"), ("--settled", "当场化解几件")):
+        group.add_argument(name, type=COUNT, default=0, metavar="件", help=f"sweep：{words}")
     group.add_argument("--year", type=int, metavar="年", help="sweeps、zeros、两种表：不写为今年")
     group.add_argument(
         "--out", type=Path, metavar="文件", help="sweep-sheet、zero-sheet：.pdf 或 .xlsx"
@@ -149,6 +154,32 @@ def _zero(desk: "Desk", options: argparse.Namespace) -> "Changed":
     return desk.zero_reports.record(draft)
 
 
+def _sweep(desk: "Desk", options: argparse.Namespace) -> "Changed":
+    from mediation_desk.services.linkage_rows import SweepDraft
+
+    return desk.sweeps.save(
+        SweepDraft(
+            committee_id=_unit(desk, options),
+            kind=_sweep_kind(desk, options.how),
+            swept_on=_day(desk, options),
+            place=options.place,
+            people=options.people,
+            found=options.found,
+            settled=options.settled,
+            note=options.text,
+        )
+    )
+
+
+def _sweep_kind(desk: "Desk", text: str | None) -> str:
+    items = desk.reference.items("sweep_kinds")
+    for item in items:
+        if not text or text.strip() in (item.code, item.label):
+            return item.code
+    shown = "、".join(item.label for item in items)
+    raise InvalidInput({"--how": f"没有排查种类“{text}”，可以写：{shown}。"})
+
+
 def _sweeps(desk: "Desk", options: argparse.Namespace) -> None:
     rows = desk.sweeps.sweeps(_year(desk, options), text=options.text)
     if options.json:
@@ -220,6 +251,7 @@ _ACTIONS: dict[str, Callable[["Desk", argparse.Namespace], Any]] = {
     "lines": _lines,
     "line": _line,
     "zero": _zero,
+    "sweep": _sweep,
     "sweeps": _sweeps,
     "zeros": _zeros,
     "sweep-sheet": partial(_sheet, "sweeps"),

@@ -58,3 +58,12 @@ def test_the_sheets_of_a_year_are_saved_as_paper_and_workbook(say, tmp_path) -> 
         file = tmp_path / name
         assert str(file) in say(action, "--year", "2025", "--out", str(file))
         assert file.stat().st_size > 1_000
+
+
+def test_a_sweep_is_entered_and_listed(say) -> None:
+    where = ("--unit", "泾示样", "--place", "样板村一组", "--on", "2025-12-10")
+    assert "可以写：定期排查" in say("sweep", *where, "--how", "巡逻", code=2)
+    assert "不会比发现的多" in say("sweep", *where, "--settled", "1", code=2)
+    say("sweep", *where, "--how", "专项排查", "--found", "3", "--settled", "1")
+    (row,) = json.loads(say("sweeps", "--year", "2025", "--json"))
+    assert (row["kind_label"], row["draft"]["found"], row["draft"]["settled"]) == ("专项排查", 3, 1)
