@@ -72,6 +72,11 @@ def test_a_pasted_picture_waits_and_can_be_thrown_away(
     QApplication.clipboard().setImage(picture)
     press(page, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.table.rows.rowCount() == 1)
+    window.go_to("cases")
+    button = window.pages["cases"].scans_button
+    qtbot.waitUntil(lambda: button.text() == "扫描件（1）")
+    button.click()
+    assert window.page_name() == "scans"
     page.drop_button.click()
     done(qtbot, window)
     assert desk.scans.strays() == ()

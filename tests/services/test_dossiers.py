@@ -190,14 +190,15 @@ def test_what_is_typed_for_the_covers_stands_on_them(desk: Desk) -> None:
 
 def test_reordering_renumbers(desk: Desk) -> None:
     case = agreed(desk)
-    first = attach(desk, case, "evidence", scan("First"), name="一.pdf")
+    first = attach(desk, case, "evidence", scan("First", pages=3), name="一.pdf")
+    desk.evidence.add(case.id, [Incoming("三.pdf", data=scan("Deed"))], EvidenceDraft("property"))
     desk.evidence.add(case.id, [Incoming("二.pdf", data=scan("Second"))], EvidenceDraft())
-    second = desk.evidence.rows(case.id)[-1].id
+    second = next(row.id for row in desk.evidence.rows(case.id) if row.name == "二")
     desk.evidence.reorder(case.id, [second, first])
-    text = "".join(
-        page.extract_text() for page in PdfReader(BytesIO(desk.dossiers.build(case.id).data)).pages
-    )
+    made = desk.dossiers.build(case.id)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(made.data)).pages)
     assert text.index("Second 1") < text.index("First 1")
+    assert {entry.label: entry.pages for entry in made.entries} == numbers(made)
 
 
 def test_a_case_without_a_number_has_no_dossier_yet(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from mediation_desk.gui.cases.table import CaseTable
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.latest import Latest, Wanted
 from mediation_desk.gui.parts import button, card, heading, label, page_layout, row
+from mediation_desk.gui.scans.scans_button import ScansButton
 from mediation_desk.gui.words import tr
 from mediation_desk.services.changes import Area
 from mediation_desk.services.filters import Filters
@@ -56,6 +57,7 @@ class CasesPage(QWidget):
         self.count = label("", "muted")
         self.acts = ListActs(context, self.table, self._filters)
         self.empty = label("", "muted", wrap=True)
+        self.scans_button = ScansButton(context)
         self.preview = Preview(context, self._open, self._go_on)
         self.preview.hide()  # until there is room: its width must not widen the window
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -63,6 +65,7 @@ class CasesPage(QWidget):
 
     def reload(self) -> None:
         """Read the list anew."""
+        self.scans_button.count()
         self.bar.offer()
         self.tools.arrange()
         self._total = None
@@ -115,8 +118,8 @@ class CasesPage(QWidget):
         self.title.setWordWrap(True)
         people = button(tr("人员"), lambda: self._context.go_to("people"))
         bin_button = button(tr("回收站"), lambda: self._context.go_to("bin"))
-        scans = button(tr("扫描件"), lambda: self._context.go_to("scans"))
-        layout.addLayout(row(self.title, self.clear, people, scans, bin_button, new, stretch=0))
+        parts = (self.title, self.clear, people, self.scans_button, bin_button, new)
+        layout.addLayout(row(*parts, stretch=0))
         self._split.addWidget(self._list())
         self._split.addWidget(self.preview)
         self._split.setChildrenCollapsible(False)
