@@ -14,6 +14,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import SignInNeeded, StorageProblem
 from mediation_desk.paths import Paths
 from mediation_desk.services.casework import CaseworkServices
+from mediation_desk.services.counting import CountingServices
 from mediation_desk.services.finding import service as _service
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.printing import PrintingServices
@@ -37,40 +38,33 @@ if TYPE_CHECKING:
     from mediation_desk.services.dossiers import DossierService
     from mediation_desk.services.escalations import EscalationService
     from mediation_desk.services.evidence import EvidenceService
-    from mediation_desk.services.funds import FundService
     from mediation_desk.services.informants import InformantService
     from mediation_desk.services.intake import IntakeService
     from mediation_desk.services.letters import LetterService
     from mediation_desk.services.lines import LineService
     from mediation_desk.services.matters import MatterService
     from mediation_desk.services.mediator_records import MediatorRecordService
-    from mediation_desk.services.narratives import NarrativeService
     from mediation_desk.services.numbers import NumberService
     from mediation_desk.services.office import OfficeService
     from mediation_desk.services.oral_bundles import OralBundleService
     from mediation_desk.services.outcomes import OutcomeService
-    from mediation_desk.services.own_tables import OwnTableService
     from mediation_desk.services.people import PeopleService
     from mediation_desk.services.performances import PerformanceService
     from mediation_desk.services.records import RecordService
     from mediation_desk.services.recovery import Recovery
     from mediation_desk.services.reference import Reference
-    from mediation_desk.services.reports import ReportService
     from mediation_desk.services.reveals import RevealService
     from mediation_desk.services.scans import ScanService
     from mediation_desk.services.seen import SeenService
     from mediation_desk.services.sessions import SessionService
     from mediation_desk.services.settings import SettingsService
     from mediation_desk.services.sign_in import SignInService
-    from mediation_desk.services.statistics import StatisticsService
-    from mediation_desk.services.statistics_checks import CheckService
     from mediation_desk.services.subsidy import SubsidyService
     from mediation_desk.services.subsidy_rules import SubsidyRuleService
     from mediation_desk.services.subsidy_settlement import SubsidySettlementService
     from mediation_desk.services.subsidy_trial import SubsidyTrialService
     from mediation_desk.services.suggestions import SuggestionService
     from mediation_desk.services.sweeps import SweepService
-    from mediation_desk.services.table_designs import TableDesignService
     from mediation_desk.services.terms import TermService
     from mediation_desk.services.undo import UndoService
     from mediation_desk.services.unsaved import UnsavedService
@@ -78,7 +72,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.zero_reports import ZeroReportService
 
 
-class Services(CaseworkServices, PrintingServices):
+class Services(CaseworkServices, CountingServices, PrintingServices):
     """One service for each kind of work that needs the context alone."""
 
     office: "cached_property[OfficeService]" = _service("office:OfficeService")
@@ -86,9 +80,6 @@ class Services(CaseworkServices, PrintingServices):
 
     terms: "cached_property[TermService]" = _service("terms:TermService")
     """Terms, engagements and grades that run out."""
-
-    narratives: "cached_property[NarrativeService]" = _service("narratives:NarrativeService")
-    """The year in words."""
 
     settings: "cached_property[SettingsService]" = _service("settings:SettingsService")
     """Settings and imported working days."""
@@ -158,9 +149,6 @@ class Services(CaseworkServices, PrintingServices):
     undo: "cached_property[UndoService]" = _service("undo:UndoService")
     """Undo and redo of what was saved."""
 
-    statistics: "cached_property[StatisticsService]" = _service("statistics:StatisticsService")
-    """Statistics."""
-
     subsidy: "cached_property[SubsidyService]" = _service("subsidy:SubsidyService")
     """Subsidy by case: proposals and claims."""
 
@@ -168,23 +156,6 @@ class Services(CaseworkServices, PrintingServices):
         "subsidy_rules:SubsidyRuleService"
     )
     """The county's subsidy rules."""
-
-    own_tables: "cached_property[OwnTableService]" = _service("own_tables:OwnTableService")
-    """Statistics tables the office put together itself."""
-
-    table_designs: "cached_property[TableDesignService]" = _service(
-        "table_designs:TableDesignService"
-    )
-    """The editor of table definitions."""
-
-    funds: "cached_property[FundService]" = _service("funds:FundService")
-    """Money of mediation."""
-
-    checks: "cached_property[CheckService]" = _service("statistics_checks:CheckService")
-    """Relations of the statistics tables."""
-
-    reports: "cached_property[ReportService]" = _service("reports:ReportService")
-    """Submitted reports."""
 
     letters: "cached_property[LetterService]" = _service("letters:LetterService")
     """Letters with other bodies."""

@@ -78,6 +78,9 @@ def number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+YEAR = number(1950, 2199)
+
+
 def purpose(group: argparse._ArgumentGroup) -> None:
     """Let a command that writes a file for outside say what it is for."""
     group.add_argument(

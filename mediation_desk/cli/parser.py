@@ -19,6 +19,7 @@ from mediation_desk.cli import (
     people,
     records,
     reports,
+    rollup,
     roster,
     scans,
     shows,
@@ -27,7 +28,7 @@ from mediation_desk.cli import (
     try_out,
     users,
 )
-from mediation_desk.cli.arguments import Parser, number, purpose
+from mediation_desk.cli.arguments import YEAR, Parser, number, purpose
 
 EXIT_CODES = """退出码：
   0    完成
@@ -39,14 +40,14 @@ EXIT_CODES = """退出码：
 
 Handler = Callable[[argparse.Namespace], int | None]
 
-YEAR = number(1950, 2199)
 SEQUENCE = number(1, 999_999_999)
 MOST_LISTED = 1_000_000
 
 _GROUPS = {
     "日常": ("register", "accept", "refuse", "extend", "assign", "session", "conclude", "sign"),
     "之后": ("perform", "confirm", "record", "close", "back"),
-    "查看": ("list", "show", "history", "gaps", "print", "scan", "sheet", "dossier", "stats"),
+    "查看": ("list", "show", "history", "gaps", "print", "scan", "sheet", "dossier"),
+    "统计": ("stats", "rollup"),
     "人和材料": ("people", "evidence"),
     "改正": ("undo", "delete", "bin"),
     "单位": ("init", "holidays"),
@@ -97,7 +98,10 @@ def make_parser() -> argparse.ArgumentParser:
     _add_case_jobs(commands)
     _add_later_jobs(commands)
     _add_shows(commands)
-    _add_statistics(commands)
+    example = "stats --year 2025 --out 2025年统计.xlsx"
+    words = "统计一年或一段时间的案件"
+    reports.add_options(commands.add("stats", words, reports.stats, example=example))
+    rollup.add_options(commands.add("rollup", rollup.WORDS, rollup.rollup, example=rollup.EXAMPLE))
     _add_records(commands)
     _add_office(commands)
     _add_safety(commands)
@@ -272,30 +276,6 @@ def _add_shows(commands: _Commands) -> None:
     group.add_argument(
         "--out", type=Path, metavar="文件.pdf", help="存到哪里；不写则存在当前文件夹，以编号命名"
     )
-    purpose(group)
-
-
-def _add_statistics(commands: _Commands) -> None:
-    group = commands.add(
-        "stats",
-        "统计一年或一段时间的案件",
-        reports.stats,
-        example="stats --year 2025 --out 2025年统计.xlsx",
-    )
-    group.add_argument("--table", metavar="表", help="统计表的全称；不写为人民调解案件情况统计表")
-    group.add_argument("--year", type=YEAR, metavar="年", help="统计年度；什么都不写为今年")
-    group.add_argument(
-        "--period", metavar="时段", help="2025H1 上半年、2025Q3 第三季度、2025-03 三月等"
-    )
-    group.add_argument(
-        "--from", dest="first", metavar="日期", help="任意时段的第一天，与 --to 同写"
-    )
-    group.add_argument("--to", dest="last", metavar="日期", help="任意时段的最后一天")
-    group.add_argument("--unit", metavar="单位", help="乡镇，或调委会的全称、简称；不写为全部")
-    group.add_argument(
-        "--basis", metavar="口径", help="dates 按各项发生日期（不写即此），accepted 只按受理日期"
-    )
-    group.add_argument("--out", type=Path, metavar="文件.xlsx", help="同时存成工作簿")
     purpose(group)
 
 

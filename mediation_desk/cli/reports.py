@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mediation_desk.cli.arguments import YEAR, purpose
 from mediation_desk.cli.desk import find_case, find_committee, open_desk
 from mediation_desk.cli.output import say, tell_json, tell_table
 from mediation_desk.domain.money import format_yuan
@@ -44,14 +45,38 @@ def print_paper(options: argparse.Namespace) -> None:
             say(f"{done.message}：{target}")
 
 
+def add_options(group: argparse._ArgumentGroup) -> None:
+    """Give the command that counts its own options."""
+    group.add_argument("--table", metavar="表", help="统计表的全称；不写为人民调解案件情况统计表")
+    add_period(group)
+    group.add_argument("--unit", metavar="单位", help="乡镇，或调委会的全称、简称；不写为全部")
+    group.add_argument("--out", type=Path, metavar="文件.xlsx", help="同时存成工作簿")
+    purpose(group)
+
+
+def add_period(group: argparse._ArgumentGroup) -> None:
+    """Add what says which period is counted, and which way."""
+    group.add_argument("--year", type=YEAR, metavar="年", help="统计年度；什么都不写为今年")
+    group.add_argument(
+        "--period", metavar="时段", help="2025H1 上半年、2025Q3 第三季度、2025-03 三月等"
+    )
+    group.add_argument(
+        "--from", dest="first", metavar="日期", help="任意时段的第一天，与 --to 同写"
+    )
+    group.add_argument("--to", dest="last", metavar="日期", help="任意时段的最后一天")
+    group.add_argument(
+        "--basis", metavar="口径", help="dates 按各项发生日期（不写即此），accepted 只按受理日期"
+    )
+
+
 def stats(options: argparse.Namespace) -> None:
     """Count a period; show the totals, or JSON, and write the workbook where asked."""
     from mediation_desk.services.statistics import CASE_ANNUAL
 
     with open_desk(options) as desk:
-        period = _period(desk, options)
+        period = period_of(desk, options)
         unit = _unit(desk, options.unit) if options.unit else ""
-        key = _table(desk, options.table) if options.table else CASE_ANNUAL
+        key = table_key(desk, options.table) if options.table else CASE_ANNUAL
         table = desk.statistics.table(key, period=period, unit=unit, basis=options.basis)
         if options.out:
             content = desk.statistics.workbook(
@@ -70,7 +95,7 @@ def stats(options: argparse.Namespace) -> None:
     tell_table(
         ("栏目", "合计", "单位"),
         (
-            ("·".join(path), _figure(value, leaf.unit_label), leaf.unit_label)
+            ("·".join(path), figure_text(value, leaf.unit_label), leaf.unit_label)
             for path, leaf, value in columns
         ),
     )
@@ -109,13 +134,14 @@ def _as_json(table: "StatisticsTable") -> dict[str, object]:
     }
 
 
-def _figure(value: "Value", unit: str) -> str:
+def figure_text(value: "Value", unit: str) -> str:
+    """Return a figure as the table prints it."""
     if isinstance(value, int):
         return format_yuan(value) if unit == "元" else str(value)
     return value.text
 
 
-def _table(desk: "Desk", name: str) -> str:
+def table_key(desk: "Desk", name: str) -> str:
     """Return the key of a table's key or title. Raises InvalidInput naming those there are."""
     tables = desk.statistics.tables()
     for one in tables:
@@ -133,7 +159,8 @@ def _unit(desk: "Desk", name: str) -> str:
     return find_committee(desk, name).id if found is None else found
 
 
-def _period(desk: "Desk", options: argparse.Namespace) -> "Period":
+def period_of(desk: "Desk", options: argparse.Namespace) -> "Period":
+    """Return the period that was asked for, this year without one. Raises InvalidInput."""
     named = [given for given in (options.year, options.period, options.first) if given]
     if len(named) > 1:
         raise InvalidInput({"时段": "--year、--period、--from 只写一个。"})

@@ -10,6 +10,7 @@ from mediation_desk.services import (
     note_words,
     record_words,
     review_words,
+    rollup_words,
     roster_words,
     statistics_words,
     subsidy_words,
@@ -19,6 +20,7 @@ OFFICE_ACTIONS: Mapping[str, tuple[str, Permission]] = {
     **subsidy_words.ACTIONS,
     **roster_words.ACTIONS,
     **statistics_words.ACTIONS,
+    **rollup_words.ACTIONS,
     **fund_words.ACTIONS,
 }
 """Code: its words, and what undoing it needs."""
@@ -34,6 +36,7 @@ CASE_ACTIONS: Mapping[str, str] = {
 FINAL: Mapping[str, tuple[str, str]] = {
     **{code: (words, review_words.FINAL) for code, words in review_words.ACTIONS.items()},
     **statistics_words.FINAL,
+    **rollup_words.FINAL,
 }
 """Code: its words, and why it is never undone."""
 
@@ -46,6 +49,7 @@ ROWS: Mapping[str, str] = {
     **review_words.ROWS,
     **note_words.ROWS,
     **statistics_words.ROWS,
+    **rollup_words.ROWS,
     **fund_words.ROWS,
 }
 
@@ -58,6 +62,7 @@ FIELDS: Mapping[str, str] = {
     **review_words.FIELDS,
     **note_words.FIELDS,
     **statistics_words.FIELDS,
+    **rollup_words.FIELDS,
     **fund_words.FIELDS,
 }
 
@@ -68,9 +73,15 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     **roster_words.OTHERWISE,
     **review_words.OTHERWISE,
     **statistics_words.OTHERWISE,
+    **rollup_words.OTHERWISE,
     **fund_words.OTHERWISE,
 }
 
 HIDDEN = subsidy_words.HIDDEN | review_words.HIDDEN
 
-HIDDEN_IN = statistics_words.HIDDEN_IN | review_words.HIDDEN_IN | note_words.HIDDEN_IN
+HIDDEN_IN = (
+    statistics_words.HIDDEN_IN
+    | review_words.HIDDEN_IN
+    | note_words.HIDDEN_IN
+    | rollup_words.HIDDEN_IN
+)

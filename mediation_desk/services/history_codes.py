@@ -162,5 +162,6 @@ SETTINGS: Mapping[str, str] = {
     "report_hours": "重大纠纷几小时内报告",
     "zero_from": "从哪个月起要求零报告",
     "sweep_days": "几天排查一次",
+    "rollup_days": "时段结束后几天内上报",
     **account_words.SETTINGS,
 }

@@ -24,12 +24,16 @@ Tree = Mapping[str, Any]
 
 def pack_table(table: StatisticsTable) -> bytes:
     """Return a table as bytes; equal tables are equal bytes."""
-    return _packed(asdict(table))
+    return packed(asdict(table))
 
 
 def unpack_table(data: bytes) -> StatisticsTable:
     """Return the table of `pack_table`."""
-    tree = _unpacked(data)
+    return table_of(tree_of(data))
+
+
+def table_of(tree: Tree) -> StatisticsTable:
+    """Return the table a tree says. Raises KeyError, TypeError or ValueError for another tree."""
     period = tree["period"]
     plain = {
         name: tree[name]
@@ -60,7 +64,7 @@ def unpack_table(data: bytes) -> StatisticsTable:
 
 def pack_shares(shares: Mapping[str, Share]) -> bytes:
     """Return what every case adds as bytes."""
-    return _packed(
+    return packed(
         {
             case_id: [
                 one.number,
@@ -77,22 +81,29 @@ def pack_shares(shares: Mapping[str, Share]) -> bytes:
 
 def unpack_shares(data: bytes) -> dict[str, Share]:
     """Return the cases of `pack_shares`."""
+    return shares_of(tree_of(data))
+
+
+def shares_of(tree: Tree) -> dict[str, Share]:
+    """Return the cases a tree says. Raises TypeError or ValueError for another tree."""
     return {
         case_id: Share(
             number,
             committee_id,
-            *(Counter({(key, column): added for key, column, added in adds}) for adds in packed),
+            *(Counter({(key, column): added for key, column, added in adds}) for adds in parts),
         )
-        for case_id, (number, committee_id, *packed) in _unpacked(data).items()
+        for case_id, (number, committee_id, *parts) in tree.items()
     }
 
 
-def _packed(tree: Tree) -> bytes:
+def packed(tree: Tree) -> bytes:
+    """Return a tree as bytes; equal trees are equal bytes."""
     text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
     return zlib.compress(text.encode(), _LEVEL)
 
 
-def _unpacked(data: bytes) -> dict[str, Any]:
+def tree_of(data: bytes) -> dict[str, Any]:
+    """Return the tree of `packed`."""
     tree: dict[str, Any] = json.loads(zlib.decompress(data))
     return tree
 

@@ -1,6 +1,6 @@
 """Which cases are counted otherwise than when a report was submitted, and in which columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -36,6 +36,19 @@ def changed_cases(
         number = now.number or then.number
         title, what = titles.get(case_id, ""), _what(words, then, now)
         found.append(ChangedCase(case_id, number, title, what, is_case=case_id in titles))
+    return tuple(sorted(found, key=lambda one: (one.number, one.id)))
+
+
+def reported_changes(
+    tables: Sequence[StatisticsTable], before: Shares, after: Shares
+) -> tuple[ChangedCase, ...]:
+    """Return the cases that two reports of another office count otherwise, by number."""
+    words, found = words_of(*tables), []
+    for case_id in before.keys() | after.keys():
+        then, now = before.get(case_id, NOWHERE), after.get(case_id, NOWHERE)
+        if _part(before.get(case_id)) != _part(after.get(case_id)):
+            number, what = now.number or then.number, _what(words, then, now)
+            found.append(ChangedCase(case_id, number, "", what, is_case=False))
     return tuple(sorted(found, key=lambda one: (one.number, one.id)))
 
 

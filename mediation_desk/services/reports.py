@@ -111,13 +111,13 @@ class ReportService:
     def show(self, report_id: str) -> StatisticsTable:
         """Return a report's table as it was submitted. Raises NotFound, StorageProblem."""
         with self._context.db.read() as connection:
-            return unpack_table(_found(connection, report_id)["figures"])
+            return unpack_table(found_report(connection, report_id)["figures"])
 
     @needs(Permission.STATISTICS)
     def content(self, report_id: str, purpose: str = "") -> bytes:
         """Return the workbook's bytes as they were submitted; the export is recorded."""
         with self._context.db.read() as connection:
-            found = _found(connection, report_id)
+            found = found_report(connection, report_id)
         note_export(self._context, f"{found['title']} {_period(found).label}", purpose)
         log.info("exported: %s", report_id)
         return bytes(found["content"])
@@ -126,14 +126,14 @@ class ReportService:
     def cases_in(self, report_id: str, column: str, row: UnitRow) -> tuple[str, ...]:
         """Return the ids of the cases that were behind a figure when it was submitted."""
         with self._context.db.read() as connection:
-            found = _found(connection, report_id)
+            found = found_report(connection, report_id)
         return cases_in(unpack_table(found["figures"]), unpack_shares(found["cases"]), column, row)
 
     @needs(Permission.STATISTICS)
     def records_in(self, report_id: str, column: str, row: UnitRow) -> tuple[RecordLine, ...]:
         """Return the records that were behind a figure that counts no cases."""
         with self._context.db.read() as connection:
-            found = _found(connection, report_id)
+            found = found_report(connection, report_id)
         shares = unpack_shares(found["cases"])
         return tuple(
             RecordLine(one, shares[one].number, shares[one].columns()[column])
@@ -144,7 +144,7 @@ class ReportService:
     def changes(self, report_id: str) -> ReportChanges:
         """Return the cases that the same rules would count otherwise today."""
         with self._context.db.read() as connection:
-            found = _found(connection, report_id)
+            found = found_report(connection, report_id)
             built = read_built(connection, self._question(found))
             frozen = unpack_table(found["figures"])
             return ReportChanges(
@@ -162,7 +162,7 @@ class ReportService:
         """Return what was saved about a case since a report, newest first."""
         with self._context.db.read() as connection:
             refuse_hidden(connection, self._context, case_id)
-            since = _found(connection, report_id)["submitted_at"]
+            since = found_report(connection, report_id)["submitted_at"]
             entries = read_history(connection, self._context.reference, case_id)
         return tuple(one for one in entries if one.at > since)
 
@@ -228,7 +228,7 @@ def _seal(row: Mapping[str, Any] | RowMapping) -> str:
     return hash_of({name: row[name] for name in _SEALED})
 
 
-def _found(connection: Connection, report_id: str) -> RowMapping:
+def found_report(connection: Connection, report_id: str) -> RowMapping:
     """Return a report, whole and unaltered. Raises NotFound, StorageProblem."""
     query = select(report).where(report.c.id == report_id)
     row = connection.execute(query).mappings().one_or_none()

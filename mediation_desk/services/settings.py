@@ -44,6 +44,7 @@ DEFAULTS: Mapping[str, Any] = {
     "zero_from": "",
     "number_place": "top",
     "sweep_days": 0,
+    "rollup_days": 10,
 }
 """First day of the statistical year (12-01 of the year before), denominator of the success rate
 (decided 成功+未成功 | accepted 受理 | mediated 调解), whether oral agreements count, relations of
@@ -59,7 +60,8 @@ are stamped.
 
 Of linkage: after how many days a letter without a day of its own, and a line of the front desk, are
 overdue; hours for reporting a major dispute; the month from which villages owe zero reports, "" for
-none; after how many days a village is to be swept again, 0 for no cycle.
+none; after how many days a village is to be swept again, 0 for no cycle. Of the roll-up: until how
+many days after the end of a period a report of another office is in time.
 
 All [U]: an office changes them, and every table prints them."""
 
@@ -71,6 +73,7 @@ DAYS = (
     "follow_up_days",
     "letter_days",
     "line_days",
+    "rollup_days",
 )
 PAPER_SETTINGS = ("paper_size", "binding_mm", "line_pitch", "page_number")
 """What every paper is laid out by."""

@@ -165,10 +165,10 @@ def build_table(question: Question, place: Place, counted: Counted) -> Statistic
         if any((found := counted.line(line)).values()) or line.lasting
     ]
     rows = tuple(
-        UnitRow(line.unit, line.label, line.level, _values(columns, found, denominator), line.row)
+        UnitRow(line.unit, line.label, line.level, values_in(columns, found, denominator), line.row)
         for line, found in shown
     )
-    last = UnitRow(question.unit, "合计", 0, _values(columns, total, denominator))
+    last = UnitRow(question.unit, "合计", 0, values_in(columns, total, denominator))
     checked = [
         one for one in definition.equations if one.tried(counting.basis) and not one.over_time
     ]
@@ -181,16 +181,16 @@ def build_table(question: Question, place: Place, counted: Counted) -> Statistic
         unit_label=place.label,
         basis=counting.basis,
         basis_lines=(
-            *_basis_lines(definition, counting, total, denominator),
+            *basis_lines_of(definition, counting, total, denominator),
             *_remarks(place, counted),
         ),
-        columns=_headings([_told(one, denominator) for one in columns]),
+        columns=headings_of([_told(one, denominator) for one in columns]),
         corner="单位" if definition.rows is Rows.UNITS else definition.rows.label,
         rows=rows,
         total=last,
         equations_checked=len(checked),
         equations_off=sum(not one.on for one in definition.equations),
-        broken=_broken(checked, zip((*rows, last), figures, strict=True)),
+        broken=broken_in(checked, zip((*rows, last), figures, strict=True)),
         demo=place.demo,
     )
 
@@ -207,9 +207,10 @@ def _remarks(place: Place, counted: Counted) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _broken(
-    equations: Sequence[Equation], rows: Iterable[tuple[UnitRow, dict[str, int]]]
+def broken_in(
+    equations: Sequence[Equation], rows: Iterable[tuple[UnitRow, Mapping[str, int]]]
 ) -> tuple[BrokenEquation, ...]:
+    """Return the relations that do not hold, row by row."""
     return tuple(
         BrokenEquation(
             key=one.key,
@@ -228,9 +229,10 @@ def _broken(
     )
 
 
-def _values(
+def values_in(
     columns: Sequence[Indicator | RateColumn], figures: Mapping[str, int], denominator: str
 ) -> tuple[Value, ...]:
+    """Return a row's values in the order of its columns, rates worked out."""
     return tuple(
         _rate(one, figures, denominator) if isinstance(one, RateColumn) else figures[one.key]
         for one in columns
@@ -250,7 +252,7 @@ def _told(column: Indicator | RateColumn, denominator: str) -> Indicator | RateC
     return replace(column, definition=f"{column.definition}本表采用{used}。")
 
 
-def _headings(columns: Sequence[Indicator | RateColumn]) -> tuple[Heading, ...]:
+def headings_of(columns: Sequence[Indicator | RateColumn]) -> tuple[Heading, ...]:
     """Return the tree of headings; columns with the same path stand side by side."""
     return _level([(one.path, one) for one in columns])
 
@@ -287,7 +289,7 @@ def _leaf(column: Indicator | RateColumn) -> Heading:
     )
 
 
-def _basis_lines(
+def basis_lines_of(
     definition: TableDefinition, counting: Counting, total: Mapping[str, int], denominator: str
 ) -> tuple[str, ...]:
     """Return the basis of counting in words, as printed below every table."""

@@ -26,6 +26,7 @@ class WarningCard(QWidget):
         self.form.add(tr("函件几天没有回复就提醒"), NumberField("letter_days"))
         self.form.add(tr("来访几天没有处理就提醒"), NumberField("line_days"))
         self.form.add(tr("重大纠纷几小时内报告"), NumberField("report_hours"))
+        self.form.add(tr("时段结束后几天内上报"), NumberField("rollup_days"))
         self.form.submitted.connect(self._save)
         settings = context.desk.settings
         self.form.fill({name: settings.get(name) for name in self.form.fields})
