@@ -46,6 +46,7 @@ PAGES = (
     PageSpec("statistics", "统计", "chart-bar", "statistics.page:StatisticsPage", _P.STATISTICS),
     PageSpec("reports", "", "", "statistics.reports_page:ReportsPage", _P.STATISTICS, "statistics"),
     PageSpec("designs", "", "", "designs.page:DesignsPage", _P.STATISTICS, "statistics"),
+    PageSpec("rollup", "", "", "statistics.rollup_page:RollupPage", _P.STATISTICS, "statistics"),
     PageSpec("reviews", "评查", "scale", "reviews.page:ReviewsPage", _P.REVIEW),
     PageSpec("audit", "审计", "history", "audit.page:AuditPage", _P.AUDIT),
     PageSpec("settings", "设置", "settings", "settings.page:SettingsPage", _P.PRESENT),

@@ -55,6 +55,11 @@ class PlaceLine:
     versions: int = 0
     why: str = ""
 
+    @property
+    def id(self) -> str:
+        """The place's id, by which a list finds the line again."""
+        return self.place.id
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -89,6 +94,11 @@ class Twins:
     other: ReportedCase
     why: str
     kept: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Both ids, by which a list finds the pair again."""
+        return f"{self.one.id} {self.other.id}"
 
     @property
     def dropped(self) -> str:

@@ -73,7 +73,6 @@ DAYS = (
     "follow_up_days",
     "letter_days",
     "line_days",
-    "rollup_days",
 )
 PAPER_SETTINGS = ("paper_size", "binding_mm", "line_pitch", "page_number")
 """What every paper is laid out by."""
@@ -206,6 +205,8 @@ def _check(name: str, value: Any, context: Context) -> None:
         raise InvalidInput({name: f"请写 1 到 {MOST_DAYS} 天，没有改动。"})
     if name == "report_hours" and not (type(value) is int and 1 <= value <= 240):
         raise InvalidInput({name: "请写 1 到 240 小时，没有改动。"})
+    if name == "rollup_days" and not (type(value) is int and 1 <= value <= 366):
+        raise InvalidInput({name: "请写 1 到 366 天，没有改动。"})
     if name == "sweep_days" and not (type(value) is int and 0 <= value <= 366):
         raise InvalidInput({name: "请写 1 到 366 天；不要求就写 0。"})
     if name == "zero_from" and value and not _MONTH.fullmatch(str(value)):

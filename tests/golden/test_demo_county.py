@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from mediation_desk.app import Desk, build, has_store, make_demo
 from mediation_desk.clock import FixedClock, local
-from mediation_desk.domain.statistics import Rate
+from mediation_desk.domain.statistics import Basis, Rate
 from mediation_desk.errors import RuleViolation
 from mediation_desk.paths import Paths, find
 from mediation_desk.services.demo import YEAR_END
@@ -31,11 +31,13 @@ from mediation_desk.services.demo_county_drafts import (
 from mediation_desk.services.demo_county_plan import PlannedCase, county_office, plan_year
 from mediation_desk.services.drafts import AcceptDraft, AssignDraft, TerminationDraft
 from mediation_desk.services.listing import Filters
+from mediation_desk.services.rollup_rows import Wanted
 from mediation_desk.services.rows import CaseDetail
 from mediation_desk.services.statistics import CASE_ANNUAL
 from mediation_desk.services.statistics_rows import StatisticsTable
 from tests.golden.by_duckdb import Dump
 from tests.golden.test_tables_by_duckdb import compare, keys
+from tests.services.counted_office import invented_office
 
 pytestmark = pytest.mark.slow
 
@@ -357,3 +359,21 @@ def test_every_table_of_the_county_is_what_duckdb_makes_of_its_records(
     for key in keys():
         for basis in BASES:
             compare(county, dump, key, period="2025", basis=basis)
+
+
+def test_the_county_reported_by_its_townships_adds_up_to_its_year(
+    county: Desk, tmp_path: Path
+) -> None:
+    whole = year(county, "dates")
+    units = [row.unit for row in whole.rows if row.level == 1]
+    with invented_office(tmp_path / "above") as above:
+        rollup = above.desk.rollup
+        for unit in units:
+            table = county.statistics.table(CASE_ANNUAL, period=whole.period, unit=unit)
+            report_id = county.reports.submit(table, "市司法局").id
+            rollup.receive(county.report_files.file(report_id, "上报"))
+        found = rollup.rollup(Wanted(CASE_ANNUAL, whole.period, Basis.DATES))
+        assert found.table is not None
+        assert found.table.total.values == whole.total.values
+        assert len(rollup.lines(found, "cases", found.table.total)) == 2868
+        assert len(found.lines) == len(units)

@@ -54,6 +54,7 @@ class StatisticsPage(QWidget):
         self.export = button(tr("导出工作簿"), self._export, primary=True)
         self.submit = button(tr("上报…"), self._submit)
         self.reports = button(tr("上报的报表"), lambda: context.go_to("reports"))
+        self.rollup = button(tr("汇总各单位"), lambda: context.go_to("rollup"))
         self.told = button(tr("年度文字…"), self._tell)
         self._build()
 
@@ -106,7 +107,7 @@ class StatisticsPage(QWidget):
         self.submit.setEnabled(may)
         right = tr("没有权限（需要：{right}）。", right=tr(Permission.SUBMIT.label))
         self.submit.setToolTip("" if may else right)
-        return self.told, self.reports, self.submit, self.export
+        return self.told, self.rollup, self.reports, self.submit, self.export
 
     def _show(self, answer: tuple[int, StatisticsTable, Comparison | None]) -> None:
         asked, table, compared = answer

@@ -60,6 +60,7 @@ class ReportsPage(QWidget):
         self.pane.add(tr("查看报表"), self._look, Permission.STATISTICS)
         self.pane.add(tr("上报后的变动"), self._compare, Permission.STATISTICS)
         self.pane.add(tr("再存工作簿"), self._export, Permission.STATISTICS)
+        self.pane.add(tr("存上报文件…"), self._file, Permission.SUBMIT)
         layout = page_layout(theme, self)
         back = button(tr("返回统计"), lambda: context.go_to("statistics"))
         layout.addLayout(row(heading(theme, tr("上报的报表"), 1.6), back, stretch=0))
@@ -110,6 +111,25 @@ class ReportsPage(QWidget):
             return atomic_write(target, content(report.id, purpose))
 
         self._context.runner.read(make, self, self._exported, failed=self._failed)
+
+    def _file(self, report: ReportRow) -> None:
+        """Save the signed file that the office above takes in."""
+        purpose = ask_purpose(self._context, self)
+        if not purpose:
+            return
+        name = f"上报-{report.unit_label}-{report.period_label}.sbwj"
+        target = self._context.prompts.save_as(self, name, tr("上报文件 (*.sbwj)"))
+        if target is None:
+            return
+        content = self._context.desk.report_files.file
+
+        def make() -> Path:
+            return atomic_write(target, content(report.id, purpose))
+
+        self._context.runner.write(make, self, self._saved, failed=self._failed)
+
+    def _saved(self, file: Path) -> None:
+        self._context.say("good", tr("上报文件已存为：{file}，用 U 盘带给上级。", file=file))
 
     def _exported(self, file: Path) -> None:
         self._context.say("good", tr("工作簿已存为：{file}", file=file))
