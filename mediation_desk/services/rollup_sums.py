@@ -62,7 +62,7 @@ def rolled_up(
         unit_label=label,
         basis=counting.basis,
         basis_lines=(*told, f"由 {len(parts)} 个单位上报的报表汇总：{_names(parts)}。"),
-        columns=headings_of(columns),
+        columns=headings_of(columns, denominator),
         corner=BY_PLACE if _by_place(definition) else definition.rows.label,
         rows=tuple(full(row, figures) for row, figures in rows),
         total=last,

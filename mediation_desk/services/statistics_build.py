@@ -184,7 +184,7 @@ def build_table(question: Question, place: Place, counted: Counted) -> Statistic
             *basis_lines_of(definition, counting, total, denominator),
             *_remarks(place, counted),
         ),
-        columns=headings_of([_told(one, denominator) for one in columns]),
+        columns=headings_of(columns, denominator),
         corner="单位" if definition.rows is Rows.UNITS else definition.rows.label,
         rows=rows,
         total=last,
@@ -252,9 +252,9 @@ def _told(column: Indicator | RateColumn, denominator: str) -> Indicator | RateC
     return replace(column, definition=f"{column.definition}本表采用{used}。")
 
 
-def headings_of(columns: Sequence[Indicator | RateColumn]) -> tuple[Heading, ...]:
+def headings_of(columns: Sequence[Indicator | RateColumn], denominator: str) -> tuple[Heading, ...]:
     """Return the tree of headings; columns with the same path stand side by side."""
-    return _level([(one.path, one) for one in columns])
+    return _level([(one.path, _told(one, denominator)) for one in columns])
 
 
 def _level(
