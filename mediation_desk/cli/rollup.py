@@ -78,9 +78,7 @@ def _file(desk: "Desk", options: argparse.Namespace) -> None:
 def _receive(desk: "Desk", options: argparse.Namespace) -> None:
     if not options.what:
         raise InvalidInput({"what": "请写出要收的上报文件。"})
-    told = desk.rollup.receive_all(
-        [(Path(one).name, Path(one).read_bytes()) for one in options.what]
-    )
+    told = desk.rollup.receive_all([Path(one) for one in options.what])
     if options.json:
         tell_json(told)
     else:

@@ -1,6 +1,7 @@
 """汇总: reports of other offices together with this one's own table, each case counted once."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
@@ -61,15 +62,17 @@ class RollupService:
         return changed(Area.REPORTS, id=received_id, message=message)
 
     @needs(Permission.SUBMIT)
-    def receive_all(self, files: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
+    def receive_all(self, files: Iterable[Path]) -> tuple[str, ...]:
         """Take in many files, each for itself; return what became of each, by its name."""
-        told = []
-        for name, data in files:
+        said = []
+        for file in files:
             try:
-                told.append(f"{name}：{self.receive(data).message}。")
+                said.append(f"{file.name}：{self.receive(file.read_bytes()).message}。")
+            except OSError:
+                said.append(f"{file.name}：读不了这个文件，没有收入。请看 U 盘是否插好，再选一次。")
             except AppError as error:
-                told.append(f"{name}：{error}")
-        return tuple(told)
+                said.append(f"{file.name}：{error}")
+        return tuple(said)
 
     @needs(Permission.STATISTICS)
     def places(self) -> tuple[Place, ...]:
@@ -96,8 +99,8 @@ class RollupService:
         with self._context.write("expect_place" if active else "release_place") as writer:
             writer.about(reporting_place, place_id)
             writer.update(reporting_place, place_id, {"active": int(active)})
-        told = "已恢复为应报单位" if active else "已不再要求它上报，以前收的仍在"
-        return changed(Area.REPORTS, id=place_id, message=told)
+        words = "已恢复为应报单位" if active else "已不再要求它上报，以前收的仍在"
+        return changed(Area.REPORTS, id=place_id, message=words)
 
     @needs(Permission.SUBMIT)
     def trust_anew(self, place_id: str, reason: str) -> Changed:
@@ -140,8 +143,8 @@ class RollupService:
             else:
                 writer.update(reported_twin, row_id, {"kept": kept})
             writer.about(reported_twin, row_id)
-        told = "已认定是同一件，只计一次" if kept else "已认定不是同一件，都计入"
-        return changed(Area.REPORTS, id=str(row_id), message=told)
+        words = "已认定是同一件，只计一次" if kept else "已认定不是同一件，都计入"
+        return changed(Area.REPORTS, id=str(row_id), message=words)
 
     @needs(Permission.STATISTICS)
     def differences(self, line: PlaceLine, wanted: Wanted) -> tuple[ChangedCase, ...]:

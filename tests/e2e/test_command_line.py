@@ -61,6 +61,7 @@ def test_every_command_was_tried():
     tried |= {"restore", "check", "users", "history", "undo", "delete", "bin", "audit", "subsidy"}
     tried |= {"linkage", "dossier", "funds", "tables", "scan", "sheet"}
     tried |= {"record", "people", "evidence"}  # test_records_command.py
+    tried |= {"rollup"}  # test_rollup_command.py
     assert tried | {"demo", "run-demo"} == set(make_parser().commands)
 
 

@@ -267,12 +267,17 @@ def test_a_packed_bomb_is_refused_before_it_is_unpacked(county: County, monkeypa
         report_file.unpack(b"mediation-desk-report 1\n" + b"0" * 128 + b"\n" + bomb)
 
 
-def test_one_bad_file_among_many_keeps_none_of_the_good_ones_out(county: County) -> None:
+def test_one_bad_file_among_many_keeps_none_of_the_good_ones_out(
+    county: County, tmp_path: Path
+) -> None:
     county.below[0].enter([SETTLED])
-    desk = county.above.desk
-    told = desk.rollup.receive_all([("坏.sbwj", b"x"), ("好.sbwj", county.report(0))])
+    bad, gone, good = (tmp_path / name for name in ("坏.sbwj", "没有.sbwj", "好.sbwj"))
+    bad.write_bytes(b"x")
+    good.write_bytes(county.report(0))
+    told = county.above.desk.rollup.receive_all([bad, gone, good])
     assert told[0].startswith("坏.sbwj：这不是上报文件")
-    assert told[1].startswith("好.sbwj：已收入示例镇司法所")
+    assert told[1].startswith("没有.sbwj：读不了这个文件")
+    assert told[2].startswith("好.sbwj：已收入示例镇司法所")
 
 
 def test_no_name_of_anybody_leaves_the_office(county: County) -> None:

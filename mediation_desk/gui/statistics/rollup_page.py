@@ -145,9 +145,7 @@ class RollupPage(QWidget):
         rollup = self._context.desk.rollup
 
         def take() -> tuple[str, ...]:
-            told: tuple[str, ...] = rollup.receive_all(
-                (file.name, file.read_bytes()) for file in files
-            )
+            told: tuple[str, ...] = rollup.receive_all(files)
             return told
 
         self._context.runner.write(take, self, self._received, failed=self._failed)
