@@ -39,7 +39,7 @@ def test_a_backup_equals_the_store_at_that_moment(
     note(db, "last")
     made = backup.write(db, place, place.backups, order(), clock)
     assert db.look_into(made.file, logical_hash) == db.look(logical_hash)
-    assert made.manifest.counts["meta"] == 4
+    assert made.manifest.counts["meta"] == 5
     assert made.key_file.read_bytes() == place.key_file.read_bytes()
     ends = sorted(file.suffix for file in place.backups.iterdir())
     assert ends == [".files", ".json", ".key", ".mdesk"]

@@ -250,7 +250,7 @@ def test_a_full_disk_lets_people_read(made: StorePlace, clock: FixedClock) -> No
     db = store.open_store(made, clock, tell=told.append)
     assert "只能查看" in told[0]
     with db.read() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM meta").scalar() == 3
+        assert connection.exec_driver_sql("SELECT count(*) FROM meta").scalar() == 4
     with pytest.raises(StorageProblem, match="只能查看，这次修改没有保存"), db.write():
         pass
     db.close()
