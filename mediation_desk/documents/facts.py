@@ -61,8 +61,17 @@ class PartyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PartFacts:
+    """One instalment of a promise."""
+
+    due_on: date | None
+    amount_fen: int | None
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseFacts:
-    """One promise of an agreement."""
+    """One promise of an agreement; `parts` are its instalments where there are several."""
 
     ordinal: int
     text: str
@@ -72,6 +81,9 @@ class ClauseFacts:
     due_label: str = ""
     manner: str = ""
     place: str = ""
+    breach: str = ""
+    period_months: int = 0
+    parts: tuple[PartFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Facts in the words of a paper: dates, amounts, people. An unknown value is an empty string."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from mediation_desk.documents.blocks import BLANK
@@ -9,6 +9,7 @@ from mediation_desk.documents.facts import (
     ClauseFacts,
     DueFacts,
     InvitedFacts,
+    PartFacts,
     PartyFacts,
 )
 from mediation_desk.domain.codes import PartyKind
@@ -36,19 +37,33 @@ def amount(fen: int | None) -> str:
 
 
 def clause(facts: ClauseFacts) -> str:
-    """Return a clause as typed, with who pays whom, amount, time, manner and place after it."""
+    """Return a clause as typed, and after it its data: who, whom, how much, when, how, where."""
     parts = [
         ("给付人", facts.payer),
         ("受领人", facts.payee),
         ("金额", amount(facts.amount_fen)),
         ("履行时限", facts.due_label),
+        ("履行周期", f"每{facts.period_months}个月一次" if facts.period_months else ""),
+        ("分期", _parts(facts.parts)),
         ("履行方式", facts.manner),
         ("履行地点", facts.place),
+        ("违约责任", facts.breach.strip().removesuffix("。")),
     ]
     details = "；".join(f"{label}：{value}" for label, value in parts if value)
     if not details:
         return facts.text
     return f"{facts.text.removesuffix('。')}（{details}）。"
+
+
+def _parts(parts: Sequence[PartFacts]) -> str:
+    """Return 第1期2025年10月20日前20,000.00元（签订时）、第2期…"""
+    told = []
+    for number, one in enumerate(parts, start=1):
+        term = f"{day(one.due_on)}前" if one.due_on else ""
+        what = f"（{one.content.strip().removesuffix('。')}）" if one.content.strip() else ""
+        sum_of = "" if one.amount_fen is None else f"{format_yuan(one.amount_fen)}元"
+        told.append(f"第{number}期{term}{sum_of}{what}")
+    return "、".join(told)
 
 
 def due(facts: DueFacts) -> str:

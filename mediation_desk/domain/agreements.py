@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediation_desk.domain.codes import ClauseKind, Form, Signer
-from mediation_desk.domain.money import Fen
+from mediation_desk.domain.money import Fen, format_yuan
 from mediation_desk.domain.reference import DisputeType
 
 _HARD = ("difficult", "major")
@@ -63,7 +63,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class ClauseFacts:
-    """One promise as typed: who does what for whom, how much (分), by when, how."""
+    """One promise as typed: who does what for whom, how much (分), by when, how, and what if not.
+
+    `breach` None: nobody asks what happens where the promise is not kept.
+    """
 
     kind: ClauseKind
     text: str
@@ -72,6 +75,7 @@ class ClauseFacts:
     amount: Fen | None = None
     due: str = ""
     method: str = ""
+    breach: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +148,30 @@ def clause_questions(clause: ClauseFacts) -> tuple[str, ...]:
         questions.extend(_payment_questions(clause))
     if clause.kind in (ClauseKind.PAYMENT, ClauseKind.ACT) and not clause.due.strip():
         questions.append("什么时候履行完？")
+    acts = clause.kind in (ClauseKind.PAYMENT, ClauseKind.ACT)
+    if acts and clause.breach is not None and not clause.breach.strip():
+        questions.append("到期没有履行怎么办（可以不写）？")
     vague = list(dict.fromkeys(_VAGUE.findall(clause.text)))
     if vague:
         questions.append(f"“{'”“'.join(vague)}”不够明确，能否写成具体的数额、日期或者做法？")
     return tuple(questions)
+
+
+def payment_words(clause: ClauseFacts, *, parts: int = 0, months: int = 0) -> str:
+    """Return 乙应当于2025年3月20日前向甲支付1,500.00元。; "" where payer, payee or sum is missing.
+
+    With `parts` it is paid so many times, with `months` again and again; the days and sums of the
+    instalments stand beside the sentence, as data.
+    """
+    who = clause.obligor.strip() and clause.obligee.strip()
+    if clause.kind is not ClauseKind.PAYMENT or not who or not clause.amount:
+        return ""
+    each = f"每{months}个月" if months else ""
+    first = f"（第一次{clause.due}）" if months and clause.due else ""
+    due = f"于{clause.due}" if clause.due and not months and parts < 2 else ""
+    often = f"，分{parts}期付清" if parts > 1 else ""
+    paid = f"支付{format_yuan(clause.amount)}元"
+    return f"{clause.obligor}应当{each}{first}{due}向{clause.obligee}{paid}{often}。"
 
 
 def confirmation_bars(dispute_type: DisputeType | None, text: str) -> tuple[Bar, ...]:

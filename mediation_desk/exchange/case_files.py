@@ -235,6 +235,7 @@ CLAUSE: Shape = {
     "due_text": _TEXT,
     "manner": _TEXT,
     "place": _TEXT,
+    "breach": _TEXT,
     "period_months": Key(whole_number),
     "counted": _FLAG,
     "instalments": Key(Items(Record(INSTALMENT))),

@@ -190,6 +190,7 @@ def _clauses(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[C
             due_text=row.due_text,
             manner=row.manner,
             place=row.place,
+            breach=row.breach,
             period_months=row.period_months,
             counted=bool(row.counted),
         ),

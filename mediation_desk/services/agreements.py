@@ -61,8 +61,27 @@ class AgreementService:
             amount=draft.amount_fen or sum(part.amount_fen or 0 for part in draft.instalments),
             due=str(due) if due else "",
             method=draft.manner,
+            breach=draft.breach,
         )
         return rules.clause_questions(facts)
+
+    @needs(Permission.READ_CASES)
+    def clause_words(self, case_id: str, draft: ClauseDraft) -> str:
+        """Return a promise to pay as a sentence made of its data, "" for one that lacks them."""
+        with self._context.db.read() as connection:
+            case = read_case(connection, self._context, case_id)
+        names = {party.id: party.name for party in case.parties}
+        amount = draft.amount_fen or sum(part.amount_fen or 0 for part in draft.instalments)
+        facts = rules.ClauseFacts(
+            kind=draft.kind,
+            text="",
+            obligor=names.get(draft.debtor_id, ""),
+            obligee=names.get(draft.creditor_id, ""),
+            amount=amount,
+            due=draft.due_text or _until(draft.due_on),
+            method=draft.manner,
+        )
+        return rules.payment_words(facts, parts=len(draft.instalments), months=draft.period_months)
 
     @needs(Permission.MEDIATE)
     def conclude(self, case_id: str, draft: AgreementDraft) -> Changed:
@@ -141,6 +160,10 @@ class AgreementService:
             writer.update(instalment, instalment_id, values)
             summarise(writer, case_id)
         return changed(Area.CASES, id=case_id, message="履行情况已登记")
+
+
+def _until(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日前" if day else ""
 
 
 def agreement_values(case_id: str, draft: AgreementDraft, parties: int) -> dict[str, Any]:

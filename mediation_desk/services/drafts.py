@@ -171,7 +171,7 @@ class InstalmentDraft:
 
 @dataclass(frozen=True, slots=True)
 class ClauseDraft:
-    """One promise: who does what for whom, how much, by when, how, where.
+    """One promise: who does what for whom, how much, by when, how, where, and what if not.
 
     `amount_fen` is what one payment amounts to; with `period_months` it repeats, and twelve months
     count as the amount involved. `counted` False keeps it out of 协议涉及金额 (settlements between
@@ -187,6 +187,7 @@ class ClauseDraft:
     due_text: str = ""
     manner: str = ""
     place: str = ""
+    breach: str = ""
     period_months: int = 0
     counted: bool = True
     instalments: tuple[InstalmentDraft, ...] = ()

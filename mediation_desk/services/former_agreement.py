@@ -50,7 +50,7 @@ def _clauses(connection: Connection, agreement_id: str) -> tuple[ClauseDraft, ..
 
 
 def _clause(made: RowMapping, dues: list[RowMapping]) -> ClauseDraft:
-    names = ("content", "amount_fen", "due_on", "due_text", "manner", "place", "period_months")
+    names = "content amount_fen due_on due_text manner place breach period_months".split()
     plain: dict[str, Any] = {name: made[name] for name in names}
     return ClauseDraft(
         kind=ClauseKind(made["kind"]),

@@ -149,6 +149,7 @@ FIELDS: Mapping[str, str] = {
     "application_form": "申请形式",
     "authority": "代理权限",
     "born_on": "出生日期",
+    "breach": "违约责任",
     "capacity": "民事行为能力",
     "chosen_by": "确定方式",
     "claim_fen": "请求金额",

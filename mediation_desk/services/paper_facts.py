@@ -1,6 +1,6 @@
 """From a case's detail to the facts a paper prints."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from mediation_desk.documents.facts import (
     DueFacts,
     EndFacts,
     InvitedFacts,
+    PartFacts,
     PartyFacts,
     SessionFacts,
 )
@@ -31,6 +32,7 @@ from mediation_desk.services.rows import (
     AgreementDetail,
     CaseDetail,
     ClauseRow,
+    InstalmentRow,
     PartyRow,
     SessionRow,
 )
@@ -191,7 +193,10 @@ def _agreement(case: CaseDetail, made: AgreementDetail) -> AgreementFacts:
         facts=made.facts,
         disputed_matters=made.disputed_matters,
         responsibility=made.responsibility,
-        clauses=tuple(_clause(row, names) for row in made.clauses),
+        clauses=tuple(
+            _clause(row, names, [due for due in made.instalments if due.clause_id == row.id])
+            for row in made.clauses
+        ),
         performance_manner=made.performance_manner,
         performance_deadline=made.performance_deadline,
         performance_place=made.performance_place,
@@ -201,7 +206,8 @@ def _agreement(case: CaseDetail, made: AgreementDetail) -> AgreementFacts:
     )
 
 
-def _clause(row: ClauseRow, names: Mapping[str, str]) -> ClauseFacts:
+def _clause(row: ClauseRow, names: Mapping[str, str], dues: Sequence[InstalmentRow]) -> ClauseFacts:
+    parts = tuple(PartFacts(one.due_on, one.amount_fen, one.content) for one in dues)
     due = f"{row.due_on.year}年{row.due_on.month}月{row.due_on.day}日前" if row.due_on else ""
     return ClauseFacts(
         ordinal=row.ordinal,
@@ -212,6 +218,9 @@ def _clause(row: ClauseRow, names: Mapping[str, str]) -> ClauseFacts:
         due_label=row.due_text or due,
         manner=row.manner,
         place=row.place,
+        breach=row.breach,
+        period_months=row.period_months,
+        parts=() if row.period_months or len(parts) < 2 else parts,
     )
 
 

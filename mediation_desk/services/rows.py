@@ -188,6 +188,7 @@ class ClauseRow:
     due_text: str
     manner: str
     place: str
+    breach: str
     period_months: int
     counted: bool
 

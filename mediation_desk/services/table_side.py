@@ -174,6 +174,7 @@ def _clause(
         ("期限", one.due_text or _day(one.due_on)),
         ("方式", one.manner),
         ("地点", one.place),
+        ("不按期履行", one.breach),
     ]
     several = len(dues) > 1
     shown = dues[:DUES_SHOWN] if several else []

@@ -14,6 +14,7 @@ from tests.factories import agreement_draft, mediating, session_draft
 from tests.gui.case_steps import begin, choose, fill, opened, save
 
 pytestmark = pytest.mark.gui
+WORDED = "邻样西应当向邻样东支付1,500.00元，分2期付清。"
 
 
 def test_an_agreement_is_typed_as_data(qtbot, window: MainWindow, desk: Desk, office: str) -> None:
@@ -38,11 +39,15 @@ def test_an_agreement_is_typed_as_data(qtbot, window: MainWindow, desk: Desk, of
         instalments.add_button.click()
         fill(instalments.sheets[-1].form.fields["due_on"], day)
         fill(instalments.sheets[-1].form.fields["amount_fen"], amount)
+    assert clause._note.text() == "请再看看：到期没有履行怎么办（可以不写）？"
+    fill(clause.form.fields["breach"], "有一期不付的，余款一次付清。")
     assert clause._note.text() == ""
     case = save(qtbot, window, dialog)
     assert case.agreement is None
     assert "不相等" in clause.parts[0][1]._fault.text()
     fill(instalments.sheets[-1].form.fields["amount_fen"], "500")
+    clause.findChild(QPushButton, "word_button").click()
+    assert window.prompts.asked[-1] == "这一条的内容会换成：" + WORDED
     dialog.clauses.add_button.click()
     second = dialog.clauses.sheets[1].form
     fill(second.fields["content"], "双方互不追究其他责任。")
@@ -56,6 +61,11 @@ def test_an_agreement_is_typed_as_data(qtbot, window: MainWindow, desk: Desk, of
     assert [one.amount_fen for one in made.instalments] == [100_000, 50_000]
     assert (made.amount_fen, made.performance_manner) == (150_000, "现金支付")
     assert case.next_move is Move.SIGN
+    assert made.clauses[0].content == WORDED
+    assert made.clauses[0].breach == "有一期不付的，余款一次付清。"
+    printed = desk.papers.preview(case.id, "agreement")
+    assert "分期：第1期2025年3月20日前1,000.00元、第2期2025年4月20日前500.00元" in printed
+    assert "违约责任：有一期不付的，余款一次付清）。" in printed
 
 
 def test_an_oral_agreement_where_the_law_wants_a_written_one_is_refused(

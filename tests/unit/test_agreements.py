@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mediation_desk.domain.agreements import (
     copies,
     effect_date,
     must_be_written,
+    payment_words,
 )
 from mediation_desk.domain.codes import ClauseKind, Form, Signer
 from mediation_desk.domain.reference import parse_dispute_types
@@ -121,3 +123,24 @@ def test_what_a_court_will_not_confirm_is_pointed_out(code: str, text: str, bars
     found = confirmation_bars(TYPES.find(code), text)
     assert len(found) == bars
     assert all("三百五十五" in bar.source and bar.sentence.endswith("。") for bar in found)
+
+
+PAID = ClauseFacts(ClauseKind.PAYMENT, "", obligor="乙", obligee="甲", amount=150_000)
+
+
+def test_a_payment_is_put_into_words_from_its_data() -> None:
+    day = "2025年3月20日前"
+    assert payment_words(replace(PAID, due=day)) == f"乙应当于{day}向甲支付1,500.00元。"
+    assert payment_words(PAID, parts=3) == "乙应当向甲支付1,500.00元，分3期付清。"
+    monthly = payment_words(replace(PAID, due=day), months=1)
+    assert monthly == f"乙应当每1个月（第一次{day}）向甲支付1,500.00元。"
+    for lacking in (replace(PAID, amount=None), replace(PAID, obligee=" ")):
+        assert payment_words(lacking) == ""
+    assert payment_words(replace(PAID, kind=ClauseKind.ACT)) == ""
+
+
+def test_what_happens_otherwise_is_asked_where_it_can_be_written() -> None:
+    act = ClauseFacts(ClauseKind.ACT, "改出水口", obligor="乙", due="3月底")
+    assert clause_questions(act) == ()
+    assert "怎么办" in "".join(clause_questions(replace(act, breach=" ")))
+    assert clause_questions(replace(act, breach="由甲代做，乙付钱")) == ()

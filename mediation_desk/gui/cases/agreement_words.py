@@ -27,6 +27,8 @@ def clause_words(clause: ClauseRow, names: Mapping[str, str]) -> str:
         day = clause.due_on.isoformat() if clause.due_on else ""
         parts.append(clause.due_text or tr("{day} 前", day=day))
     parts += [part for part in (clause.manner, clause.place) if part]
+    if clause.breach:
+        parts.append(tr("不按期履行：{what}", what=clause.breach))
     if clause.kind is ClauseKind.PAYMENT and not clause.counted:
         parts.append(tr("不计入涉及金额"))
     return " · ".join(parts)

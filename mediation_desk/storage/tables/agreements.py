@@ -41,6 +41,7 @@ clause = Table(
     text("due_text"),
     text("manner"),
     text("place"),
+    text("breach"),
     Column("period_months", Integer, nullable=False, server_default="0"),
     flag("counted", default=True),
 )
