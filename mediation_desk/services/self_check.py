@@ -1,5 +1,6 @@
 """The check of a dossier before the county looks at it (卷宗自查), and its score sheet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,6 +15,7 @@ from mediation_desk.domain.review.model import Finding, Outcome, Severity, outco
 from mediation_desk.domain.review.rules import RULES, findings
 from mediation_desk.domain.review.score import Score, score
 from mediation_desk.domain.review.sheet import ScoreSheet, parse_sheet, read_sheet
+from mediation_desk.domain.review.sheet_text import sheet_text
 from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import Conflict, InvalidInput, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
@@ -148,17 +150,25 @@ class SelfCheckService:
     @needs(Permission.SET_UP)
     def replace_sheet(self, data: bytes) -> Changed:
         """Score by the county's own sheet from now on, a TOML file. Raises InvalidInput."""
-        text = _text(data)
-        sheet = parse_sheet(read_sheet(text))
-        self._put(text)
-        message = f"已换用评分表“{sheet.title}”（{sheet.version}）"
-        return changed(Area.SETTINGS, Area.CASES, message=message)
+        return self._take(_text(data))
+
+    @needs(Permission.SET_UP)
+    def edit_sheet(self, tree: Mapping[str, Any]) -> Changed:
+        """Score by a sheet that was changed in the window: its tree. Raises InvalidInput."""
+        return self._take(sheet_text(tree))
 
     @needs(Permission.SET_UP)
     def restore_sheet(self) -> Changed:
         """Score by the sheet that came with the program again."""
         self._put("")
         return changed(Area.SETTINGS, Area.CASES, message="已换回自带的评分表")
+
+    def _take(self, text: str) -> Changed:
+        """Put a sheet in force once it was checked."""
+        sheet = parse_sheet(read_sheet(text))
+        self._put(text)
+        message = f"已换用评分表“{sheet.title}”（{sheet.version}）"
+        return changed(Area.SETTINGS, Area.CASES, message=message)
 
     def _put(self, text: str) -> None:
         with self._context.write("change_setting", detail=SHEET) as writer:

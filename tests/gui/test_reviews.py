@@ -160,6 +160,27 @@ def test_the_countys_sheet_is_saved_changed_and_put_in_place(
     assert "没有读出来" in window.bar.text()
 
 
+def test_the_countys_sheet_is_changed_in_the_window(qtbot, window, desk) -> None:
+    page = shown(qtbot, window)
+    page.sheet.edit_button.click()
+    dialog = dialog_of(window)
+    first, second = dialog._lists["items"].sheets[:2]
+    fill(dialog.form.fields["title"], "示例县评分表")
+    fill(first.form.fields["points"], "12")
+    assert "各项分数之和：102，应当是 100" in words(dialog)
+    send(qtbot, window, dialog)
+    assert "各项分数之和是 102" in dialog.bar.text()
+    assert desk.self_check.sheet().title != "示例县评分表"
+    fill(second.form.fields["points"], "6")
+    fill(dialog._lists["vetoes"].sheets[0].form.fields["label"], "代签")
+    send(qtbot, window, dialog)
+    sheet = desk.self_check.sheet()
+    assert (sheet.title, [one.points for one in sheet.items][:2]) == ("示例县评分表", [12, 6])
+    assert (sheet.vetoes[0].label, sheet.vetoes[0].code) == ("代签", "veto_1")
+    assert sheet.items[0].code == "acceptance", "what is only worth more is the same item"
+    assert "示例县评分表" in page.sheet.name.text()
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_the_page_fits_the_smallest_screen(qtbot, window, desk, people, scale) -> None:
     window.prefer(scale=scale)

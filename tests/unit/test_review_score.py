@@ -1,6 +1,7 @@
 """The score: every lost point has its reason, and the county's own sheet is read or refused."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from mediation_desk.domain.review.model import Outcome, outcome_of
 from mediation_desk.domain.review.rules import findings
 from mediation_desk.domain.review.score import Score, score
-from mediation_desk.domain.review.sheet import parse_sheet
+from mediation_desk.domain.review.sheet import parse_sheet, read_sheet
+from mediation_desk.domain.review.sheet_text import sheet_text, tree_of
 from mediation_desk.errors import InvalidInput
 from mediation_desk.paths import find
 from tests.review_cases import FAILED, ORAL, REFUSED, WRITTEN, changed, party_changed
@@ -90,3 +92,9 @@ def test_a_sheet_that_cannot_be_is_refused_with_what_is_wrong(change, told) -> N
 
 def test_a_case_that_goes_on_has_no_outcome() -> None:
     assert outcome_of(changed(agreement=None)) is Outcome.OPEN
+
+
+def test_a_sheet_is_written_as_the_file_it_was_read_from() -> None:
+    sheet = parse_sheet(tomllib.loads(FILE.read_text(encoding="utf-8")))
+    again = read_sheet(sheet_text(tree_of(replace(sheet, title='县"评分\\表"'))))
+    assert parse_sheet(again) == replace(sheet, title='县"评分\\表"')

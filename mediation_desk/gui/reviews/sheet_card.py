@@ -1,4 +1,4 @@
-"""The score sheet in force, to be replaced by the county's own, saved as a file, taken back."""
+"""The score sheet in force: changed here, replaced by the county's own, saved, taken back."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from mediation_desk.files import atomic_write, told
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.flow import FlowLayout
 from mediation_desk.gui.parts import button, label
+from mediation_desk.gui.reviews.sheet_dialog import SheetEditDialog
 from mediation_desk.gui.words import tr
 
 KINDS = "TOML (*.toml)"
@@ -23,12 +24,19 @@ class SheetLine(QWidget):
         super().__init__()
         self._context = context
         self.name = label("", "muted")
+        self.edit_button = button(tr("修改评分表"), self._edit)
         self.save_button = button(tr("评分表存为文件"), self._save)
         self.replace_button = button(tr("换成本县的评分表"), self._replace)
         self.restore_button = button(tr("换回自带的"), self._restore)
         line = FlowLayout(context.theme.px(8))
         self.setLayout(line)
-        for part in (self.name, self.save_button, self.replace_button, self.restore_button):
+        for part in (
+            self.name,
+            self.edit_button,
+            self.save_button,
+            self.replace_button,
+            self.restore_button,
+        ):
             line.addWidget(part)
 
     def reload(self) -> None:
@@ -39,10 +47,13 @@ class SheetLine(QWidget):
         )
         self.name.setToolTip(f"{sheet.status}。{sheet.source}")
         may = self._context.desk.sign_in.may(Permission.SET_UP)
-        for one in (self.replace_button, self.restore_button):
+        for one in (self.edit_button, self.replace_button, self.restore_button):
             one.setEnabled(may)
             right = tr(Permission.SET_UP.label)
             one.setToolTip("" if may else tr("没有权限（需要：{right}）。", right=right))
+
+    def _edit(self) -> None:
+        SheetEditDialog(self._context, self._context.desk.self_check.sheet()).ask(self)
 
     def _save(self) -> None:
         target = self._context.prompts.save_as(self, "review.toml", KINDS)
