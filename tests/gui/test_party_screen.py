@@ -1,7 +1,12 @@
 """给当事人看: the screen turned to the parties shows their words and the clauses, nothing else."""
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -158,3 +163,41 @@ def test_a_lock_takes_it_away_and_a_sign_out_ends_it(window, desk, case) -> None
     assert screen.isVisible()
     window.draw()
     assert window.party.screen is None
+
+
+TWO_DISPLAYS = {
+    "screens": [
+        {"name": "ours", "x": 0, "y": 0, "width": 1366, "height": 768},
+        {"name": "theirs", "x": 1366, "y": 0, "width": 1920, "height": 1080},
+    ]
+}
+ON_THE_SECOND = """
+from PySide6.QtGui import QGuiApplication
+from mediation_desk.gui.party.screen import PartyScreen
+from mediation_desk.gui.start import create_application
+from mediation_desk.gui.theme import make_theme
+from mediation_desk.paths import find
+from mediation_desk.services.table_side import Sheet, TableView
+from PySide6.QtCore import Qt
+application = create_application()
+ours = QGuiApplication.screens()[0]
+view = TableView("案", (Sheet("第 1 条", "付一千元"),))
+screen = PartyScreen(make_theme(find().resources), view, ours)
+screen.take_display()
+application.processEvents()
+on_top = bool(screen.windowFlags() & Qt.WindowType.WindowStaysOnTopHint)
+print(screen.screen().name(), screen.geometry().x(), screen.width(), screen._size > 1, on_top)
+"""
+
+
+def test_a_second_display_is_the_parties(tmp_path: Path) -> None:
+    (tmp_path / "displays.json").write_text(json.dumps(TWO_DISPLAYS), encoding="utf-8")
+    platform = f"offscreen:configfile={tmp_path / 'displays.json'}"
+    told = subprocess.run(
+        [sys.executable, "-c", ON_THE_SECOND],
+        env={**os.environ, "QT_QPA_PLATFORM": platform},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert told.stdout.split() == ["theirs", "1366", "1920", "True", "False"]
