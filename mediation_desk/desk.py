@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from mediation_desk.services.recovery import Recovery
     from mediation_desk.services.reference import Reference
     from mediation_desk.services.reveals import RevealService
+    from mediation_desk.services.risks import RiskService
     from mediation_desk.services.scans import ScanService
     from mediation_desk.services.seen import SeenService
     from mediation_desk.services.sessions import SessionService
@@ -77,6 +78,9 @@ class Services(CaseworkServices, CountingServices, PrintingServices):
 
     office: "cached_property[OfficeService]" = _service("office:OfficeService")
     """The organisation: set-up, committees, mediators."""
+
+    risks: "cached_property[RiskService]" = _service("risks:RiskService")
+    """Risk colours of cases."""
 
     terms: "cached_property[TermService]" = _service("terms:TermService")
     """Terms, engagements and grades that run out."""

@@ -105,6 +105,7 @@ def _lines(case: "CaseDetail") -> list[str]:
         f"{case.number or '（未编号）'}  {case.title}",
         f"状态：{case.state.label}    调委会：{case.committee_name}",
         f"类型：{case.type_label}    来源：{case.source_label}    难易：{case.difficulty_label}",
+        *([f"风险等级：{case.risk_label}"] if case.risk_label else []),
         f"登记：{case.registered_on}    受理：{case.accepted_on or '—'}"
         f"    期限：{case.extended_to or case.due_on or '—'}（{case.limit_label or '受理后计算'}）"
         f"{'' if case.limit_certain else UNCERTAIN}",

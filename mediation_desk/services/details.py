@@ -51,6 +51,7 @@ _PLAIN = (
     "source_reference",
     "type",
     "difficulty",
+    "risk",
     "occurred_on",
     "place",
     "facts",
@@ -227,6 +228,7 @@ def _labels(context: Context, row: RowMapping) -> dict[str, Any]:
         "type_label": label("types", row["type"]),
         "source_label": label("sources", row["source"]),
         "difficulty_label": label("difficulty", row["difficulty"]),
+        "risk_label": label("risk_levels", row["risk"]) if row["risk"] else "",
         "termination_label": label("termination_grounds", row["termination_ground"]),
     }
 

@@ -58,6 +58,7 @@ class Filters:
     type_group: str = ""
     committee_id: str = ""
     mediator_id: str = ""
+    risk: str = ""
     concern: Concern | None = None
     ids: tuple[str, ...] | None = None
     figure: Figure | None = None

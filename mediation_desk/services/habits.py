@@ -110,6 +110,7 @@ def _filters(kept: dict[str, Any]) -> Filters:
         type_group=kept.get("type_group", ""),
         committee_id=kept.get("committee_id", ""),
         mediator_id=kept.get("mediator_id", ""),
+        risk=kept.get("risk", ""),
         concern=Concern(kept["concern"]) if kept.get("concern") else None,
         order=kept.get("order", "registered"),
         descending=kept.get("descending", True),

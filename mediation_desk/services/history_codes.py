@@ -112,6 +112,7 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("dispute", "retention"): "retention",
     ("dispute", "source"): "sources",
     ("dispute", "difficulty"): "difficulty",
+    ("dispute", "risk"): "risk_levels",
     ("dispute", "flags"): "case_flags",
     ("dispute", "termination_ground"): "termination_grounds",
     ("party", "special_groups"): "special_groups",

@@ -175,6 +175,7 @@ FIELDS: Mapping[str, str] = {
     "demo": "演示单位",
     "destroyed_on": "销毁日期",
     "difficulty": "难易程度",
+    "risk": "风险等级",
     "disputed_matters": "争议事项",
     "docket_number": "法院案号",
     "due_on": "期限",

@@ -17,6 +17,7 @@ ACTIONS: Mapping[str, tuple[str, Permission]] = {
     "record_zero_report": ("登记零报告", _REGISTER),
     "save_informant": ("保存信息员", _ORGANISE),
     "save_venue": ("保存场所", _ORGANISE),
+    "rate_risk": ("定风险等级", _MEDIATE),
     "record_escalation": ("登记重大纠纷", _MEDIATE),
     "report_escalation": ("报告重大纠纷", _MEDIATE),
     "correct_escalation": ("更正重大纠纷报告", _MEDIATE),

@@ -64,6 +64,8 @@ def line_of(
         agreed_fen=row.agreed_fen,
         place=row.place,
         found=found,
+        risk=row.risk,
+        risk_label=context.reference.label("risk_levels", row.risk) if row.risk else "",
     )
 
 
@@ -88,6 +90,7 @@ COLUMNS: tuple[ColumnElement[Any], ...] = (
     dispute.c.agreed_on,
     dispute.c.agreed_fen,
     dispute.c.place,
+    dispute.c.risk,
     committee.c.name.label("committee_name"),
     mediator.c.name.label("lead_name"),
 )

@@ -194,6 +194,8 @@ class ListingService:
             where.append(dispute.c.committee_id == filters.committee_id)
         if filters.mediator_id:
             where.append(dispute.c.lead_id == filters.mediator_id)
+        if filters.risk:
+            where.append(dispute.c.risk == filters.risk)
         if filters.concern is not None:
             where.append(_of_concern(filters, when_of(self._context, connection)))
         return where

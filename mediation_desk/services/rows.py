@@ -48,6 +48,8 @@ class CaseRow:
     agreed_fen: int
     place: str
     found: str = ""
+    risk: str = ""
+    risk_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +288,8 @@ class CaseDetail:
     type_label: str
     difficulty: str
     difficulty_label: str
+    risk: str
+    risk_label: str
     occurred_on: date | None
     place: str
     facts: str

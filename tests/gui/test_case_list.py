@@ -248,3 +248,22 @@ def test_figures_that_are_counted_anew_stay_and_are_greyed_until_then(
     waiting = home.tiles[5].number
     assert waiting.text() == "0"
     assert muted not in waiting.styleSheet()
+
+
+def test_a_risk_colour_is_given_on_the_case_page_and_narrows_the_list(
+    qtbot, window: MainWindow, desk: Desk, office: str
+) -> None:
+    case = mediating(desk, office)
+    window.open_case(case.id)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    head = window.pages["case"].head
+    assert head.risk.text() == "风险：没有定"
+    desk.risks.rate(case.id, "orange", "双方情绪激动")
+    window.open_case(case.id)
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    assert head.risk.text() == "风险：橙色"
+    window.list_cases(Filters(risk="orange"))
+    qtbot.waitUntil(lambda: not window.runner.busy)
+    page = window.pages["cases"]
+    assert page.table.rows.rowCount() == 1
+    assert page.bar.risk.value() == "orange"

@@ -27,6 +27,7 @@ from mediation_desk.gui.cases.records_tab import RecordsTab
 from mediation_desk.gui.cases.secrets import may_look
 from mediation_desk.gui.cases.session_dialog import SessionDialog
 from mediation_desk.gui.cases.sessions_tab import SessionsTab
+from mediation_desk.gui.cases.short_dialogs import RiskDialog
 from mediation_desk.gui.cases.sources import tab_of
 from mediation_desk.gui.context import GuiContext
 from mediation_desk.gui.parts import page_layout, scrolled
@@ -62,6 +63,7 @@ class CasePage(QWidget):
         self.head = CaseHead(context, self._reveal)
         self.head.moves.started.connect(self._start)
         self.head.delete.clicked.connect(self._delete)
+        self.head.risk.clicked.connect(self._rate)
         self.tabs = Tabs()
         self.overview = OverviewTab(context)
         self.parties = PartiesTab(context)
@@ -208,6 +210,10 @@ class CasePage(QWidget):
     def _start(self, move: Any) -> None:
         if self.case is not None:
             start_move(self._context, self, self.case, move)
+
+    def _rate(self) -> None:
+        if self.case is not None:
+            RiskDialog(self._context, self.case).ask(self)
 
     def _delete(self) -> None:
         if self.case is not None:

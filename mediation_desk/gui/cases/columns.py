@@ -25,6 +25,9 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else "—"
 
 
+RISK_INKS = {"red": "danger", "orange": "warn"}
+"""The colours that are to be seen from afar; the word says every one."""
+
 CASE_COLUMNS = (
     Column("编号", lambda row: row.number or tr("（未编号）"), width=256, rank=1),
     Column("案件", lambda row: row.title, width=250),
@@ -52,11 +55,19 @@ CASE_COLUMNS = (
         width=120,
         rank=6,
     ),
+    Column(
+        "风险等级",
+        lambda row: tr(row.risk_label) if row.risk_label else "—",
+        ink=lambda row: RISK_INKS.get(row.risk, ""),
+        width=90,
+        rank=3,
+    ),
 )
 
 COLUMN_ORDERS = (
     *("number", "title", "state", "lead", "registered", "due", ""),
     *("type", "", "place", "committee", "accepted", "agreed", "amount"),
+    "",
 )
 """What a click on each column's heading sorts by (services/listing.py), "" for nothing."""
 

@@ -46,12 +46,17 @@ class FilterBar(QWidget):
         self.committee = ChoiceField("committee_id", [("", tr("全部调委会"))])
         self.mediator = ChoiceField("mediator_id", [("", tr("全部调解员"))])
         self.concern = ChoiceField("concern", _concerns())
+        levels = context.desk.reference.items("risk_levels")
+        self.risk = ChoiceField(
+            "risk", [("", tr("全部风险等级")), *((one.code, tr(one.label)) for one in levels)]
+        )
         self._named = (
             (self.state, tr("状态")),
             (self.concern, tr("事项")),
             (self.type_group, tr("类型")),
             (self.committee, tr("调委会")),
             (self.mediator, tr("调解员")),
+            (self.risk, tr("风险等级")),
         )
         self.clear = button(tr("清除筛选"), self._clear)
         self.more = button(tr("筛选"), self._arrange)
@@ -89,6 +94,7 @@ class FilterBar(QWidget):
             type_group=self.type_group.value(),
             committee_id=self.committee.value(),
             mediator_id=self.mediator.value(),
+            risk=self.risk.value(),
             concern=self.concern.value(),
         )
 
@@ -100,6 +106,7 @@ class FilterBar(QWidget):
         self.type_group.set_value(filters.type_group)
         self.committee.set_value(filters.committee_id)
         self.mediator.set_value(filters.mediator_id)
+        self.risk.set_value(filters.risk)
         self.concern.set_value(filters.concern)
         self._on_changed()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from mediation_desk.domain.codes import OPEN
 from mediation_desk.domain.lifecycle import STAGES
 from mediation_desk.domain.rights import Permission
 from mediation_desk.gui.cases.moves import MoveBar
@@ -33,6 +34,9 @@ class CaseHead(QWidget):
         self.title = heading(theme, "", 1.4)
         self.title.setWordWrap(True)
         self.badge = label("", "badge")
+        self.risk = button("", lambda: None)
+        self.risk.setToolTip(tr("定风险等级，或者改"))
+        self.risk.setEnabled(context.desk.sign_in.may(Permission.MEDIATE))
         self.number = label("", "muted")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.stages = StageBar(theme, [tr(name) for name, _ in STAGES])
@@ -57,6 +61,9 @@ class CaseHead(QWidget):
         self.number.setText(case.number or tr("（未编号）"))
         self.badge.setText(tr(case.state.label))
         restyle(self.badge, "state", case.state.value)
+        words = tr(case.risk_label) if case.risk_label else tr("没有定")
+        self.risk.setText(tr("风险：{level}", level=words))
+        self.risk.setVisible(case.state in OPEN or bool(case.risk))
         text, kind = standing(case)
         self.standing.setText(text)
         restyle(self.standing, "kind", kind)
@@ -69,7 +76,7 @@ class CaseHead(QWidget):
     def _card(self) -> QFrame:
         frame, inside = card(self._theme)
         line = FlowLayout(self._theme.px(14))
-        for part in (self.stages, self.number, self.reveal):
+        for part in (self.stages, self.number, self.reveal, self.risk):
             line.addWidget(part)
         inside.addLayout(line)
         inside.addWidget(self.standing)

@@ -60,6 +60,7 @@ class OverviewTab(SecretsTab):
         facts.add(tr("受理调委会"), case.committee_name)
         facts.add(tr("纠纷类型"), case.type_label)
         facts.add(tr("难易程度"), case.difficulty_label)
+        facts.add(tr("风险等级"), tr(case.risk_label) if case.risk_label else tr("没有定"))
         source = case.source_label
         if case.source_reference:
             source = f"{source}（{case.source_reference}）"

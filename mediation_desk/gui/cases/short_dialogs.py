@@ -6,7 +6,7 @@ from typing import Any
 from mediation_desk.domain.lifecycle import before, means_going_back
 from mediation_desk.gui.cases.standing import standing
 from mediation_desk.gui.context import GuiContext
-from mediation_desk.gui.fields import AreaField, DateField
+from mediation_desk.gui.fields import AreaField, ChoiceField, DateField
 from mediation_desk.gui.form_dialog import FormDialog
 from mediation_desk.gui.parts import label
 from mediation_desk.gui.words import tr
@@ -30,6 +30,28 @@ class RefuseDialog(FormDialog):
     def job(self, values: dict[str, Any]) -> Job:
         """Return the refusal."""
         return lambda: self._context.desk.acceptance.refuse(self._case.id, values["reason"])
+
+
+class RiskDialog(FormDialog):
+    """风险等级: which colour, and why."""
+
+    def __init__(self, context: GuiContext, case: CaseDetail) -> None:
+        """Ask about `case`."""
+        super().__init__(context, tr("风险等级"), save=tr("定级"), columns=1)
+        self._case = case
+        levels = context.desk.reference.items("risk_levels")
+        told = [f"{tr(one.label)}：{tr(one.note)}" for one in levels]
+        self.form.add_wide(label("\n".join(told), "muted", wrap=True))
+        choices = [("", tr("没有")), *((one.code, tr(one.label)) for one in levels)]
+        self.form.add(tr("风险等级"), ChoiceField("risk", choices))
+        self.form.fields["risk"].set_value(case.risk)
+        hint = tr("如“双方扬言动手”“已经稳控”")
+        self.form.add(tr("理由"), AreaField("reason", lines=3, hint=hint), required=True)
+
+    def job(self, values: dict[str, Any]) -> Job:
+        """Return the rating."""
+        risks, case_id = self._context.desk.risks, self._case.id
+        return lambda: risks.rate(case_id, values["risk"] or "", values["reason"])
 
 
 class ExtendDialog(FormDialog):

@@ -88,6 +88,7 @@ dispute = Table(
     Column("first_session_at", Instant),
     Column("visited_on", Date),
     Column("next_visit_on", Date),
+    Column("risk", String(16), nullable=False, server_default=""),
     *revision(),
     CheckConstraint("origin in ('application', 'initiative')", name="origin"),
     CheckConstraint("agreed_form in ('', 'written', 'oral')", name="agreed_form"),
