@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, case, func, select
+from sqlalchemy import ColumnElement, String, Subquery, case, cast, func, select
 
 from mediation_desk.clock import CHINA
 from mediation_desk.domain.codes import Role
@@ -153,8 +153,8 @@ def ranges(start: date, end: date) -> dict[Arm, tuple[ColumnElement[bool], ...]]
             _D.accepted_on <= end,
         ),
         Arm.UNPRICED: (
-            _D.effect_on >= start,
-            _D.effect_on <= end,
+            # As no index has it: the few clauses without a sum are looked up, not every case.
+            cast(_D.effect_on, String).between(start.isoformat(), end.isoformat()),
             func.coalesce(_D.agreed_fen, 0) == 0,
         ),
         Arm.FILED: (taken, confirmation.c.filed_on >= start, confirmation.c.filed_on <= end),

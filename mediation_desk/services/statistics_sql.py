@@ -247,9 +247,12 @@ def figures_statement(
 
 def _arm(counting: Counting, arm: Arm, committees: Sequence[str] | None) -> Select[Any]:
     key, source = counting.key_of(arm), source_of(arm, counting.period.end)
+    # Cases are read committee by committee, whatever other index there is for their dates: no index
+    # finds a committee by an expression, so that it cannot be what is looked up.
+    found = committee.c.id.concat("") if source.table is dispute else committee.c.id
     statement = (
         select(literal(int(arm)), committee.c.id, key)
-        .select_from(committee.join(source.table, source.committee_id == committee.c.id))
+        .select_from(committee.join(source.table, source.committee_id == found))
         .where(*counting.range_of(arm))
         .group_by(committee.c.id)
     )
