@@ -42,9 +42,10 @@ SOURCES = {
 }
 
 
-def run(folder: Path, cases: int = office.BIG) -> list[Row]:
-    """Return the row of the annual table of a big office."""
-    desk = office.at(folder / "big", cases)
+def run(folder: Path, cases: int = office.MILLION) -> list[Row]:
+    """Return the rows of the annual table of a big office, and of opening its figures."""
+    whole = cases == office.MILLION
+    desk = office.million(folder) if whole else office.at(folder / "big", cases)
     raw = office.raw(desk)
     statement = _statement()
     period = desk.statistics.period("2025")
