@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from mediation_desk.errors import InvalidInput, NotFound
 from mediation_desk.services.settings import DEFAULTS
 from mediation_desk.services.statistics import CASE_ANNUAL
+from mediation_desk.services.statistics_checks import SETTING as CHECKS
 from mediation_desk.services.statistics_rows import StatisticsTable
 from tests.services.counted_office import Office, invented_office
 from tests.services.recount import Fact, Promise
@@ -32,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 @pytest.fixture
 def office(made: Office) -> Iterator[Office]:
-    before = {name: made.desk.settings.get(name) for name in DEFAULTS}
+    before = {name: made.desk.settings.get(name) for name in DEFAULTS if name != CHECKS}
     yield made
     for name, value in before.items():
         made.desk.settings.set(name, value)
