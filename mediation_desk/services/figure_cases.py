@@ -19,9 +19,6 @@ from mediation_desk.storage.tables.office import committee
 NEWEST = 5000
 """So many of the newest cases are looked through before the figure's own range of an index is."""
 
-_UNINDEXED = dispute.c.committee_id.concat("")
-"""A committee's id as no index has it: the newest cases are to be walked in their order."""
-
 _ORDER = (dispute.c.registered_on.desc(), dispute.c.id.desc())
 
 
@@ -57,13 +54,12 @@ def _among_newest(connection: Connection, cell: Cell, most: int) -> Sequence[int
     """Return the head where it is among the NEWEST cases, nothing where it is not."""
     if not all(_is_of_cases(cell, part) for part, _ in cell.parts):
         return ()
-    at = dispute.c.registered_on
-    since = connection.execute(select(at).order_by(*_ORDER).limit(1).offset(NEWEST)).scalar()
+    newest = select(CASE_KEY).select_from(dispute).order_by(*_ORDER).limit(NEWEST)
     found: list[ColumnElement[bool]] = [
-        and_(*_conditions(cell, part), _UNINDEXED.in_(ids)) for part, ids in cell.parts
+        and_(*_conditions(cell, part), dispute.c.committee_id.in_(ids)) for part, ids in cell.parts
     ]
-    query = select(CASE_KEY).select_from(dispute).where(or_(*found)).order_by(*_ORDER).limit(most)
-    keys = connection.execute(query if since is None else query.where(at >= since)).scalars().all()
+    query = select(CASE_KEY).select_from(dispute).where(CASE_KEY.in_(newest), or_(*found))
+    keys = connection.execute(query.order_by(*_ORDER).limit(most)).scalars().all()
     return keys if len(keys) == most else ()
 
 
