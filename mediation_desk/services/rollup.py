@@ -9,6 +9,7 @@ from mediation_desk.domain.rights import Permission
 from mediation_desk.errors import AppError, InvalidInput, NotFound, RuleViolation
 from mediation_desk.services.changes import Area, Changed, changed
 from mediation_desk.services.context import Context
+from mediation_desk.services.linkage_store import put
 from mediation_desk.services.permissions import needs
 from mediation_desk.services.report_bytes import unpack_shares, unpack_table
 from mediation_desk.services.report_changes import reported_changes
@@ -82,24 +83,27 @@ class RollupService:
 
     @needs(Permission.SUBMIT)
     def add_places(self, names: Sequence[str]) -> Changed:
-        """Expect reports of these places. Raises InvalidInput without one that is new."""
+        """Expect reports of these places, of one released before again.
+
+        Raises InvalidInput where all of them are expected already.
+        """
         wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
         with self._context.write("expect_place") as writer:
-            there = {one.name for one in places(writer.connection)}
-            new = [name for name in wanted if name not in there]
+            there = {one.name: one for one in places(writer.connection)}
+            new = [name for name in wanted if name not in there or not there[name].active]
             if not new:
                 raise InvalidInput({"names": "请写至少一个还没有列入的单位，每行一个。"})
             for name in new:
-                writer.about(reporting_place, writer.insert(reporting_place, {"name": name}))
+                place_id = there[name].id if name in there else ""
+                put(writer, reporting_place, place_id, {"name": name, "active": 1})
         return changed(Area.REPORTS, message=f"已列入 {len(new)} 个应报单位")
 
     @needs(Permission.SUBMIT)
-    def expect(self, place_id: str, *, active: bool) -> Changed:
-        """Expect reports of a place again, or no longer; what it sent stays."""
-        with self._context.write("expect_place" if active else "release_place") as writer:
-            writer.about(reporting_place, place_id)
-            writer.update(reporting_place, place_id, {"active": int(active)})
-        words = "已恢复为应报单位" if active else "已不再要求它上报，以前收的仍在"
+    def release(self, place_id: str) -> Changed:
+        """Expect no reports of a place any more; what it sent stays, `add_places` takes it back."""
+        with self._context.write("release_place") as writer:
+            put(writer, reporting_place, place_id, {"active": 0})
+        words = "已不再要求它上报，以前收的仍在；再列入同名单位就恢复"
         return changed(Area.REPORTS, id=place_id, message=words)
 
     @needs(Permission.SUBMIT)

@@ -141,6 +141,19 @@ def test_places_are_missing_until_their_file_comes_and_late_after_the_tenth_day(
     assert figures_of(found)["cases"] == 2
 
 
+def test_a_place_that_need_not_report_is_taken_back_under_its_name(county: County) -> None:
+    desk = county.above.desk
+    desk.rollup.add_places(["撤并的乡"])
+    (place,) = desk.rollup.places()
+    desk.rollup.release(place.id)
+    assert county.rollup().lines == ()
+    desk.rollup.add_places(["撤并的乡"])
+    assert [one.id for one in desk.rollup.places()] == [place.id]
+    assert the(county.rollup(), "撤并的乡") is Standing.MISSING
+    with pytest.raises(InvalidInput, match="还没有列入"):
+        desk.rollup.add_places(["撤并的乡"])
+
+
 def test_a_file_counts_once_an_older_one_not_at_all_a_newer_one_instead(county: County) -> None:
     desk, below = county.above.desk, county.below[0]
     below.enter([SETTLED])

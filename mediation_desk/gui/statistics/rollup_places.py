@@ -74,7 +74,7 @@ class PlacesPane(QWidget):
 
     def _release(self, line: PlaceLine) -> None:
         rollup = self._context.desk.rollup
-        self._context.runner.write(lambda: rollup.expect(line.place.id, active=False), self)
+        self._context.runner.write(lambda: rollup.release(line.place.id), self)
 
     def _trust(self, line: PlaceLine) -> None:
         title = tr("改认“{name}”的新密钥", name=line.place.name)
