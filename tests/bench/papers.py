@@ -39,8 +39,8 @@ def run(folder: Path, rounds: int = ROUNDS) -> list[Row]:
     bare_first, bare_after = medians(floor)
     peer = "bare ReportLab, same text and fonts"
     return [
-        Row("agreement PDF, first after start", first, peer, bare_first, 1.5),
-        Row("agreement PDF, next", after, peer, bare_after, 2.0),
+        Row("agreement PDF, first after start", first, peer, bare_first, 1.2),
+        Row("agreement PDF, next", after, peer, bare_after, 1.2),
     ]
 
 
