@@ -1,8 +1,7 @@
 """Reading what came in: the newest report of every place, and this office's own table beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -113,9 +112,3 @@ def own_part(connection: Connection, context: Context, question: Question) -> Pa
         shares=shares,
         facts=facts_of(connection, context, shares),
     )
-
-
-def known_places(connection: Connection) -> Mapping[tuple[str, str], Any]:
-    """Return the places by office and unit."""
-    rows = connection.execute(select(reporting_place)).mappings()
-    return {(row["office_id"], row["unit"]): row for row in rows if row["office_id"]}
